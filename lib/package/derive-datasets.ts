@@ -109,6 +109,7 @@ export async function deriveDataset(
     excluded: produced.excluded,
     reproduce: produced.reproduce,
     csv: `${path}.csv`,
+    population: moved.population(),
     moves: moved.moves(),
     compared: declared?.compared?.kind ?? null,
     reconciledWith: produced.reconciledWith,

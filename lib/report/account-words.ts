@@ -9,14 +9,22 @@ const mostRoles = 3;
 
 /** What an account may do, and whether it was ended, in a few words; `account` where its record tells neither. */
 export function accountWords(line: string): string {
-  const fields = Object.entries(fieldsOf(line));
+  const record = fieldsOf(line);
+  const fields = Object.entries(record);
   const roles = fields.filter(([name]) => roleField.test(name) && !/orgUnitPath/i.test(name));
   const standings = fields.filter(([name]) => standingField.test(name));
-  const [may, stands] = [distinct(roles), distinct(standings)];
+  const [may, stands] = [weighed(distinct(roles), record.privileged), distinct(standings)];
   const ended = stands.filter((one) => !/^(active|accepted|confirmed|enabled)$/.test(one));
   const more = may.length > mostRoles ? [`${may.length - mostRoles} more`] : [];
   const words = [...may.slice(0, mostRoles), ...more, ...ended];
   return words.join(', ') || stands.join(', ') || 'account';
+}
+
+/** Roles that are known by a number alone, with what the record says that they may do. */
+function weighed(roles: readonly string[], privileged: unknown): readonly string[] {
+  if (typeof privileged !== 'boolean' || !roles.every((role) => /^role \d+$/.test(role))) return roles;
+  const word = privileged ? 'privileged' : 'ordinary';
+  return roles.length === 0 ? roles : [`${word} (${roles.join(', ')})`];
 }
 
 function distinct(fields: readonly (readonly [string, unknown])[]): string[] {
@@ -37,7 +45,7 @@ function plain(value: string, name: string): string {
   return /^[A-Z_]+$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : value;
 }
 
-function fieldsOf(line: string): object {
+function fieldsOf(line: string): { readonly privileged?: unknown } {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null ? value : {};

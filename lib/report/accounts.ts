@@ -1,13 +1,21 @@
 import type { ControlHistory, DatasetHistory, FindingSpan, SubjectHistory } from './model.ts';
-import type { PackedAccount, SubjectFile } from './page-data.ts';
+import type { PackedAccount, SubjectFile, UnjudgedFile } from './page-data.ts';
+import { personIn, personOf } from './person-name.ts';
 
 interface Account {
   readonly words: string;
   readonly last: number;
+  /** Whose it is by its own words; null where they name nobody by an address. */
+  readonly person: string | null;
+  /** Whether a subject that is a person has it. */
+  isOwned: boolean;
 }
 
 type Letter = 'P' | 'W' | 'U' | 'F';
 const ranks = 'PWUF';
+
+/** What is told of each record of a list: its place, what it is called for short, when it was last seen, and its line then. */
+export type ToldAccount = (record: number, words: string, last: number, line: string) => void;
 
 /** Which records are accounts, and how each subject stood at the end by the controls that look at one connection alone. */
 export class Accounts {
@@ -20,12 +28,13 @@ export class Accounts {
   }
 
   /** Takes a list's records; null of what is no list of accounts. */
-  of(dataset: number): ((record: number, words: string, last: number) => void) | null {
+  of(dataset: number): ToldAccount | null {
     const { moves } = this.#datasets[dataset] ?? {};
     if (!moves) return null;
     const list = new Map<number, Account>();
     this.#lists.set(dataset, list);
-    return (record, words, last) => list.set(record, { words, last });
+    return (record, words, last, line) =>
+      list.set(record, { words, last, person: personIn(line), isOwned: false });
   }
 
   judged(place: number, { datasets, states }: ControlHistory, { spans, subject }: SubjectHistory): void {
@@ -41,15 +50,17 @@ export class Accounts {
 
   /** @param subjects in order, each with the records that name it */
   packed(
-    subjects: readonly { readonly place: number; readonly links: readonly number[] }[],
+    subjects: readonly { readonly name: string; readonly place: number; readonly links: readonly number[] }[],
   ): Pick<SubjectFile, 'accounts' | 'texts'> {
     const texts = new Map<string, number>();
-    const accounts = subjects.map(({ links, place }) => {
+    const accounts = subjects.map(({ links, name, place }) => {
+      const isPerson = personOf(name) !== null;
       const found: PackedAccount[] = [];
       for (let at = 0; at < links.length; at += 2) {
         const [dataset = 0, record = 0] = links.slice(at, at + 2);
         const account = this.#lists.get(dataset)?.get(record);
         if (!account) continue;
+        if (isPerson) account.isOwned = true;
         if (!texts.has(account.words)) texts.set(account.words, texts.size);
         const letter = this.#ends.get(place)?.get(this.#datasets[dataset]?.connection ?? '') ?? '';
         found.push([dataset, record, texts.get(account.words) ?? 0, account.last, letter]);
@@ -57,6 +68,37 @@ export class Accounts {
       return found;
     });
     return { accounts, texts: [...texts.keys()] };
+  }
+
+  /** Call once, after the last subject is packed: whom lists of accounts name, and no control does. */
+  unjudged(): UnjudgedFile {
+    const texts = new Map<string, number>();
+    const people = new Map<string, PackedAccount[]>();
+    for (const { account, dataset, record } of this.#unowned()) {
+      if (account.person === null) continue;
+      if (!texts.has(account.words)) texts.set(account.words, texts.size);
+      const own = people.get(account.person) ?? [];
+      own.push([dataset, record, texts.get(account.words) ?? 0, account.last, '']);
+      people.set(account.person, own);
+    }
+    const rows = [...people].map(([name, own]) => [name, ...own] as const);
+    return { texts: [...texts.keys()], rows };
+  }
+
+  /** Of each dataset, how many accounts that its last whole night shows name nobody by an address. */
+  nameless(): readonly number[] {
+    const counts = this.#datasets.map(() => 0);
+    for (const { account, dataset } of this.#unowned())
+      if (account.person === null && account.last >= (this.#datasets[dataset]?.moves?.last ?? 0))
+        counts[dataset] = (counts[dataset] ?? 0) + 1;
+    return counts;
+  }
+
+  /** Accounts of people that no subject has which is a person. */
+  *#unowned(): Generator<{ dataset: number; record: number; account: Account }> {
+    for (const [dataset, list] of this.#lists)
+      if (this.#datasets[dataset]?.population === 'people')
+        for (const [record, account] of list) if (!account.isOwned) yield { dataset, record, account };
   }
 
   /** The one that `ana@acme.example (slack)` names, else the one whose lists alone a control reads; null where there are more. */

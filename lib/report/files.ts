@@ -67,5 +67,13 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
       ),
     );
   yield* subjectFiles(places, links, worst, accounts);
-  return { ...model, controls, datasets, subjects: places.size, collectors: joinedCollectors(collectors) };
+  yield { name: 'unjudged', json: JSON.stringify(accounts.unjudged()) };
+  return {
+    ...model,
+    controls,
+    datasets,
+    subjects: places.size,
+    collectors: joinedCollectors(collectors),
+    nameless: accounts.nameless(),
+  };
 }

@@ -173,7 +173,9 @@ export interface DatasetHistory {
   readonly reproduce: string;
   /** Its population in the package, with counts; null when there is none. */
   readonly csv: string | null;
-  /** Who came and went; null where it is no list of people. */
+  /** Of whom or of what it is a list, where it matters who or what came and went; null of everything else. */
+  readonly population: 'people' | 'things' | null;
+  /** Who came and went; null where it is no population, or was whole on no night. */
   readonly moves: ListMoves | null;
   /** By the dataset's declaration: `access`, who may open which vault; `settings`; null of everything else. */
   readonly compared: 'access' | 'settings' | null;

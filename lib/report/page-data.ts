@@ -40,6 +40,8 @@ export interface PageData extends Omit<ReportModel, 'controls' | 'datasets'> {
   readonly subjects: number;
   /** What asked the providers, by its version and who started it. */
   readonly collectors: readonly PageCollector[];
+  /** Of each dataset, how many accounts that its last whole night shows name nobody by an address. */
+  readonly nameless: readonly number[];
 }
 
 /** Nights in which the collector was this one; others may lie within. */
@@ -138,6 +140,13 @@ export type PackedAccount = readonly [
   last: number,
   letter: string,
 ];
+
+/** `unjudged`: whom lists of accounts name, and no control does. */
+export interface UnjudgedFile {
+  readonly texts: readonly string[];
+  /** The person, then the accounts. */
+  readonly rows: readonly (readonly [string, ...PackedAccount[]])[];
+}
 
 /** `findings/<control>/<k>`: what one control said of the subjects of `subjects/<k>`. */
 export interface FindingFile {

@@ -51,6 +51,7 @@ export const script: string = (
   "  var subjectFile = (file) => load(`subjects/${file}`);\n" +
   "  var findingFile = (control2, file) => load(`findings/${control2}/${file}`);\n" +
   "  var evidenceFile = (dataset2, file) => load(`evidence/${dataset2}/${file}`);\n" +
+  "  var unjudgedFile = () => load(\"unjudged\");\n" +
   "  var recordFile = (dataset2, file) => load(`records/${dataset2}/${file}`);\n" +
   "  var exceptionFile = (control2) => load(`exceptions/${control2}`);\n" +
   "  function subjectFiles() {\n" +
@@ -62,9 +63,9 @@ export const script: string = (
   "  }\n" +
   "  async function evidenceOf(dataset2, night2) {\n" +
   "    const own = data.datasets[dataset2]?.nights[night2];\n" +
-  "    if (!own || own.requests === void 0) return null;\n" +
-  "    const { nights: nights2 } = await evidenceFile(dataset2, Math.floor(night2 / nightsPerFile));\n") + (
-  "    return nights2.find((one) => one.night === night2) ?? null;\n" +
+  "    if (!own || own.requests === void 0) return null;\n") + (
+  "    const { nights: nights3 } = await evidenceFile(dataset2, Math.floor(night2 / nightsPerFile));\n" +
+  "    return nights3.find((one) => one.night === night2) ?? null;\n" +
   "  }\n" +
   "  async function recordAt(dataset2, place) {\n" +
   "    const starts = data.datasets[dataset2]?.recordStarts ?? [];\n" +
@@ -110,15 +111,15 @@ export const script: string = (
   "    return unseen.test(text) ? pieces(text).map(({ value }) => value).join(\"\") : text;\n" +
   "  }\n" +
   "  function pieces(text) {\n" +
-  "    const found = [];\n" +
+  "    const found2 = [];\n" +
   "    for (const character of text) {\n" +
   "      const seen = !unseen.test(character);\n" +
   "      const value = seen ? character : nameOf2(character);\n" +
-  "      const last = found.at(-1);\n" +
+  "      const last = found2.at(-1);\n" +
   "      if (last?.seen && seen) last.value += value;\n" +
-  "      else found.push({ seen, value });\n" +
+  "      else found2.push({ seen, value });\n" +
   "    }\n" +
-  "    return found;\n" +
+  "    return found2;\n" +
   "  }\n" +
   "  function nameOf2(character) {\n" +
   "    const point = character.codePointAt(0) ?? 0;\n" +
@@ -126,8 +127,8 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/dom.ts\n" +
-  "  function h(tag, attributes = {}, ...children) {\n" +
-  "    const element = document.createElement(tag);\n") + (
+  "  function h(tag, attributes = {}, ...children) {\n") + (
+  "    const element = document.createElement(tag);\n" +
   "    setAttributes(element, attributes);\n" +
   "    append(element, children);\n" +
   "    return element;\n" +
@@ -154,6 +155,52 @@ export const script: string = (
   "  }\n" +
   "  function clear(element) {\n" +
   "    element.replaceChildren();\n" +
+  "  }\n" +
+  "\n" +
+  "  // person-name.ts\n" +
+  "  function plainName(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  function personOf(name) {\n" +
+  "    const plain2 = plainName(name);\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$|^p-[0-9a-f]{16}$/.test(plain2) ? plain2 : null;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/numbered.ts\n" +
+  "  function numbered(files) {\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of2(\"E\"),\n" +
+  "      undecided: of2(\"U\"),\n" +
+  "      waived: of2(\"W\"),\n" +
+  "      more: files.reduce((sum2, { file }) => sum2 + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n") + (
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return numbered(files);\n" +
   "  }\n" +
   "\n" +
   "  // browser/live.ts\n" +
@@ -191,7 +238,7 @@ export const script: string = (
   "  }\n" +
   "  var numberFormat = new Intl.NumberFormat(\"en\");\n" +
   "  function count(value, one, many = `${one}s`) {\n" +
-  "    return `${numberFormat.format(value)} ${value === 1 ? one : many}`;\n") + (
+  "    return `${numberFormat.format(value)} ${value === 1 ? one : many}`;\n" +
   "  }\n" +
   "  function number(value) {\n" +
   "    return numberFormat.format(value);\n" +
@@ -208,7 +255,7 @@ export const script: string = (
   "    N: \"not judged\",\n" +
   "    \"-\": \"no findings\",\n" +
   "    W: \"waived\"\n" +
-  "  };\n" +
+  "  };\n") + (
   "  var completenessWords = {\n" +
   "    C: \"complete\",\n" +
   "    E: \"complete, and empty\",\n" +
@@ -254,25 +301,25 @@ export const script: string = (
   "    N: [14.5, 1.5]\n" +
   "  };\n" +
   "  function segmentsOf(states) {\n" +
-  "    const found = [];\n" +
-  "    for (let night2 = 0; night2 < states.length; night2++) {\n") + (
+  "    const found2 = [];\n" +
+  "    for (let night2 = 0; night2 < states.length; night2++) {\n" +
   "      const letter = states[night2] ?? \"-\";\n" +
-  "      const last = found.at(-1);\n" +
+  "      const last = found2.at(-1);\n" +
   "      if (last?.letter === letter) last.to = night2;\n" +
-  "      else found.push({ from: night2, to: night2, letter });\n" +
+  "      else found2.push({ from: night2, to: night2, letter });\n" +
   "    }\n" +
-  "    return found;\n" +
+  "    return found2;\n" +
   "  }\n" +
   "  function strip(segments, what, least = 1 / 60) {\n" +
   "    const paths = /* @__PURE__ */ new Map();\n" +
-  "    const nights2 = data.nights.length;\n" +
+  "    const nights3 = data.nights.length;\n" +
   "    for (const { from, to, letter } of segments) {\n" +
   "      const [top, height] = heights[letter] ?? [0, 0];\n" +
   "      if (height === 0) continue;\n" +
-  "      const width = letter === \"P\" ? to - from + 1 : Math.max(to - from + 1, nights2 * least);\n" +
-  "      const left = Math.max(0, Math.min(from, nights2 - width));\n" +
+  "      const width = letter === \"P\" ? to - from + 1 : Math.max(to - from + 1, nights3 * least);\n" +
+  "      const left = Math.max(0, Math.min(from, nights3 - width));\n" +
   "      paths.set(letter, `${paths.get(letter) ?? \"\"}M${left} ${top}h${width}v${height}h${-width}z`);\n" +
-  "    }\n" +
+  "    }\n") + (
   "    return svg(\n" +
   "      \"svg\",\n" +
   "      {\n" +
@@ -295,9 +342,9 @@ export const script: string = (
   "    \"-\": \"gap\"\n" +
   "  };\n" +
   "  function described(segments) {\n" +
-  "    const nights2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const { from, to, letter } of segments) nights2.set(letter, (nights2.get(letter) ?? 0) + to - from + 1);\n" +
-  "    const sums = [...nights2].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
+  "    const nights3 = /* @__PURE__ */ new Map();\n" +
+  "    for (const { from, to, letter } of segments) nights3.set(letter, (nights3.get(letter) ?? 0) + to - from + 1);\n" +
+  "    const sums = [...nights3].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
   "    const failing = segments.filter(({ letter }) => letter === \"F\").slice(0, 5);\n" +
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
@@ -319,7 +366,7 @@ export const script: string = (
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words3 = children.length > 0 ? children : [path];\n") + (
+  "    const words3 = children.length > 0 ? children : [path];\n" +
   "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words3;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
@@ -336,7 +383,7 @@ export const script: string = (
   "    N: \"\\u2013\",\n" +
   "    \"-\": \"\"\n" +
   "  };\n" +
-  "  function glyph(letter) {\n" +
+  "  function glyph(letter) {\n") + (
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
   "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
@@ -383,7 +430,7 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function facts(entries, more = \"\") {\n") + (
+  "  function facts(entries, more = \"\") {\n" +
   "    return h(\n" +
   "      \"dl\",\n" +
   "      { class: `facts ${more || (entries.length > 8 ? \"many\" : \"\")}`.trim() },\n" +
@@ -400,7 +447,7 @@ export const script: string = (
   "  }\n" +
   "  function nothing(statement, ground = \"\") {\n" +
   "    return h(\"p\", { class: \"empty\" }, h(\"b\", {}, statement), ground && ` ${ground}`);\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function section(title, ...children) {\n" +
   "    return h(\"section\", {}, h(\"h2\", {}, title), ...children);\n" +
   "  }\n" +
@@ -442,12 +489,416 @@ export const script: string = (
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
   "  }\n" +
   "\n" +
+  "  // browser/worse.ts\n" +
+  "  var ranks = \"-PWUF\";\n" +
+  "  function worse(one, other2) {\n" +
+  "    return ranks.indexOf(one) > ranks.indexOf(other2) ? one : other2;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/people.ts\n" +
+  "  function isGone({ dataset: dataset2, last }) {\n" +
+  "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
+  "  }\n" +
+  "  var gathered2 = null;\n" +
+  "  function allPeople() {\n" +
+  "    gathered2 ??= gather2();\n" +
+  "    gathered2.catch(() => {\n" +
+  "      gathered2 = null;\n" +
+  "    });\n" +
+  "    return gathered2;\n" +
+  "  }\n" +
+  "  async function gather2() {\n" +
+  "    const people2 = /* @__PURE__ */ new Map();\n" +
+  "    let place = 0;\n" +
+  "    for (const { accounts, links, marks, names, texts: texts3 } of await subjectFiles())\n" +
+  "      for (const [at, name] of names.entries()) {\n") + (
+  "        const own = place++;\n" +
+  "        const key = personOf(name);\n" +
+  "        if (key === null) continue;\n" +
+  "        const known2 = gathering(people2, key);\n" +
+  "        known2.places.push(own);\n" +
+  "        known2.names.push(name);\n" +
+  "        known2.links.push(...links[at] ?? []);\n" +
+  "        const mark = marks[at];\n" +
+  "        if (mark) known2.marks.push(mark);\n" +
+  "        addAccounts(known2, accounts[at] ?? [], texts3);\n" +
+  "      }\n" +
+  "    const { rows: rows2, texts: texts2 } = await unjudgedFile();\n" +
+  "    for (const [key, ...own] of rows2) addAccounts(gathering(people2, key), own, texts2);\n" +
+  "    return [...people2].sort(([a], [b]) => a < b ? -1 : 1).map(([key, { accounts, ...person2 }]) => ({ key, ...person2, accounts: [...accounts.values()] }));\n" +
+  "  }\n" +
+  "  function gathering(people2, key) {\n" +
+  "    const known2 = people2.get(key) ?? {\n" +
+  "      name: key,\n" +
+  "      places: [],\n" +
+  "      names: [],\n" +
+  "      links: [],\n" +
+  "      marks: [],\n" +
+  "      accounts: /* @__PURE__ */ new Map()\n" +
+  "    };\n" +
+  "    people2.set(key, known2);\n" +
+  "    return known2;\n" +
+  "  }\n" +
+  "  function addAccounts({ accounts }, own, texts2) {\n" +
+  "    for (const [dataset2, record2, text, last, letter] of own) {\n" +
+  "      const id = `${dataset2} ${record2}`;\n" +
+  "      const worst = worse(letter, accounts.get(id)?.letter ?? \"\");\n" +
+  "      accounts.set(id, { dataset: dataset2, record: record2, words: texts2[text] ?? \"\", last, letter: worst });\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function worstByNight(marks, nights3) {\n" +
+  "    const letters2 = new Array(nights3).fill(\"-\");\n" +
+  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
+  "    for (const [, , , ...wrong] of marks)\n" +
+  "      for (const [from, to, letter] of wrong)\n" +
+  "        for (let night2 = from; night2 <= to; night2++) letters2[night2] = worse(letter, letters2[night2] ?? \"-\");\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/places.ts\n" +
+  "  var groups = {\n" +
+  "    Report: [\n" +
+  "      [\"#/\", \"Overview\", [\"\"]],\n" +
+  "      [\"#/exceptions\", \"Exceptions\", [\"exceptions\"], sum(\"failures\")],\n" +
+  "      [\"#/grid\", \"Controls by nights\", [\"grid\", \"control\"], data.controls.length],\n" +
+  "      [\"#/frameworks/soc2\", \"Frameworks\", [\"frameworks\"]]\n" +
+  "    ],\n" +
+  "    Populations: [\n" +
+  "      [\"#/people\", \"People\", [\"people\", \"person\"]],\n" +
+  "      [\"#/vaults\", \"Vaults\", [\"vaults\", \"vault\"]],\n" +
+  "      [\"#/services\", \"Services\", [\"services\"]],\n" +
+  "      [\"#/populations\", \"Joiners, leavers, changes\", [\"populations\"]],\n" +
+  "      [\"#/reviews\", \"Access reviews\", [\"reviews\"]],\n" +
+  "      [\"#/datasets\", \"Datasets\", [\"datasets\", \"dataset\"], data.datasets.length],\n" +
+  "      [\"#/subjects\", \"Subjects\", [\"subjects\", \"subject\"], data.subjects]\n" +
+  "    ],\n" +
+  "    Basis: [\n" +
+  "      [\"#/standard\", \"Standard\", [\"standard\"], data.standard.length],\n" +
+  "      [\"#/waivers\", \"Waivers\", [\"waivers\"], data.waivers.length],\n" +
+  "      [\"#/nights\", \"Nights\", [\"nights\", \"night\"], data.nights.length],\n") + (
+  "      [\"#/verify\", \"Verify\", [\"verify\"]],\n" +
+  "      [\"#/collector\", \"The collector itself\", [\"collector\"]]\n" +
+  "    ],\n" +
+  "    \"Your work\": [\n" +
+  "      [\"#/workbench\", \"Samples and tests\", [\"workbench\", \"sheet\"]],\n" +
+  "      [\"#/compare\", \"Compare two periods\", [\"compare\"]],\n" +
+  "      [\"#/print\", \"Print\", [\"print\"]]\n" +
+  "    ]\n" +
+  "  };\n" +
+  "  var today = {\n" +
+  "    href: \"#/today\",\n" +
+  "    name: \"Today\",\n" +
+  "    group: \"Now\",\n" +
+  "    views: [\"today\"],\n" +
+  "    no: null,\n" +
+  "    count: null\n" +
+  "  };\n" +
+  "  var places = [\n" +
+  "    ...data.opened ? [today] : [],\n" +
+  "    ...Object.entries(groups).flatMap(([group2, entries]) => entries.map((entry2) => ({ group: group2, entry: entry2 }))).map(({ entry: [href, name, views2, count2 = null], group: group2 }, at) => ({\n" +
+  "      href,\n" +
+  "      name,\n" +
+  "      group: group2,\n" +
+  "      views: views2,\n" +
+  "      no: at + 1,\n" +
+  "      count: count2\n" +
+  "    }))\n" +
+  "  ];\n" +
+  "  var openExceptions = sum(\"open\");\n" +
+  "  function sum(of2) {\n" +
+  "    return data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[of2], 0);\n" +
+  "  }\n" +
+  "  function sectionNo(href) {\n" +
+  "    return String(places.find((place) => place.href === href)?.no ?? \"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/findings.ts\n" +
+  "  function comparison({ expected, seen }) {\n" +
+  "    return [\n" +
+  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n" +
+  "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  async function linesOf(control2) {\n" +
+  "    const files = data.controls[control2]?.files ?? [];\n" +
+  "    const all = await Promise.all(files.map(async (file) => read(await findingFile(control2, file), file)));\n" +
+  "    return all.flat();\n" +
+  "  }\n" +
+  "  async function lineOf(control2, place) {\n" +
+  "    const file = Math.floor(place / subjectsPerFile);\n" +
+  "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
+  "    const from = await findingFile(control2, file);\n" +
+  "    const row5 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
+  "    return row5 ? lineFrom(from, row5, file) : null;\n" +
+  "  }\n" +
+  "  var known = /* @__PURE__ */ new WeakMap();\n" +
+  "  function read(from, file) {\n" +
+  "    const read3 = known.get(from);\n" +
+  "    if (read3) return read3;\n" +
+  "    const lines = from.rows.map((row5) => lineFrom(from, row5, file));\n" +
+  "    known.set(from, lines);\n" +
+  "    return lines;\n" +
+  "  }\n" +
+  "  function lineFrom(from, [at, ...spans2], file) {\n") + (
+  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
+  "  }\n" +
+  "  var letters = [\"P\", \"F\", \"U\"];\n" +
+  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
+  "    const letter = letters[code] ?? \"U\";\n" +
+  "    const applied = from.waivers[waiver] ?? null;\n" +
+  "    return {\n" +
+  "      from: first,\n" +
+  "      to,\n" +
+  "      letter: letter === \"F\" && applied ? \"W\" : letter,\n" +
+  "      reason: from.texts[text] ?? \"\",\n" +
+  "      waiver: applied,\n" +
+  "      carried: letters[carried] ?? null,\n" +
+  "      since: since2 ?? null,\n" +
+  "      expected: from.texts[expected] ?? \"\",\n" +
+  "      seen: from.texts[seen] ?? \"\"\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function nightsOf({ stretches: stretches2 }, states) {\n" +
+  "    let letters2 = \"\";\n" +
+  "    for (const { from, to, letter } of stretches2) {\n" +
+  "      letters2 = letters2.padEnd(from, \"-\");\n" +
+  "      for (let night2 = from; night2 <= to; night2++) letters2 += judged(states, night2) ? letter : \"-\";\n" +
+  "    }\n" +
+  "    return letters2.padEnd(states.length, \"-\");\n" +
+  "  }\n" +
+  "  function judged(states, night2) {\n" +
+  "    return \"PFU\".includes(states[night2] ?? \"-\");\n" +
+  "  }\n" +
+  "  function on(stretches2, night2) {\n" +
+  "    return stretches2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-words.ts\n" +
+  "  function namesPeopleIn(expected) {\n" +
+  "    return /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected);\n" +
+  "  }\n" +
+  "  function piecesOf(text) {\n" +
+  "    const [names, others3] = [[], []];\n" +
+  "    for (const clause of text.split(\"; \")) {\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
+  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
+  "      if (rest?.[1]) others3.push(rest[1]);\n" +
+  "    }\n" +
+  "    return { names, others: others3 };\n" +
+  "  }\n" +
+  "  function accessAtEnd(letter, compared2, lastNight2) {\n" +
+  "    if (letter === \"F\") return \"open, not named\";\n" +
+  "    if (letter === \"U\") return \"named, not open\";\n" +
+  "    if (letter === \"P\") return \"open and named\";\n" +
+  "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-data.ts\n" +
+  "  async function allVaults() {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
+  "    const all = await Promise.all(\n" +
+  "      controls.map(\n" +
+  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
+  "          control: control2,\n" +
+  "          place: line.place,\n") + (
+  "          name: names[line.place] ?? \"\",\n" +
+  "          line,\n" +
+  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
+  "          // Without what was seen nothing was compared: that nobody could open it is said in words.\n" +
+  "          compared: line.stretches.flatMap(\n" +
+  "            ({ expected, from, seen, to }) => seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
+  "          )\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
+  "  }\n" +
+  "  function isOfAccess(dataset2) {\n" +
+  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
+  "  }\n" +
+  "  function namesPeople({ line }) {\n" +
+  "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
+  "  }\n" +
+  "  function listsOf(expected, seen) {\n" +
+  "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
+  "    return {\n" +
+  "      named: named4.names,\n" +
+  "      seen: open3.names,\n" +
+  "      besides: [...named4.others, ...open3.others],\n" +
+  "      namesAll: named4.others.length === 0,\n" +
+  "      seesAll: open3.others.length === 0\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function accessOf(person2, { compared: compared2 }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    for (const one of compared2) {\n" +
+  "      const [isNamed, isSeen] = [one.named.includes(person2), one.seen.includes(person2)];\n" +
+  "      const letter = isSeen ? isNamed ? \"P\" : one.namesAll ? \"F\" : \"-\" : isNamed && one.seesAll ? \"U\" : \"-\";\n" +
+  "      letters2.fill(letter, one.from, one.to + 1);\n" +
+  "    }\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/find.ts\n" +
+  "  var most = 8;\n" +
+  "  var gathered3 = null;\n" +
+  "  function targets() {\n" +
+  "    gathered3 ??= gather3();\n" +
+  "    gathered3.catch(() => {\n" +
+  "      gathered3 = null;\n" +
+  "    });\n" +
+  "    return gathered3;\n" +
+  "  }\n" +
+  "  async function gather3() {\n" +
+  "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
+  "      allPeople(),\n" +
+  "      allVaults(),\n" +
+  "      allExceptions()\n" +
+  "    ]);\n" +
+  "    const target = (kind, href, name, also = \"\") => ({\n" +
+  "      href,\n" +
+  "      name,\n" +
+  "      kind,\n" +
+  "      text: `${name} ${also}`.toLowerCase()\n" +
+  "    });\n" +
+  "    return [\n" +
+  "      ...places.map(({ href, name, no }) => target(`section ${no ?? \"\"}`.trim(), href, name)),\n" +
+  "      ...people2.map(({ key, name }) => target(\"person\", `#/person/${encodeURIComponent(key)}`, name)),\n" +
+  "      ...vaults2.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n") + (
+  "      ...data.controls.map(({ id, title }, at) => target(\"control\", route.control(at), title, id)),\n" +
+  "      ...data.datasets.map((dataset2, at) => target(\"dataset\", route.dataset(at), nameOf(dataset2))),\n" +
+  "      ...[...failures, ...undecided, ...waived2].map(\n" +
+  "        ({ control: control2, exception, no }) => target(\n" +
+  "          `${data.controls[control2]?.title ?? \"\"}`,\n" +
+  "          `#/person/${encodeURIComponent(plainName(exception.subject))}`,\n" +
+  "          `${no} ${exception.subject}`\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      ...data.nights.map(({ day: day2 }, at) => target(\"night\", route.night(at), day2))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function found(all, sought) {\n" +
+  "    const begins = all.filter(({ text }) => text.startsWith(sought));\n" +
+  "    return [...begins, ...all.filter((one) => one.text.includes(sought) && !begins.includes(one))];\n" +
+  "  }\n" +
+  "  function finder() {\n" +
+  "    const input = h(\"input\", { id: \"find\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const list3 = h(\"ul\", { class: \"found\" });\n" +
+  "    const close = () => {\n" +
+  "      input.value = \"\";\n" +
+  "      clear(list3);\n" +
+  "    };\n" +
+  "    const draw2 = async () => {\n" +
+  "      const sought = input.value.trim().toLowerCase();\n" +
+  "      const all = sought === \"\" ? [] : found(await targets(), sought);\n" +
+  "      if (sought !== input.value.trim().toLowerCase()) return;\n" +
+  "      clear(list3);\n" +
+  "      if (sought === \"\") return;\n" +
+  "      list3.append(\n" +
+  "        ...all.slice(0, most).map(({ href, kind, name }) => h(\"li\", {}, link(href, name, h(\"small\", {}, kind))))\n" +
+  "      );\n" +
+  "      if (all.length > most) list3.append(h(\"li\", { class: \"dim\" }, `and ${count(all.length - most, \"other\")}`));\n" +
+  "      if (all.length === 0) list3.append(h(\"li\", { class: \"dim\" }, \"Nothing is called so.\"));\n" +
+  "      announce(count(all.length, \"match\", \"matches\"));\n" +
+  "    };\n" +
+  "    input.addEventListener(\"input\", () => void draw2());\n" +
+  "    input.addEventListener(\"keydown\", ({ key }) => {\n" +
+  "      if (key === \"Escape\") close();\n" +
+  "    });\n" +
+  "    const form = h(\n" +
+  "      \"form\",\n" +
+  "      { role: \"search\", class: \"finder no-print\" },\n" +
+  "      h(\"label\", { for: \"find\" }, \"Find\"),\n" +
+  "      input,\n" +
+  "      list3\n" +
+  "    );\n" +
+  "    form.addEventListener(\"submit\", (event) => {\n" +
+  "      event.preventDefault();\n" +
+  "      void draw2().then(() => list3.querySelector(\"a\")?.click());\n" +
+  "    });\n" +
+  "    list3.addEventListener(\"click\", (event) => {\n" +
+  "      if (event.target.closest(\"a\")) close();\n" +
+  "    });\n" +
+  "    return form;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/keys.ts\n" +
+  "  var keys = [\n" +
+  "    [\"/\", \"Find a person, a vault, a control, a night or a number\"],\n" +
+  "    [\"[\", \"The former item: person, vault, control, dataset, night or test sheet\"],\n" +
+  "    [\"]\", \"The next item\"],\n" +
+  "    [\"?\", \"This list\"],\n" +
+  "    [\"Arrows\", \"Move in Controls by nights\"]\n") + (
+  "  ];\n" +
+  "  var list = h(\n" +
+  "    \"dialog\",\n" +
+  "    { class: \"keys\", \"aria-labelledby\": \"keys\" },\n" +
+  "    h(\"h2\", { id: \"keys\" }, \"Keys\"),\n" +
+  "    h(\n" +
+  "      \"dl\",\n" +
+  "      { class: \"facts\" },\n" +
+  "      ...keys.map(([key, what]) => h(\"div\", {}, h(\"dt\", {}, h(\"kbd\", {}, key)), h(\"dd\", {}, what)))\n" +
+  "    ),\n" +
+  "    h(\"button\", { type: \"button\", on: { click: () => list.close() } }, \"Close\")\n" +
+  "  );\n" +
+  "  function keysButton() {\n" +
+  "    document.body.append(list);\n" +
+  "    const show2 = () => list.showModal();\n" +
+  "    return h(\"button\", { type: \"button\", class: \"quiet no-print\", on: { click: show2 } }, \"Keys\");\n" +
+  "  }\n" +
+  "  var uses = {\n" +
+  "    \"/\": () => document.getElementById(\"find\")?.focus(),\n" +
+  "    \"[\": () => document.querySelector('main a[rel=\"prev\"]')?.click(),\n" +
+  "    \"]\": () => document.querySelector('main a[rel=\"next\"]')?.click(),\n" +
+  "    \"?\": () => list.showModal()\n" +
+  "  };\n" +
+  "  function listenToKeys() {\n" +
+  "    addEventListener(\"keydown\", (event) => {\n" +
+  "      const { altKey, ctrlKey, key, metaKey, target } = event;\n" +
+  "      const use = Object.hasOwn(uses, key) ? uses[key] : void 0;\n" +
+  "      if (!use || altKey || ctrlKey || metaKey || list.open) return;\n" +
+  "      if (target instanceof Element && target.closest(\"input, select, textarea\")) return;\n" +
+  "      event.preventDefault();\n" +
+  "      use();\n" +
+  "    });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/navigation.ts\n" +
+  "  function navigation() {\n" +
+  "    const groups2 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
+  "    return h(\n" +
+  "      \"nav\",\n" +
+  "      { \"aria-label\": \"Report\" },\n" +
+  "      ...groups2.map(\n" +
+  "        (group2) => h(\n" +
+  "          \"div\",\n" +
+  "          {},\n" +
+  "          h(\"h2\", {}, group2),\n" +
+  "          h(\"ul\", {}, ...places.filter((place) => place.group === group2).map(entry))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function entry({ count: count2, href, name, no }) {\n" +
+  "    const isOpen2 = href === \"#/exceptions\" && openExceptions > 0;\n" +
+  "    const words3 = isOpen2 ? `${number(openExceptions)} open` : number(count2 ?? 0);\n" +
+  "    return h(\n" +
+  "      \"li\",\n" +
+  "      { \"data-no\": no },\n" +
+  "      h(\"a\", { href }, name),\n" +
+  "      count2 !== null && h(\"span\", { class: isOpen2 ? \"many fault\" : \"many\" }, words3)\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/collector.ts\n" +
   "  function collector() {\n" +
-  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n" +
+  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n") + (
   "    const late = data.nights.flatMap((night2, at) => isLate(night2) ? [at] : []);\n" +
   "    const body = h(\n" +
-  "      \"div\",\n") + (
+  "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
   "        [\n" +
@@ -508,10 +959,10 @@ export const script: string = (
   "            { title: \"Sealed\", kind: \"date\" },\n" +
   "            { title: \"Due by\", kind: \"date\" }\n" +
   "          ],\n" +
-  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n" +
+  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n") + (
   "            const night2 = data.nights[at];\n" +
   "            const what = [\n" +
-  "              !night2?.due && \"outside the schedule\",\n") + (
+  "              !night2?.due && \"outside the schedule\",\n" +
   "              night2 && isLate(night2) && \"sealed late\"\n" +
   "            ].filter(Boolean);\n" +
   "            return [\n" +
@@ -560,13 +1011,19 @@ export const script: string = (
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
   "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      return { ...words3, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words3, earlier, later) };\n" +
+  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(words3, earlier, later);\n" +
+  "      return { ...words3, ...end };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
   "    return {\n" +
-  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({ ...wordsOf(later.page, one), earlier: null, later: one })),\n" +
+  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({\n" +
+  "        ...wordsOf(later.page, one),\n" +
+  "        earlier: null,\n" +
+  "        later: one,\n" +
+  "        doubt: doubtOf(one, earlier, later)\n" +
+  "      })),\n" +
   "      open: carried.filter(isStill),\n" +
-  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      gone: carried.filter((pair) => !isStill(pair)),\n") + (
   "      before: had.length - wasOpen.length\n" +
   "    };\n" +
   "  }\n" +
@@ -575,7 +1032,7 @@ export const script: string = (
   "      (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad\n" +
   "    );\n" +
   "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function wordsOf(page, { control: control2 }) {\n" +
   "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
   "    return { control: id, title };\n" +
@@ -592,153 +1049,178 @@ export const script: string = (
   "  function nameOf3(page, { control: control2, exception }) {\n" +
   "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
   "  }\n" +
+  "  function doubtOf(one, { exceptions: exceptions3, page }, later) {\n" +
+  "    if (!isFromBefore(one)) return null;\n" +
+  "    const { id } = later.page.controls[one.control] ?? {};\n" +
+  "    const own = page.controls.find((control2) => control2.id === id);\n" +
+  "    const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];\n" +
+  "    if (last === void 0) return \"not judged in the earlier period: it may have stood then\";\n" +
+  "    if (exceptions3.more > 0)\n" +
+  "      return \"not among those that the earlier page lists, which leaves some out: it may have stood then\";\n" +
+  "    if (last === \"U\" || exceptions3.undecided.some((other2) => isOpen(other2) && nameOf3(page, other2) === nameOf3(later.page, one)))\n" +
+  "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
+  "    return null;\n" +
+  "  }\n" +
   "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
   "    const over = later?.exception.over;\n" +
-  "    if (over?.how === \"passed\") return \"passed again in the later period\";\n" +
-  "    if (over?.how === \"gone\") return \"no longer there in the later period\";\n" +
+  "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
+  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
   "    const own = page.controls.find(({ id }) => id === control2);\n" +
-  "    if (!own || !/[PFU]/.test(own.states)) return \"not judged in the later period: nothing says that it ended\";\n" +
+  "    if (!own || !/[PFU]/.test(own.states))\n" +
+  "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
   "    if (later === null && exceptions3.more > 0)\n" +
-  "      return \"not among those that the later page lists, which leaves some out: nothing says that it ended\";\n" +
+  "      return unended(\n" +
+  "        \"not among those that the later page lists, which leaves some out: nothing says that it ended\"\n" +
+  "      );\n" +
   "    if (isAlwaysDecided(own))\n" +
-  "      return isSameRule(\n" +
-  "        own,\n" +
-  "        before.page.controls.find(({ id }) => id === control2)\n" +
-  "      ) ? \"did not fail in the later period\" : \"did not fail in the later period, which judged by another rule\";\n" +
-  "    return \"not seen failing in the later period, which could not decide the control on every night\";\n" +
+  "      return ended2(\n" +
+  "        isSameRule(\n" +
+  "          own,\n" +
+  "          before.page.controls.find(({ id }) => id === control2)\n" +
+  "        ) ? \"did not fail in the later period\" : \"did not fail in the later period, which judged by another rule\"\n" +
+  "      );\n" +
+  "    return unended(\"not seen failing in the later period, which could not decide the control on every night\");\n" +
   "  }\n" +
+  "  var ended2 = (how) => ({ how, isEnded: true });\n" +
+  "  var unended = (how) => ({ how, isEnded: false });\n" +
   "  function isSameRule(is, was) {\n" +
   "    return was !== void 0 && was.version === is.version && JSON.stringify(was.parameters) === JSON.stringify(is.parameters);\n" +
   "  }\n" +
   "  function isAlwaysDecided({ states }) {\n" +
-  "    return /^[PF]+$/.test(states);\n" +
+  "    return /^[PF]+$/.test(states);\n") + (
   "  }\n" +
   "\n" +
-  "  // browser/vault-words.ts\n" +
-  "  function namesPeopleIn(expected) {\n" +
-  "    return /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected);\n" +
+  "  // browser/compare/differences.ts\n" +
+  "  function differences(earlier, later, part3) {\n" +
+  "    const [was, is] = [earlier[part3], later[part3]];\n" +
+  "    if (!was || !is) return null;\n" +
+  "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
+  "    const all = names.map((name) => difference(name, was.get(name), is.get(name), earlier, later));\n" +
+  "    const differ = all.filter((one) => one !== null);\n" +
+  "    const isUntold = ({ kind }) => kind === \"untold\";\n" +
+  "    return {\n" +
+  "      differ: [...differ.filter((one) => !isUntold(one)), ...differ.filter(isUntold)],\n" +
+  "      same: all.length - differ.length\n" +
+  "    };\n" +
   "  }\n" +
-  "  function piecesOf(text) {\n" +
-  "    const [names, others3] = [[], []];\n" +
-  "    for (const clause of text.split(\"; \")) {\n" +
-  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
-  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
-  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
-  "      if (rest?.[1]) others3.push(rest[1]);\n" +
-  "    }\n" +
-  "    return { names, others: others3 };\n" +
+  "  function difference(name, was, is, earlier, later) {\n" +
+  "    const words3 = { name, was: was?.words ?? null, is: is?.words ?? null };\n" +
+  "    if (was && is) return was.words === is.words ? null : { ...words3, kind: \"another\", unread: [] };\n" +
+  "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
+  "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
+  "    return { ...words3, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
   "  }\n" +
-  "  function accessAtEnd(letter, compared2, lastNight2) {\n" +
-  "    if (letter === \"F\") return \"open, not named\";\n" +
-  "    if (letter === \"U\") return \"named, not open\";\n" +
-  "    if (letter === \"P\") return \"open and named\";\n" +
-  "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
+  "\n" +
+  "  // browser/listed-whole.ts\n" +
+  "  function neverWhole({ nights: nights3 }) {\n" +
+  "    return !nights3.some((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/holdings.ts\n" +
   "  function accessControls({ controls, datasets: datasets2 }) {\n" +
   "    return controls.flatMap(\n" +
-  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n") + (
+  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n" +
   "    );\n" +
   "  }\n" +
-  "  function holdings(page, { findings, subjects: subjects2 }) {\n" +
-  "    const vaults2 = findings.flatMap((one) => membersOf(one, subjects2));\n" +
-  "    const told2 = new Set(vaults2.flatMap(({ name, seen }) => seen ? [name] : []));\n" +
-  "    const inPart = vaults2.filter(({ name, seen, whole: whole2 }) => seen ? !whole2 : !told2.has(name));\n" +
+  "  function holdings(page, parts3) {\n" +
+  "    const accounts = accountsOf(page, parts3);\n" +
+  "    const vaults2 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
+  "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
-  "      people: new Map(subjects2.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, \"there\"])),\n" +
-  "      accounts: accountsOf(page, subjects2),\n" +
-  "      vaultMembers: tellsVaults(page) ? new Map(\n" +
+  "      people: accounts && peopleOf(accounts),\n" +
+  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
+  "      vaultMembers: new Map(\n" +
   "        vaults2.flatMap(\n" +
-  "          ({ name, seen }) => (seen ?? []).map((one) => [`${one} in ${name}`, \"could open it\"])\n" +
+  "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
+  "            `${one} in ${name}`,\n" +
+  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
+  "          ])\n" +
   "        )\n" +
-  "      ) : null,\n" +
-  "      inPart: /* @__PURE__ */ new Set([...page.datasets.filter(neverWhole).map(listName), ...inPart.map(({ name }) => name)]),\n" +
-  "      services: servicesOf(page)\n" +
+  "      ),\n" +
+  "      services: servicesOf(page),\n" +
+  "      tells: teller(page, vaults2)\n" +
   "    };\n" +
   "  }\n" +
-  "  function personOf(name) {\n" +
-  "    const plain3 = name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$|^p-[0-9a-f]{16}$/.test(plain3) ? [plain3] : [];\n" +
+  "  var vaultOf = (name) => `the vault ${name}`;\n" +
+  "  var register = \"the register of services\";\n" +
+  "  var nights = \"what is connected\";\n" +
+  "  function teller(page, vaults2) {\n" +
+  "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
+  "    const told2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
+  "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
+  "    return (by) => {\n" +
+  "      if (by === register) return page.register !== null;\n" +
+  "      if (by === nights) return page.nights.some(({ seal }) => seal !== null);\n") + (
+  "      return by.startsWith(vaultOf(\"\")) ? told2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
+  "    };\n" +
   "  }\n" +
-  "  function accountsOf({ datasets: datasets2 }, subjects2) {\n" +
-  "    if (subjects2.some(({ accounts }) => accounts === void 0)) return null;\n" +
-  "    const found = /* @__PURE__ */ new Map();\n" +
-  "    for (const { accounts, names, texts: texts2 } of subjects2)\n" +
-  "      for (const [at, own] of accounts.entries())\n" +
-  "        for (const [dataset2, , text, last] of own) {\n" +
-  "          const list2 = datasets2[dataset2];\n" +
-  "          const [person2] = personOf(names[at] ?? \"\");\n" +
-  "          if (person2 && list2 && last >= (list2.moves?.last ?? 0))\n" +
-  "            found.set(`${person2} in ${listName(list2)}`, texts2[text] ?? \"\");\n" +
-  "        }\n" +
-  "    return found;\n" +
+  "  function accountsOf({ datasets: datasets2 }, { subjects: subjects2, unjudged }) {\n" +
+  "    if (unjudged === null || subjects2.some(({ accounts }) => accounts === void 0)) return null;\n" +
+  "    const owned = subjects2.flatMap(\n" +
+  "      ({ accounts, names, texts: texts2 }) => accounts.map((own, at) => ({ own, name: personOf(names[at] ?? \"\"), texts: texts2 }))\n" +
+  "    );\n" +
+  "    const others3 = unjudged.rows.map(([name, ...own]) => ({\n" +
+  "      own,\n" +
+  "      name: personOf(name),\n" +
+  "      texts: unjudged.texts\n" +
+  "    }));\n" +
+  "    return [...owned, ...others3].flatMap(\n" +
+  "      ({ name, own, texts: texts2 }) => own.flatMap(([dataset2, , text, last]) => {\n" +
+  "        const list3 = datasets2[dataset2];\n" +
+  "        if (name === null || !list3 || last < (list3.moves?.last ?? 0)) return [];\n" +
+  "        return [{ name, list: listName(list3), words: texts2[text] ?? \"\" }];\n" +
+  "      })\n" +
+  "    );\n" +
   "  }\n" +
-  "  function neverWhole({ nights: nights2 }) {\n" +
-  "    return !nights2.some((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
+  "  function peopleOf(accounts) {\n" +
+  "    const people2 = Map.groupBy(accounts, ({ name }) => name);\n" +
+  "    return new Map(\n" +
+  "      [...people2].map(([name, own]) => [\n" +
+  "        name,\n" +
+  "        { words: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
+  "      ])\n" +
+  "    );\n" +
   "  }\n" +
   "  function listName({ connection, dataset: dataset2 }) {\n" +
   "    return `${connection}/${dataset2}`;\n" +
   "  }\n" +
-  "  function tellsVaults({ datasets: datasets2 }) {\n" +
-  "    const access = datasets2.filter(({ compared: compared2 }) => compared2 === \"access\");\n" +
-  "    return access.length === 0 || !access.every(neverWhole);\n" +
+  "  function accessLists({ datasets: datasets2 }) {\n" +
+  "    return datasets2.filter(({ compared: compared2 }) => compared2 === \"access\").map(listName);\n" +
   "  }\n" +
-  "  function membersOf({ file, found }, subjects2) {\n" +
-  "    return found.rows.flatMap(([at, ...spans2]) => {\n" +
+  "  function membersOf({ file, found: found2 }, subjects2) {\n" +
+  "    return found2.rows.flatMap(([at, ...spans2]) => {\n" +
   "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
   "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
-  "      const namesPeople2 = (place = -1) => namesPeopleIn(found.texts[place] ?? \"\");\n" +
+  "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
   "      if (seen < 0)\n" +
   "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
   "      if (!namesPeople2(expected)) return [];\n" +
-  "      const { names, others: others3 } = piecesOf(found.texts[seen] ?? \"\");\n" +
+  "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
   "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
   "    });\n" +
   "  }\n" +
-  "  function servicesOf({ datasets: datasets2, register }) {\n" +
-  "    const connected = datasets2.map(\n" +
-  "      ({ connection, provider }) => [connection, `connected, ${provider}`]\n" +
-  "    );\n" +
-  "    const registered = (register ?? []).map(({ name, signIn }) => [name, `registered, ${signIn}`]);\n" +
-  "    return new Map([...connected, ...registered]);\n" +
-  "  }\n") + (
-  "  function differences(was, is) {\n" +
-  "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
-  "    const all = names.map((name) => ({ name, was: was.get(name) ?? null, is: is.get(name) ?? null }));\n" +
-  "    const differ = all.filter((one) => one.was !== one.is);\n" +
-  "    return { differ, same: all.length - differ.length };\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/numbered.ts\n" +
-  "  function numbered(files) {\n" +
-  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
-  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
-  "    return {\n" +
-  "      failures: of2(\"E\"),\n" +
-  "      undecided: of2(\"U\"),\n" +
-  "      waived: of2(\"W\"),\n" +
-  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
-  "    if (kind === \"unknown\") return \"U\";\n" +
-  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
-  "  }\n" +
-  "  function order(a, b) {\n" +
-  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  function servicesOf({ datasets: datasets2, register: registered }) {\n" +
+  "    const connected = datasets2.map(({ connection, provider }) => [\n" +
+  "      connection,\n" +
+  "      { words: `connected, ${provider}`, by: [nights] }\n" +
+  "    ]);\n" +
+  "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
+  "      `${name}, in the register`,\n" +
+  "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
+  "    ]);\n" +
+  "    return new Map([...connected, ...services2]);\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/zip-files.ts\n" +
-  "  var most = 512 * 1024 * 1024;\n" +
+  "  var most2 = 512 * 1024 * 1024;\n" +
   "  async function zipFiles(file) {\n" +
-  "    const entries = await directory(file);\n" +
+  "    const entries = await directory(file);\n") + (
   "    return {\n" +
   "      names: [...entries.keys()],\n" +
   "      async text(name) {\n" +
-  "        const entry = entries.get(name);\n" +
-  "        return entry ? await unpacked(file, entry, name) : null;\n" +
+  "        const entry2 = entries.get(name);\n" +
+  "        return entry2 ? await unpacked(file, entry2, name) : null;\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
@@ -767,7 +1249,7 @@ export const script: string = (
   "        packed: records.getUint32(at + 20, true),\n" +
   "        offset: records.getUint32(at + 42, true)\n" +
   "      });\n" +
-  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n") + (
+  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
   "    }\n" +
   "    return entries;\n" +
   "  }\n" +
@@ -789,7 +1271,7 @@ export const script: string = (
   "      });\n" +
   "      if (done) return text + decoder.decode();\n" +
   "      size += value.byteLength;\n" +
-  "      if (size > most) throw new Error(`${name} of this zip is too large.`);\n" +
+  "      if (size > most2) throw new Error(`${name} of this zip is too large.`);\n" +
   "      text += decoder.decode(value, { stream: true });\n" +
   "    }\n" +
   "  }\n" +
@@ -797,13 +1279,13 @@ export const script: string = (
   "  // browser/compare/other-package.ts\n" +
   "  async function otherPackage(file) {\n" +
   "    const isPage = /\\.html?$/i.test(file.name);\n" +
-  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n" +
+  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n") + (
   "    const html = await text(\"index.html\");\n" +
   "    if (html === null) throw new Error(\"This is no package: there is no index.html in it.\");\n" +
   "    const page = embedded2(html, \"page-data\");\n" +
   "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
-  "    const parts2 = embedded2(html, \"page-parts\");\n" +
-  "    const part3 = (name) => partOf(name, parts2 ?? {}, text);\n" +
+  "    const parts3 = embedded2(html, \"page-parts\");\n" +
+  "    const part3 = (name) => partOf(name, parts3 ?? {}, text);\n" +
   "    return { page, exceptions: await exceptionsOf(page, part3), holdings: await holdingsOf(page, part3) };\n" +
   "  }\n" +
   "  async function holdingsOf(page, part3) {\n" +
@@ -811,7 +1293,9 @@ export const script: string = (
   "    const wanted = accessControls(page).flatMap(\n" +
   "      (control2) => (page.controls[control2]?.files ?? []).map((file) => ({ control: control2, file }))\n" +
   "    );\n" +
-  "    const [subjects2, findings] = await Promise.all([\n" +
+  "    const [unjudged, subjects2, findings] = await Promise.all([\n" +
+  "      // A page of an older version has none.\n" +
+  "      page.nameless ? part3(\"unjudged\") : null,\n" +
   "      Promise.all(files.map((file) => part3(`subjects/${file}`))),\n" +
   "      Promise.all(\n" +
   "        wanted.map(async ({ control: control2, file }) => ({\n" +
@@ -820,7 +1304,7 @@ export const script: string = (
   "        }))\n" +
   "      )\n" +
   "    ]);\n" +
-  "    return holdings(page, { subjects: subjects2, findings });\n" +
+  "    return holdings(page, { subjects: subjects2, unjudged, findings });\n" +
   "  }\n" +
   "  function pageAlone(file) {\n" +
   "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
@@ -831,7 +1315,7 @@ export const script: string = (
   "    if (from < 0) return null;\n" +
   "    try {\n" +
   "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
-  "    } catch {\n") + (
+  "    } catch {\n" +
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
@@ -844,8 +1328,8 @@ export const script: string = (
   "    );\n" +
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
-  "  async function partOf(name, parts2, text) {\n" +
-  "    const part3 = parts2[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
+  "  async function partOf(name, parts3, text) {\n" +
+  "    const part3 = parts3[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
   "    if (part3 === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);\n" +
   "    return part3;\n" +
   "  }\n" +
@@ -859,7 +1343,7 @@ export const script: string = (
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/compare/sides.ts\n" +
   "  var mostChanges = 200;\n" +
   "  function controlChanges(earlier, later) {\n" +
@@ -895,56 +1379,49 @@ export const script: string = (
   "  }\n" +
   "  function listChanges(earlier, later) {\n" +
   "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
-  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n") + (
+  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
   "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
-  "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
-  "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
-  "      const figure2 = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
+  "      const was = earlier.datasets.find((one) => nameOf4(one) === name);\n" +
+  "      const is = later.datasets.find((one) => nameOf4(one) === name);\n" +
   "      return [\n" +
   "        name,\n" +
-  "        figure2(was?.closing),\n" +
-  "        figure2(is?.opening),\n" +
-  "        figure2(is?.appeared),\n" +
-  "        figure2(is?.gone),\n" +
-  "        figure2(is?.closing)\n" +
+  "        figure(was, \"closing\"),\n" +
+  "        figure(is, \"opening\"),\n" +
+  "        figure(is, \"appeared\"),\n" +
+  "        figure(is, \"gone\"),\n" +
+  "        figure(is, \"closing\")\n" +
   "      ];\n" +
   "    });\n" +
+  "  }\n" +
+  "  function figure(list3, of2) {\n" +
+  "    if (!list3) return \"not collected\";\n" +
+  "    if (list3.moves) return number(list3.moves[of2]);\n" +
+  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n" +
   "  }\n" +
   "  function changesBetween(earlier, later) {\n" +
   "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
   "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
   "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
   "    return [\n" +
-  "      [\"Changes of the standard\", number(earlier.standard.length), number(later.standard.length)],\n" +
+  "      [\"Changes of the standard\", standardWords(earlier), standardWords(later)],\n" +
   "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
   "        message,\n" +
   "        \"\",\n" +
-  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n" +
+  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n") + (
   "      ]),\n" +
   "      ...differing.map((one) => [\n" +
   "        one,\n" +
-  "        was.has(one) ? \"in force\" : \"not there\",\n" +
-  "        is.has(one) ? \"in force\" : \"not there\"\n" +
+  "        was.has(one) ? \"in force\" : absence(earlier),\n" +
+  "        is.has(one) ? \"in force\" : absence(later)\n" +
   "      ])\n" +
   "    ];\n" +
   "  }\n" +
-  "\n" +
-  "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
-  "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
-  "    });\n" +
-  "    return gathered;\n" +
+  "  function absence({ controls }) {\n" +
+  "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
   "  }\n" +
-  "  async function gather() {\n" +
-  "    const files = await Promise.all(\n" +
-  "      data.controls.flatMap(\n" +
-  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return numbered(files);\n" +
+  "  function standardWords({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
+  "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
+  "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/compare.ts\n" +
@@ -959,7 +1436,7 @@ export const script: string = (
   "          nothing(\n" +
   "            \"No other package is open.\",\n" +
   "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
-  "          )\n") + (
+  "          )\n" +
   "        ]\n" +
   "      );\n" +
   "    };\n" +
@@ -994,7 +1471,7 @@ export const script: string = (
   "      lead: \"What is new, what is gone, and what is still open. The other package is taken as its own page tells it: verify it as well.\",\n" +
   "      body: h(\"div\", {}, choose, said, shown2),\n" +
   "      ready: () => void show2()\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  async function sideOf(file) {\n" +
   "    if (!file) return null;\n" +
@@ -1011,19 +1488,19 @@ export const script: string = (
   "    };\n" +
   "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
   "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
-  "    const found = compare(earlier, later);\n" +
+  "    const found2 = compare(earlier, later);\n" +
   "    return [\n" +
-  "      h(\"p\", { class: \"say\" }, conclusion(found)),\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion(found2)),\n" +
   "      ...leftOut(earlier, later),\n" +
   "      twoPeriods(earlier, later),\n" +
-  "      section(`New: ${number(found.fresh.length)}`, pairs(\"New\", found.fresh, later)),\n" +
-  "      section(`Still open: ${number(found.open.length)}`, pairs(\"Still open\", found.open, later)),\n" +
-  "      section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),\n" +
+  "      ...freshSections(found2.fresh, later),\n" +
+  "      section(`Still open: ${number(found2.open.length)}`, pairs(\"Still open\", found2.open, later)),\n" +
+  "      ...goneSections(found2.gone, earlier),\n" +
   "      ...held(earlier.holdings, later.holdings),\n" +
   "      section(\n" +
   "        \"Controls\",\n" +
   "        rows(\n" +
-  "          \"Controls that differ\",\n") + (
+  "          \"Controls that differ\",\n" +
   "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
   "          controlChanges(earlier.page, later.page)\n" +
   "        )\n" +
@@ -1053,45 +1530,82 @@ export const script: string = (
   "      )\n" +
   "    ];\n" +
   "  }\n" +
-  "  function conclusion({ before, fresh, gone: ended2, open: open3 }) {\n" +
-  "    return `${count(fresh.length, \"exception\")} new, ${number(open3.length)} still open and ${number(ended2.length)} gone; ${number(before)} began and ended within the earlier period.`;\n" +
+  "  function conclusion({ before, fresh, gone: left, open: open3 }) {\n" +
+  "    const known2 = fresh.filter(({ doubt }) => doubt === null).length;\n" +
+  "    const ended3 = left.filter(({ isEnded }) => isEnded).length;\n" +
+  "    const doubts = [\n" +
+  "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
+  "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n") + (
+  "    ].filter((words3) => words3 !== false);\n" +
+  "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
+  "  }\n" +
+  "  function goneSections(all, earlier) {\n" +
+  "    const [ended3, left] = [all.filter(({ isEnded }) => isEnded), all.filter(({ isEnded }) => !isEnded)];\n" +
+  "    return [\n" +
+  "      section(`Gone: ${number(ended3.length)}`, gone(\"Gone\", ended3, earlier)),\n" +
+  "      ...left.length > 0 ? [section(`Not seen again: ${number(left.length)}`, gone(\"Not seen again\", left, earlier))] : []\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function freshSections(fresh, later) {\n" +
+  "    const isNew = ({ doubt }) => doubt === null;\n" +
+  "    const [known2, doubted] = [fresh.filter(isNew), fresh.filter((one) => !isNew(one))];\n" +
+  "    return [\n" +
+  "      section(`New: ${number(known2.length)}`, pairs(\"New\", known2, later)),\n" +
+  "      ...doubted.length > 0 ? [\n" +
+  "        section(\n" +
+  "          `New, or not seen before: ${number(doubted.length)}`,\n" +
+  "          pairs(\"New, or not seen before\", doubted, later, (one) => one.doubt)\n" +
+  "        )\n" +
+  "      ] : []\n" +
+  "    ];\n" +
   "  }\n" +
   "  var mostRows = 500;\n" +
+  "  var parts2 = [\n" +
+  "    [\"People\", \"people\"],\n" +
+  "    [\"Accounts\", \"accounts\"],\n" +
+  "    [\"Vault members\", \"vaultMembers\"],\n" +
+  "    [\"Services\", \"services\"]\n" +
+  "  ];\n" +
   "  function held(was, is) {\n" +
-  "    const inPart = /* @__PURE__ */ new Set([...was.inPart, ...is.inPart]);\n" +
-  "    const whole2 = (had) => had && new Map([...had].filter(([name]) => ![...inPart].some((one) => name.endsWith(` in ${one}`))));\n" +
-  "    const kinds2 = [\n" +
-  "      [\"People\", was.people, is.people],\n" +
-  "      [\"Accounts\", whole2(was.accounts), whole2(is.accounts)],\n" +
-  "      [\"Vault members\", whole2(was.vaultMembers), whole2(is.vaultMembers)],\n" +
-  "      [\"Services\", was.services, is.services]\n" +
-  "    ];\n" +
-  "    return kinds2.map(([title, then, now]) => {\n" +
-  "      if (!then || !now)\n" +
-  "        return section(title, nothing(\"Not compared.\", \"The page of one of the periods does not tell them.\"));\n" +
-  "      const { differ, same } = differences(then, now);\n" +
-  "      const [fresh, gone2] = [differ.filter((one) => one.was === null), differ.filter((one) => one.is === null)];\n" +
-  "      return section(\n" +
-  "        `${title}: ${number(fresh.length)} new, ${number(gone2.length)} gone`,\n" +
-  "        rows(\n" +
-  "          title,\n" +
-  "          [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
-  "          differ.slice(0, mostRows).map((one) => [\n" +
-  "            one.name,\n" +
-  "            one.was ?? \"\\u2013\",\n" +
-  "            one.is ?? \"\\u2013\",\n" +
-  "            one.was === null ? \"new\" : one.is === null ? \"gone\" : \"another\"\n" +
-  "          ])\n" +
-  "        ),\n" +
-  "        h(\n" +
-  "          \"p\",\n" +
-  "          { class: \"hint\" },\n" +
-  "          `${number(same)} the same in both.`,\n" +
-  "          differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n") + (
-  "          /^(Accounts|Vault members)$/.test(title) && inPart.size > 0 && ` Not compared, as one of the periods does not tell them, or only a part: ${[...inPart].join(\", \")}.`\n" +
-  "        )\n" +
-  "      );\n" +
+  "    return parts2.map(([title, part3]) => {\n" +
+  "      const found2 = differences(was, is, part3);\n" +
+  "      return found2 ? heldSection(title, found2) : section(title, nothing(\"Not compared.\", \"The page of one of the periods does not tell them.\"));\n" +
   "    });\n" +
+  "  }\n" +
+  "  function heldSection(title, { differ, same }) {\n" +
+  "    const of2 = (kind) => differ.filter((one) => one.kind === kind).length;\n" +
+  "    const untold2 = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
+  "    return section(\n" +
+  "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
+  "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
+  "        title,\n" +
+  "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
+  "        differ.slice(0, mostRows).map((one) => [\n" +
+  "          one.name,\n" +
+  "          sideWords(one, one.was),\n" +
+  "          sideWords(one, one.is),\n" +
+  "          kindWords(one)\n" +
+  "        ])\n" +
+  "      ),\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint\" },\n" +
+  "        `${number(same)} the same in both.`,\n" +
+  "        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
+  "        title !== \"Services\" && \" Each as the last night shows on which its list was whole.\"\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function sideWords({ kind }, words3) {\n" +
+  "    return words3 ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
+  "  }\n" +
+  "  function kindWords({ kind, unread, was }) {\n") + (
+  "    if (kind !== \"untold\") return kind;\n" +
+  "    const period = was === null ? \"earlier\" : \"later\";\n" +
+  "    return [\n" +
+  "      state(\"U\", \"not told\"),\n" +
+  "      h(\"small\", {}, `not read whole in the ${period} period: ${unread.join(\", \")}`)\n" +
+  "    ];\n" +
   "  }\n" +
   "  function leftOut(earlier, later) {\n" +
   "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
@@ -1133,28 +1647,34 @@ export const script: string = (
   "    { title: \"First bad\", kind: \"date\" },\n" +
   "    { title: \"Status\" }\n" +
   "  ];\n" +
-  "  function pairs(caption, all, { page }) {\n" +
+  "  function pairs(caption, all, { page }, more = () => null) {\n" +
   "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
   "      caption,\n" +
   "      pairColumns,\n" +
-  "      all.map(({ earlier, later, title }) => {\n" +
+  "      all.map((one) => {\n" +
+  "        const { earlier, later, title } = one;\n" +
   "        const own = later?.exception;\n" +
+  "        const said = more(one);\n" +
   "        return [\n" +
   "          [later?.no ?? \"\", earlier && h(\"small\", {}, `was ${earlier.no}`)],\n" +
   "          title,\n" +
-  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\")],\n" +
+  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\"), said !== null && h(\"small\", {}, said)],\n" +
   "          earlier ? \"before the later period\" : dayOf(page, own?.firstBad),\n" +
   "          !own || own.over === null ? state(later?.no.startsWith(\"W\") ? \"W\" : \"F\", later?.no.startsWith(\"W\") ? \"waived\" : \"open\") : state(\"N\", \"closed\")\n" +
   "        ];\n" +
-  "      })\n" +
+  "      })\n") + (
   "    );\n" +
   "  }\n" +
-  "  function gone(all, { page }) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n") + (
+  "  function gone(caption, all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
-  "      \"Gone\",\n" +
-  "      [...pairColumns.slice(0, 3), { title: \"Failing since\", kind: \"date\" }, { title: \"How it ended\" }],\n" +
+  "      caption,\n" +
+  "      [\n" +
+  "        ...pairColumns.slice(0, 3),\n" +
+  "        { title: \"Failing since\", kind: \"date\" },\n" +
+  "        { title: \"What is known of its end\" }\n" +
+  "      ],\n" +
   "      all.map(({ earlier, how, title }) => [\n" +
   "        earlier?.no ?? \"\",\n" +
   "        title,\n" +
@@ -1164,8 +1684,8 @@ export const script: string = (
   "      ])\n" +
   "    );\n" +
   "  }\n" +
-  "  function dayOf({ nights: nights2 }, night2) {\n" +
-  "    return day(nights2[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
+  "  function dayOf({ nights: nights3 }, night2) {\n" +
+  "    return day(nights3[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
   "  }\n" +
   "  function rows(caption, titles2, all) {\n" +
   "    if (all.length === 0) return nothing(\"No difference.\");\n" +
@@ -1207,7 +1727,7 @@ export const script: string = (
   "    const listing = table(\n" +
   "      caption,\n" +
   "      [\n" +
-  "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
+  "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n") + (
   "        { title: \"First night\" },\n" +
   "        { title: \"Last night\" },\n" +
   "        { title: \"Duration\" },\n" +
@@ -1215,7 +1735,7 @@ export const script: string = (
   "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
-  "    );\n") + (
+  "    );\n" +
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
   "  }\n" +
@@ -1224,7 +1744,7 @@ export const script: string = (
   "    const own = data.controls[control2];\n" +
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
-  "    const nights2 = spell.lastBad - spell.firstBad + 1;\n" +
+  "    const nights3 = spell.lastBad - spell.firstBad + 1;\n" +
   "    return [\n" +
   "      ...withControl ? [rest.length > 0 ? several(group2) : named(one)] : [],\n" +
   "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
@@ -1232,7 +1752,7 @@ export const script: string = (
   "      night2(spell.lastBad),\n" +
   "      [\n" +
   "        stood(spell, own),\n" +
-  "        nights2 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights2)} nights`)\n" +
+  "        nights3 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights3)} nights`)\n" +
   "      ],\n" +
   "      state(signOf(spell), ended(spell)),\n" +
   "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
@@ -1247,8 +1767,8 @@ export const script: string = (
   "    return [link(route.control(control2), own?.title ?? \"\"), h(\"small\", {}, own?.id)];\n" +
   "  }\n" +
   "  function several(group2) {\n" +
-  "    const list2 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
-  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list2);\n" +
+  "    const list3 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
+  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list3);\n" +
   "  }\n" +
   "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
@@ -1271,7 +1791,7 @@ export const script: string = (
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
   "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row5) => [...row5.querySelectorAll(\"a\")]).filter((row5) => row5.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n" +
+  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n") + (
   "    const place = (link2) => {\n" +
   "      const at = rows2.findIndex((row6) => row6.includes(link2));\n" +
   "      const row5 = rows2[at] ?? [];\n" +
@@ -1279,7 +1799,7 @@ export const script: string = (
   "    };\n" +
   "    const focus = (at, column) => {\n" +
   "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n") + (
+  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
@@ -1318,7 +1838,7 @@ export const script: string = (
   "    const long = data.nights.length > wide;\n" +
   "    const wanted = search.get(\"month\");\n" +
   "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
-  "    const nights2 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
+  "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -1326,7 +1846,7 @@ export const script: string = (
   "      long && wholePeriod(months),\n" +
   "      long && h(\"h2\", { class: \"no-print\" }, \"Night by night\"),\n" +
   "      long && monthPicker(months, month),\n" +
-  "      h(\"div\", { class: long ? \"no-print\" : null }, nightByNight(nights2)),\n" +
+  "      h(\"div\", { class: long ? \"no-print\" : null }, nightByNight(nights3)),\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"hint no-print\" },\n" +
@@ -1335,7 +1855,7 @@ export const script: string = (
   "    );\n" +
   "    return { title: \"Controls by nights\", body };\n" +
   "  }\n" +
-  "  function letterAt(control2, night2) {\n" +
+  "  function letterAt(control2, night2) {\n") + (
   "    const letter = control2.states[night2] ?? \"-\";\n" +
   "    const counts = control2.counts[night2];\n" +
   "    return letter === \"P\" && counts && counts[3] > 0 ? \"W\" : letter;\n" +
@@ -1343,7 +1863,7 @@ export const script: string = (
   "  function lettersOf(control2) {\n" +
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
-  "  function legend(long) {\n") + (
+  "  function legend(long) {\n" +
   "    const words3 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
@@ -1389,9 +1909,9 @@ export const script: string = (
   "  }\n" +
   "  function monthLinks(months) {\n" +
   "    const links = months.map((month) => {\n" +
-  "      const nights2 = data.nights.filter(({ day: day2 }) => day2.startsWith(month)).length;\n" +
+  "      const nights3 = data.nights.filter(({ day: day2 }) => day2.startsWith(month)).length;\n" +
   "      const element = h(\"a\", { href: `#/grid?month=${month}` }, monthName(month));\n" +
-  "      element.style.flexGrow = String(nights2);\n" +
+  "      element.style.flexGrow = String(nights3);\n" +
   "      return element;\n" +
   "    });\n" +
   "    return h(\"span\", { class: \"months\" }, ...links);\n" +
@@ -1399,7 +1919,7 @@ export const script: string = (
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
   "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
-  "    const choose = h(\n" +
+  "    const choose = h(\n") + (
   "      \"select\",\n" +
   "      {\n" +
   "        id: \"month\",\n" +
@@ -1407,7 +1927,7 @@ export const script: string = (
   "          change: (event) => {\n" +
   "            location.hash = `#/grid?month=${event.target.value}`;\n" +
   "          }\n" +
-  "        }\n") + (
+  "        }\n" +
   "      },\n" +
   "      ...months.map((one) => h(\"option\", { value: one, selected: one === month }, one))\n" +
   "    );\n" +
@@ -1423,8 +1943,8 @@ export const script: string = (
   "  function isMonday(day2) {\n" +
   "    return (/* @__PURE__ */ new Date(`${day2}T00:00:00Z`)).getUTCDay() === 1;\n" +
   "  }\n" +
-  "  function nightByNight(nights2) {\n" +
-  "    const heads = nights2.map((night2) => {\n" +
+  "  function nightByNight(nights3) {\n" +
+  "    const heads = nights3.map((night2) => {\n" +
   "      const { day: day2, outcome: outcome2 } = data.nights[night2] ?? { day: \"\", outcome: \"missing\" };\n" +
   "      return h(\n" +
   "        \"div\",\n" +
@@ -1433,7 +1953,7 @@ export const script: string = (
   "          \"a\",\n" +
   "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
   "          // Where nights are narrow, only Mondays have room for their number.\n" +
-  "          nights2.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
+  "          nights3.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
   "        )\n" +
   "      );\n" +
@@ -1444,13 +1964,13 @@ export const script: string = (
   "        role: \"grid\",\n" +
   "        class: \"grid\",\n" +
   "        \"aria-label\": \"Controls by nights\",\n" +
-  "        \"aria-colcount\": nights2.length + 1,\n" +
+  "        \"aria-colcount\": nights3.length + 1,\n" +
   "        \"aria-rowcount\": data.controls.length + 1\n" +
   "      },\n" +
   "      h(\n" +
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
-  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights2)),\n" +
+  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
   "        ...heads\n" +
   "      ),\n" +
   "      ...data.controls.map(\n" +
@@ -1462,16 +1982,16 @@ export const script: string = (
   "            { role: \"rowheader\", class: \"name\" },\n" +
   "            h(\"a\", { href: route.control(at), tabindex: \"-1\" }, control2.title)\n" +
   "          ),\n" +
-  "          ...nights2.map((night2) => cell(control2, at, night2))\n" +
-  "        )\n" +
+  "          ...nights3.map((night2) => cell(control2, at, night2))\n" +
+  "        )\n") + (
   "      )\n" +
   "    );\n" +
-  "    element.style.setProperty(\"--nights\", String(nights2.length));\n" +
+  "    element.style.setProperty(\"--nights\", String(nights3.length));\n" +
   "    rove(element);\n" +
   "    return h(\"div\", { class: \"scroll\" }, element);\n" +
   "  }\n" +
-  "  function spanOf(nights2) {\n" +
-  "    const [first, last] = [nights2[0], nights2.at(-1)];\n") + (
+  "  function spanOf(nights3) {\n" +
+  "    const [first, last] = [nights3[0], nights3.at(-1)];\n" +
   "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
   "  }\n" +
   "  function outcomeSign(outcome2) {\n" +
@@ -1499,13 +2019,13 @@ export const script: string = (
   "    const counts = control2.counts[night2];\n" +
   "    if (!counts) return stateWords[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
-  "    const parts2 = [\n" +
+  "    const parts3 = [\n" +
   "      [fail, \"fail\"],\n" +
   "      [unknown, \"unknown\"],\n" +
   "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
@@ -1527,7 +2047,7 @@ export const script: string = (
   "      { class: \"tabs\", \"aria-label\": \"Frameworks\" },\n" +
   "      ...frameworks.map(\n" +
   "        ({ key, name }) => h(\"a\", { href: `#/frameworks/${key}`, \"aria-current\": key === chosen.key ? \"page\" : null }, name)\n" +
-  "      )\n" +
+  "      )\n") + (
   "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -1535,7 +2055,7 @@ export const script: string = (
   "      tabs,\n" +
   "      ...[...clauses].map(([clause, controls]) => group(clause, controls)),\n" +
   "      unmapped.length > 0 && group(\"Not mapped\", unmapped)\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return {\n" +
   "      title: chosen.name,\n" +
   "      lead: \"Where an auditor would file each control. A company can override it, and it is not legal advice.\",\n" +
@@ -1583,15 +2103,15 @@ export const script: string = (
   "  }\n" +
   "  function overPeriod({ states }) {\n" +
   "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
-  "    const [passed, failed2, nights2] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
-  "    if (nights2 > 0 && passed === nights2) return state(\"P\", `passed on all ${nightsWords(nights2)}`);\n" +
-  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights2)}`);\n" +
+  "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
+  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsWords(nights3)}`);\n" +
+  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights3)}`);\n" +
   "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
-  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights2)}`);\n" +
+  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights3)}`);\n" +
   "  }\n" +
   "  function lastWords(control2) {\n" +
   "    const last = lastJudged(control2);\n" +
-  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
+  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n") + (
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
@@ -1599,71 +2119,10 @@ export const script: string = (
   "    return {\n" +
   "      title: \"Not here\",\n" +
   "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
-  "    };\n") + (
-  "  }\n" +
-  "\n" +
-  "  // browser/findings.ts\n" +
-  "  function comparison({ expected, seen }) {\n" +
-  "    return [\n" +
-  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n" +
-  "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  async function linesOf(control2) {\n" +
-  "    const files = data.controls[control2]?.files ?? [];\n" +
-  "    const all = await Promise.all(files.map(async (file) => read(await findingFile(control2, file), file)));\n" +
-  "    return all.flat();\n" +
-  "  }\n" +
-  "  async function lineOf(control2, place) {\n" +
-  "    const file = Math.floor(place / subjectsPerFile);\n" +
-  "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
-  "    const from = await findingFile(control2, file);\n" +
-  "    const row5 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
-  "    return row5 ? lineFrom(from, row5, file) : null;\n" +
-  "  }\n" +
-  "  var known = /* @__PURE__ */ new WeakMap();\n" +
-  "  function read(from, file) {\n" +
-  "    const read3 = known.get(from);\n" +
-  "    if (read3) return read3;\n" +
-  "    const lines = from.rows.map((row5) => lineFrom(from, row5, file));\n" +
-  "    known.set(from, lines);\n" +
-  "    return lines;\n" +
-  "  }\n" +
-  "  function lineFrom(from, [at, ...spans2], file) {\n" +
-  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
-  "  }\n" +
-  "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
-  "    const letter = letters[code] ?? \"U\";\n" +
-  "    const applied = from.waivers[waiver] ?? null;\n" +
-  "    return {\n" +
-  "      from: first,\n" +
-  "      to,\n" +
-  "      letter: letter === \"F\" && applied ? \"W\" : letter,\n" +
-  "      reason: from.texts[text] ?? \"\",\n" +
-  "      waiver: applied,\n" +
-  "      carried: letters[carried] ?? null,\n" +
-  "      since: since2 ?? null,\n" +
-  "      expected: from.texts[expected] ?? \"\",\n" +
-  "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
   "  }\n" +
-  "  function nightsOf({ stretches: stretches2 }, states) {\n" +
-  "    let letters2 = \"\";\n" +
-  "    for (const { from, to, letter } of stretches2) {\n" +
-  "      letters2 = letters2.padEnd(from, \"-\");\n" +
-  "      for (let night2 = from; night2 <= to; night2++) letters2 += judged(states, night2) ? letter : \"-\";\n" +
-  "    }\n" +
-  "    return letters2.padEnd(states.length, \"-\");\n" +
-  "  }\n" +
-  "  function judged(states, night2) {\n" +
-  "    return \"PFU\".includes(states[night2] ?? \"-\");\n" +
-  "  }\n" +
-  "  function on(stretches2, night2) {\n" +
-  "    return stretches2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
-  "  }\n" +
   "\n" +
-  "  // browser/virtual-table.ts\n") + (
+  "  // browser/virtual-table.ts\n" +
   "  var atOnce = 50;\n" +
   "  var printed = 500;\n" +
   "  function virtualTable(label, titles2, layout) {\n" +
@@ -1716,7 +2175,7 @@ export const script: string = (
   "        drawTo(printed);\n" +
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
-  "    });\n" +
+  "    });\n") + (
   "    return {\n" +
   "      element,\n" +
   "      show(count2, row5) {\n" +
@@ -1727,7 +2186,7 @@ export const script: string = (
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function printWhole() {\n") + (
+  "  function printWhole() {\n" +
   "    const tell = (paper) => () => {\n" +
   "      for (const one of document.querySelectorAll('[data-print=\"rows\"]'))\n" +
   "        one.dispatchEvent(new CustomEvent(\"exhibit-paper\", { detail: paper }));\n" +
@@ -1751,7 +2210,7 @@ export const script: string = (
   "    const all = (await linesOf(control2)).flatMap((line) => listed2(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list2 = virtualTable(\n" +
+  "    const list3 = virtualTable(\n" +
   "      \"Subjects\",\n" +
   "      [\"Subject\", night2 < 0 ? \"Over the period\" : \"That night\", \"Last\", \"Failing\", \"Why\"],\n" +
   "      \"minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)\"\n" +
@@ -1769,7 +2228,7 @@ export const script: string = (
   "      const shown2 = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list2.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
+  "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -1780,18 +2239,18 @@ export const script: string = (
   "      h(\n" +
   "        \"div\",\n" +
   "        { class: \"filters\" },\n" +
-  "        h(\"label\", { for: \"state\" }, \"Show\"),\n" +
+  "        h(\"label\", { for: \"state\" }, \"Show\"),\n") + (
   "        choose,\n" +
   "        h(\"label\", { for: \"search\" }, \"Search\"),\n" +
   "        search,\n" +
   "        heard\n" +
   "      ),\n" +
-  "      list2.element\n" +
+  "      list3.element\n" +
   "    );\n" +
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
   "  function listed2(line, { states }, night2, name) {\n" +
-  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n") + (
+  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
   "  }\n" +
@@ -1810,16 +2269,24 @@ export const script: string = (
   "  function rowOf({ line, name }, { states }, night2) {\n" +
   "    const shown2 = night2 < 0 ? line.stretches.findLast(({ letter }) => letter !== \"P\") : on(line.stretches, night2);\n" +
   "    const last = line.stretches.at(-1);\n" +
-  "    const nights2 = nightsOf(line, states);\n" +
+  "    const nights3 = nightsOf(line, states);\n" +
   "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
   "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
-  "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
+  "      night2 < 0 ? strip(segmentsOf(nights3), inertText(name)) : state(nights3[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
-  "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
+  "      h(\"span\", { class: \"number\" }, number(nights3.split(\"F\").length - 1)),\n" +
   "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared2 ? comparison(compared2) : \"\")\n" +
   "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/view.ts\n" +
+  "  function besideOf(at, many, href) {\n" +
+  "    return {\n" +
+  "      former: at > 0 ? href(at - 1) : null,\n" +
+  "      next: at >= 0 && at + 1 < many ? href(at + 1) : null\n" +
+  "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/control.ts\n" +
@@ -1828,7 +2295,7 @@ export const script: string = (
   "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list2 = await subjectList(at, night2, await allSubjects());\n" +
+  "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
   "    const failed2 = spells(\"fail\", at);\n" +
   "    const unknown = spells(\"unknown\", at);\n" +
   "    const body = h(\n" +
@@ -1836,7 +2303,7 @@ export const script: string = (
   "      {},\n" +
   "      section(\"Over the period\", timeline(own)),\n" +
   "      night2 >= 0 && onNight(own, at, night2),\n" +
-  "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n" +
+  "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n") + (
   "      unknown.length > 0 && section(\"When it could not be decided\", ownTable(\"Stretches without a decision\", unknown)),\n" +
   "      own.obstacles.length > 0 && section(\n" +
   "        \"What barred a pass\",\n" +
@@ -1849,13 +2316,19 @@ export const script: string = (
   "          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text])\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list2.element),\n" +
+  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list3.element),\n" +
   "      section(\"What it is\", definition(own))\n" +
   "    );\n" +
-  "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list2.ready };\n" +
+  "    return {\n" +
+  "      title: own.title,\n" +
+  "      lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning],\n" +
+  "      body,\n" +
+  "      beside: besideOf(at, data.controls.length, (one) => route.control(one)),\n" +
+  "      ready: list3.ready\n" +
+  "    };\n" +
   "  }\n" +
   "  function timeline(own) {\n" +
-  "    const last = lastJudged(own);\n") + (
+  "    const last = lastJudged(own);\n" +
   "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -1894,7 +2367,7 @@ export const script: string = (
   "    ]);\n" +
   "    return facts([\n" +
   "      [\"Means\", own.meaning],\n" +
-  "      [\"When it fails\", own.fix],\n" +
+  "      [\"When it fails\", own.fix],\n") + (
   "      [\"Version\", `${own.version}`],\n" +
   "      [\"Parameters\", h(\"code\", {}, json(own.parameters))],\n" +
   "      ...own.revisions.length > 0 ? [\n" +
@@ -1919,11 +2392,11 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/datasets.ts\n" +
-  "  function datasets() {\n") + (
+  "  function datasets() {\n" +
   "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
-  "      const nights2 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
-  "      const last = nights2.at(-1);\n" +
-  "      const of2 = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
+  "      const nights3 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
+  "      const last = nights3.at(-1);\n" +
+  "      const of2 = (letters2) => number(nights3.filter(({ c }) => letters2.includes(c)).length);\n" +
   "      return [\n" +
   "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n" +
   "        strip(segmentsOf(datasetLetters(dataset2)), inertText(nameOf(dataset2))),\n" +
@@ -1956,12 +2429,12 @@ export const script: string = (
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function datasetLetters({ nights: nights2 }) {\n" +
+  "  function datasetLetters({ nights: nights3 }) {\n" +
   "    const letters2 = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" };\n" +
-  "    return nights2.map((night2) => night2 === 0 ? \"-\" : letters2[night2.c] ?? \"-\").join(\"\");\n" +
+  "    return nights3.map((night2) => night2 === 0 ? \"-\" : letters2[night2.c] ?? \"-\").join(\"\");\n") + (
   "  }\n" +
-  "  function addsUp({ nights: nights2 }) {\n" +
-  "    const counted = nights2.filter((night2) => night2 !== 0).filter(({ answered }) => answered !== void 0);\n" +
+  "  function addsUp({ nights: nights3 }) {\n" +
+  "    const counted = nights3.filter((night2) => night2 !== 0).filter(({ answered }) => answered !== void 0);\n" +
   "    const apart2 = counted.filter(({ answered, records }) => answered !== records).length;\n" +
   "    if (counted.length === 0) return \"nothing to count\";\n" +
   "    return apart2 === 0 ? \"adds up every night\" : `${number(apart2)} of ${number(counted.length)} nights differ`;\n" +
@@ -1983,7 +2456,7 @@ export const script: string = (
   "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
   "      );\n" +
   "    } finally {\n" +
-  "      for (const undo of restore) undo();\n") + (
+  "      for (const undo of restore) undo();\n" +
   "    }\n" +
   "  }\n" +
   "  function paperStyles() {\n" +
@@ -2015,129 +2488,26 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function breaks(root) {\n" +
-  "    const parts2 = [...root.querySelectorAll(\".part\")];\n" +
-  "    for (const { style } of parts2) style.breakBefore = \"column\";\n" +
+  "    const parts3 = [...root.querySelectorAll(\".part\")];\n" +
+  "    for (const { style } of parts3) style.breakBefore = \"column\";\n" +
   "    return () => {\n" +
-  "      for (const { style } of parts2) style.breakBefore = \"\";\n" +
+  "      for (const { style } of parts3) style.breakBefore = \"\";\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
-  "  // browser/worse.ts\n" +
-  "  var ranks = \"-PWUF\";\n" +
-  "  function worse(one, other2) {\n" +
-  "    return ranks.indexOf(one) > ranks.indexOf(other2) ? one : other2;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/people.ts\n" +
-  "  function isGone({ dataset: dataset2, last }) {\n" +
-  "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
-  "  }\n" +
-  "  function plainName(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "  }\n" +
-  "  var gathered2 = null;\n" +
-  "  function allPeople() {\n" +
-  "    gathered2 ??= gather2();\n" +
-  "    gathered2.catch(() => {\n" +
-  "      gathered2 = null;\n" +
-  "    });\n" +
-  "    return gathered2;\n" +
-  "  }\n" +
-  "  async function gather2() {\n" +
-  "    const people2 = /* @__PURE__ */ new Map();\n" +
-  "    let place = 0;\n" +
-  "    for (const { accounts, links, marks, names, texts: texts2 } of await subjectFiles())\n" +
-  "      for (const [at, name] of names.entries()) {\n") + (
-  "        const own = place++;\n" +
-  "        const key = plainName(name);\n" +
-  "        if (!isPerson(key)) continue;\n" +
-  "        const known2 = people2.get(key) ?? {\n" +
-  "          name: key,\n" +
-  "          places: [],\n" +
-  "          names: [],\n" +
-  "          links: [],\n" +
-  "          marks: [],\n" +
-  "          accounts: /* @__PURE__ */ new Map()\n" +
-  "        };\n" +
-  "        known2.places.push(own);\n" +
-  "        known2.names.push(name);\n" +
-  "        known2.links.push(...links[at] ?? []);\n" +
-  "        const mark = marks[at];\n" +
-  "        if (mark) known2.marks.push(mark);\n" +
-  "        for (const [dataset2, record2, text, last, letter] of accounts[at] ?? []) {\n" +
-  "          const id = `${dataset2} ${record2}`;\n" +
-  "          const worst = worse(letter, known2.accounts.get(id)?.letter ?? \"\");\n" +
-  "          known2.accounts.set(id, { dataset: dataset2, record: record2, words: texts2[text] ?? \"\", last, letter: worst });\n" +
-  "        }\n" +
-  "        people2.set(key, known2);\n" +
-  "      }\n" +
-  "    return [...people2].map(([key, { accounts, ...person2 }]) => ({\n" +
-  "      key,\n" +
-  "      ...person2,\n" +
-  "      accounts: [...accounts.values()]\n" +
-  "    }));\n" +
-  "  }\n" +
-  "  function isPerson(key) {\n" +
-  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
-  "  }\n" +
-  "  function worstByNight(marks, nights2) {\n" +
-  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
-  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
-  "    for (const [, , , ...wrong] of marks)\n" +
-  "      for (const [from, to, letter] of wrong)\n" +
-  "        for (let night2 = from; night2 <= to; night2++) letters2[night2] = worse(letter, letters2[night2] ?? \"-\");\n" +
-  "    return letters2.join(\"\");\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/vault-data.ts\n" +
-  "  async function allVaults() {\n" +
-  "    const names = await allSubjects();\n" +
-  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
-  "    const all = await Promise.all(\n" +
-  "      controls.map(\n" +
-  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
-  "          control: control2,\n" +
-  "          place: line.place,\n" +
-  "          name: names[line.place] ?? \"\",\n" +
-  "          line,\n" +
-  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
-  "          compared: line.stretches.flatMap(\n" +
-  "            ({ expected, from, seen, to }) => expected === \"\" && seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
-  "          )\n" +
-  "        }))\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
-  "  }\n" +
-  "  function isOfAccess(dataset2) {\n" +
-  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
-  "  }\n") + (
-  "  function namesPeople({ line }) {\n" +
-  "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
-  "  }\n" +
-  "  function listsOf(expected, seen) {\n" +
-  "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
-  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n" +
-  "  }\n" +
-  "  function accessOf(person2, { compared: compared2 }) {\n" +
-  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
-  "    for (const { from, named: named4, seen, to } of compared2) {\n" +
-  "      const [isNamed, isSeen] = [named4.includes(person2), seen.includes(person2)];\n" +
-  "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
-  "    }\n" +
-  "    return letters2.join(\"\");\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/people.ts\n" +
+  "  // browser/views/people.ts\n") + (
   "  async function people() {\n" +
   "    const all = await allPeople();\n" +
-  "    const found = await exceptionsByPerson();\n" +
-  "    const vaults2 = vaultsByPerson(await allVaults());\n" +
+  "    const found2 = await exceptionsByPerson();\n" +
+  "    const { more } = await allExceptions();\n" +
+  "    const lines = await allVaults();\n" +
+  "    const vaults2 = vaultsByPerson(lines);\n" +
   "    const services2 = servicesOf2(all);\n" +
   "    const domain = ownDomain(all);\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const hasVaults = vaults2.size > 0;\n" +
+  "    const hasVaults = lines.length > 0;\n" +
+  "    const byWords = lines.filter(isToldInPart).length;\n" +
   "    const titles2 = [\n" +
   "      \"Person\",\n" +
   "      ...services2,\n" +
@@ -2146,24 +2516,24 @@ export const script: string = (
   "      \"Exceptions\"\n" +
   "    ];\n" +
   "    const cells4 = `repeat(${services2.length}, minmax(${cellWidth}px, 1fr))`;\n" +
-  "    const list2 = virtualTable(\n" +
+  "    const list3 = virtualTable(\n" +
   "      \"People\",\n" +
   "      titles2,\n" +
   "      `minmax(9rem, 1.6fr) ${services2.length > 0 ? cells4 : \"\"} ${hasVaults ? \"3rem\" : \"\"} minmax(7rem, 1.6fr) 5rem`\n" +
   "    );\n" +
-  "    list2.element.classList.add(\"people\");\n" +
-  "    fitEntries(list2.element, services2.length);\n" +
+  "    list3.element.classList.add(\"people\");\n" +
+  "    fitEntries(list3.element, services2.length);\n" +
   "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => {\n" +
+  "      list3.show(shown2.length, (at) => {\n" +
   "        const person2 = shown2[at];\n" +
   "        return [\n" +
   "          named2(person2, domain),\n" +
   "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
-  "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
+  "          ...hasVaults ? [figure2(vaults2.get(person2.key) ?? 0)] : [],\n" +
   "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
-  "          figure(found.get(person2.key) ?? 0)\n" +
+  "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
   "        ];\n" +
   "      });\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
@@ -2172,23 +2542,24 @@ export const script: string = (
   "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
+  "      lead: \"Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
-  "        {},\n") + (
+  "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
   "        services2.length > 0 && h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
+  "          byWords > 0 && `Of ${count(byWords, \"vault\")} it is not, or not only, told by name who could open ${byWords === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
   "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
-  "        list2.element,\n" +
-  "        services2.length > 0 && section(\"Accounts by service\", accountTotals(all, services2)),\n" +
+  "        list3.element,\n" +
+  "        section(\"Accounts by list\", accountTotals(all)),\n" +
   "        section(\"What the population is held against\", reconciliation())\n" +
   "      ),\n" +
   "      ready: () => draw2(false)\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  var cellWidth = 66;\n" +
   "  var besidesWidth = 440;\n" +
@@ -2197,8 +2568,8 @@ export const script: string = (
   "    const settle = (width) => {\n" +
   "      element.classList.toggle(\"entries\", width < wanted);\n" +
   "    };\n" +
-  "    new ResizeObserver(([entry]) => {\n" +
-  "      if (entry) settle(entry.contentRect.width);\n" +
+  "    new ResizeObserver(([entry2]) => {\n" +
+  "      if (entry2) settle(entry2.contentRect.width);\n" +
   "    }).observe(element);\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
   "      settle(event.detail ? paperWidth : element.clientWidth);\n" +
@@ -2222,11 +2593,19 @@ export const script: string = (
   "        `#/person/${encodeURIComponent(key)}`,\n" +
   "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
   "      ),\n" +
-  "      !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
+  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
   "    ];\n" +
   "  }\n" +
-  "  function figure(value) {\n" +
+  "  function figure2(value) {\n" +
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(value));\n" +
+  "  }\n" +
+  "  function exceptionFigure(listed3, more, { marks }) {\n" +
+  "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
+  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure2(listed3);\n" +
+  "  }\n" +
+  "  function isToldInPart({ compared: compared2 }) {\n" +
+  "    const last = compared2.at(-1);\n" +
+  "    return !last?.seesAll || last.to < data.nights.length - 1;\n" +
   "  }\n" +
   "  function servicesOf2(all) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
@@ -2239,38 +2618,56 @@ export const script: string = (
   "    return data.datasets[dataset2]?.connection ?? \"\";\n" +
   "  }\n" +
   "  function serviceCell({ accounts }, service2) {\n" +
-  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n") + (
+  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
   "  }\n" +
   "  function accountMark(account) {\n" +
   "    const { last, letter, words: words3 } = account;\n" +
   "    if (isGone(account))\n" +
-  "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
+  "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n") + (
   "    return [\n" +
   "      letter === \"\" ? words3 : state(letter, words3),\n" +
   "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
   "      last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function accountTotals(all, services2) {\n" +
+  "  function accountTotals(all) {\n" +
+  "    const lists2 = data.datasets.flatMap((list3, at) => list3.population === \"people\" ? [{ list: list3, at }] : []);\n" +
+  "    if (lists2.length === 0) return nothing(\"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
-  "      \"Accounts by service\",\n" +
+  "      \"Accounts by list\",\n" +
   "      [\n" +
-  "        { title: \"Service\" },\n" +
-  "        { title: \"People with an account at the end\", kind: \"number\" },\n" +
-  "        { title: \"Whose account was gone by then\", kind: \"number\" },\n" +
-  "        { title: \"With a failure at the end\", kind: \"number\" }\n" +
+  "        { title: \"List\" },\n" +
+  "        { title: \"Accounts at the end\", kind: \"number\" },\n" +
+  "        { title: \"Of people above\", kind: \"number\" },\n" +
+  "        { title: \"Of nobody by an address\", kind: \"number\" },\n" +
+  "        { title: \"People whose account was gone by then\", kind: \"number\" },\n" +
+  "        { title: \"People with a failure at the end\", kind: \"number\" }\n" +
   "      ],\n" +
-  "      services2.map((service2) => {\n" +
-  "        const own = all.map(({ accounts }) => accounts.filter((one) => serviceOf(one) === service2));\n" +
-  "        const there = own.filter((accounts) => accounts.some((one) => !isGone(one))).length;\n" +
-  "        return [\n" +
-  "          service2,\n" +
-  "          number(there),\n" +
-  "          number(own.filter((accounts) => accounts.length > 0).length - there),\n" +
-  "          number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
-  "        ];\n" +
-  "      })\n" +
+  "      lists2.map(({ at, list: list3 }) => totalsOf(list3, at, all))\n" +
   "    );\n" +
+  "  }\n" +
+  "  function totalsOf(list3, at, all) {\n" +
+  "    const name = link(route.dataset(at), nameOf(list3));\n" +
+  "    const { moves } = list3;\n" +
+  "    if (!moves) return [name, neverWhole(list3) ? untold() : \"0\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\"];\n" +
+  "    const own = all.map(({ accounts }) => accounts.filter(({ dataset: dataset2 }) => dataset2 === at));\n" +
+  "    const there = new Set(own.flat().flatMap((one) => isGone(one) ? [] : [one.record])).size;\n" +
+  "    const nameless = data.nameless[at] ?? 0;\n" +
+  "    const gone2 = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        name,\n" +
+  "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
+  "      ],\n" +
+  "      number(moves.closing),\n" +
+  "      number(there),\n" +
+  "      number(nameless),\n" +
+  "      number(gone2),\n" +
+  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function untold() {\n" +
+  "    return state(\"U\", \"not told: whole on no night\");\n" +
   "  }\n" +
   "  function vaultsByPerson(vaults2) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
@@ -2283,14 +2680,14 @@ export const script: string = (
   "  }\n" +
   "  async function exceptionsByPerson() {\n" +
   "    const { failures, waived: waived2 } = await allExceptions();\n" +
-  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { exception } of [...failures, ...waived2]) {\n" +
   "      const key = plainName(exception.subject);\n" +
-  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
+  "      found2.set(key, (found2.get(key) ?? 0) + 1);\n" +
   "    }\n" +
-  "    return found;\n" +
+  "    return found2;\n" +
   "  }\n" +
-  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "  function reconciledWords({ connection, reconciledWith }) {\n") + (
   "    const { dataset: dataset2, kind } = reconciledWith;\n" +
   "    const complete2 = controlNamed(\"evidence.complete\");\n" +
   "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
@@ -2303,7 +2700,7 @@ export const script: string = (
   "  var totalWords = {\n" +
   "    independent: \"a count of its own\",\n" +
   "    \"upper-bound\": \"a count that is an upper bound\",\n" +
-  "    earlier: \"the provider\\u2019s count of an earlier day\",\n") + (
+  "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
   "    paging: \"its own pages only\"\n" +
   "  };\n" +
   "  function reconciliation() {\n" +
@@ -2322,11 +2719,24 @@ export const script: string = (
   "      ],\n" +
   "      data.datasets.flatMap((dataset2, at) => {\n" +
   "        const { moves } = dataset2;\n" +
-  "        if (!moves) return [];\n" +
+  "        if (!moves)\n" +
+  "          return dataset2.population !== null && neverWhole(dataset2) ? [\n" +
+  "            [\n" +
+  "              link(route.dataset(at), nameOf(dataset2)),\n" +
+  "              untold(),\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              reconciledWords(dataset2)\n" +
+  "            ]\n" +
+  "          ] : [];\n" +
   "        const end = dataset2.nights[moves.last];\n" +
   "        const counted = end ? end.records : null;\n" +
-  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
-  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
+  "        const sum2 = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum2 === moves.closing && counted === moves.closing;\n" +
   "        return [\n" +
   "          [\n" +
   "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
@@ -2339,9 +2749,9 @@ export const script: string = (
   "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
   "              \"span\",\n" +
   "              { class: \"fault\" },\n" +
-  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
+  "              `does not agree: ${number(sum2)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
   "            ),\n" +
-  "            reconciledWords(dataset2)\n" +
+  "            reconciledWords(dataset2)\n") + (
   "          ]\n" +
   "        ];\n" +
   "      })\n" +
@@ -2367,7 +2777,7 @@ export const script: string = (
   "      one?.sha256 && h(\"p\", {}, \"It came in the answer with SHA-256 \", hash(one.sha256), \".\"),\n" +
   "      command(`sha256sum ${path}\n" +
   "gzip -dc ${path} | ${one?.sha256 ? `grep -F ${one.sha256}` : \"less\"}`),\n" +
-  "      key !== null && requestTable(one ? [one] : requests),\n") + (
+  "      key !== null && requestTable(one ? [one] : requests),\n" +
   "      reader(path, raw.sha256, key)\n" +
   "    );\n" +
   "  }\n" +
@@ -2405,7 +2815,7 @@ export const script: string = (
   "    const result2 = h(\"div\", { \"aria-live\": \"polite\" });\n" +
   "    const choose = h(\"input\", {\n" +
   "      id,\n" +
-  "      type: \"file\",\n" +
+  "      type: \"file\",\n") + (
   "      accept: \".gz,application/gzip\",\n" +
   "      on: {\n" +
   "        change: (event) => {\n" +
@@ -2431,7 +2841,7 @@ export const script: string = (
   "  async function read2(file, sha2562, key, into) {\n" +
   "    clear(into);\n" +
   "    try {\n" +
-  "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n") + (
+  "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n" +
   "      const isIt = seen === sha2562;\n" +
   "      into.append(\n" +
   "        isIt ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
@@ -2469,7 +2879,7 @@ export const script: string = (
   "    return body ?? \"\";\n" +
   "  }\n" +
   "  var around = 6e3;\n" +
-  "  async function answer(line, key, isIt) {\n" +
+  "  async function answer(line, key, isIt) {\n") + (
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
@@ -2495,7 +2905,7 @@ export const script: string = (
   "  async function recordsOf(links) {\n" +
   "    const pairs2 = distinct(links);\n" +
   "    if (pairs2.length === 0)\n" +
-  "      return h(\n") + (
+  "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
@@ -2510,18 +2920,18 @@ export const script: string = (
   "  }\n" +
   "  var atOnce2 = 4;\n" +
   "  function distinct(links) {\n" +
-  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (let at = 0; at + 1 < links.length; at += 2) {\n" +
   "      const [dataset2 = 0, record2 = 0] = links.slice(at, at + 2);\n" +
-  "      found.set(`${dataset2} ${record2}`, { dataset: dataset2, record: record2 });\n" +
+  "      found2.set(`${dataset2} ${record2}`, { dataset: dataset2, record: record2 });\n" +
   "    }\n" +
-  "    return [...found.values()];\n" +
+  "    return [...found2.values()];\n" +
   "  }\n" +
   "  async function drawn(places3) {\n" +
-  "    const found = await Promise.all(\n" +
+  "    const found2 = await Promise.all(\n" +
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
-  "    return found.flatMap(\n" +
+  "    return found2.flatMap(\n" +
   "      ({ dataset: dataset2, row: row5 }) => row5 ? [record(dataset2, row5[0], row5.slice(1))] : []\n" +
   "    );\n" +
   "  }\n" +
@@ -2533,7 +2943,7 @@ export const script: string = (
   "    return element;\n" +
   "  }\n" +
   "  async function open(element, places3) {\n" +
-  "    try {\n" +
+  "    try {\n") + (
   "      element.append(...await drawn(places3));\n" +
   "    } catch (error) {\n" +
   "      element.append(\n" +
@@ -2559,7 +2969,7 @@ export const script: string = (
   "          }\n" +
   "        }\n" +
   "      },\n" +
-  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n") + (
+  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n" +
   "    );\n" +
   "    return h(\n" +
   "      \"article\",\n" +
@@ -2597,7 +3007,7 @@ export const script: string = (
   "    const show2 = h(\n" +
   "      \"button\",\n" +
   "      { type: \"button\", class: \"no-print\", on: { click: () => void fill(origin, dataset2, key, one) } },\n" +
-  "      \"Where it comes from\"\n" +
+  "      \"Where it comes from\"\n") + (
   "    );\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -2623,7 +3033,7 @@ export const script: string = (
   "    clear(into);\n" +
   "    try {\n" +
   "      const evidence = await evidenceOf(dataset2, one.from);\n" +
-  "      into.append(\n") + (
+  "      into.append(\n" +
   "        evidence ? source(evidence, key, one) : h(\"p\", {}, \"There is no evidence document of that night in this package.\")\n" +
   "      );\n" +
   "    } catch (error) {\n" +
@@ -2658,10 +3068,10 @@ export const script: string = (
   "    if (recordFiles === 0)\n" +
   "      return { element: h(\"p\", {}, \"Its records are in the files named above.\"), ready: () => {\n" +
   "      } };\n" +
-  "    const list2 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
+  "    const list3 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const opened = h(\"div\", { \"aria-live\": \"polite\" });\n" +
-  "    const search = h(\"input\", {\n" +
+  "    const search = h(\"input\", {\n") + (
   "      id: \"record-search\",\n" +
   "      type: \"search\",\n" +
   "      autocomplete: \"off\",\n" +
@@ -2680,21 +3090,21 @@ export const script: string = (
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => cells2(shown2[at], open3));\n" +
+  "      list3.show(shown2.length, (at) => cells2(shown2[at], open3));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
   "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
-  "    search.addEventListener(\"input\", draw2);\n") + (
+  "    search.addEventListener(\"input\", draw2);\n" +
   "    file.addEventListener(\"change\", () => void fill2());\n" +
   "    const picker2 = recordFiles > 1 && [h(\"label\", { for: \"record-file\" }, \"Part\"), file];\n" +
   "    const element = h(\n" +
   "      \"div\",\n" +
   "      { class: \"no-print\" },\n" +
   "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n" +
-  "      list2.element,\n" +
+  "      list3.element,\n" +
   "      opened\n" +
   "    );\n" +
   "    return {\n" +
@@ -2722,10 +3132,10 @@ export const script: string = (
   "    const asked2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
   "    const night2 = asked2 >= 0 ? asked2 : own.nights.findLastIndex((one) => one !== 0);\n" +
   "    const evidence = night2 >= 0 ? await evidenceOf(at, night2) : null;\n" +
-  "    const nights2 = nightTable(at, own);\n" +
+  "    const nights3 = nightTable(at, own);\n" +
   "    const records = recordBrowser(at, own);\n" +
   "    const body = h(\n" +
-  "      \"div\",\n" +
+  "      \"div\",\n") + (
   "      {},\n" +
   "      section(\n" +
   "        \"Over the period\",\n" +
@@ -2736,7 +3146,7 @@ export const script: string = (
   "      night2 >= 0 && standing2(own, night2),\n" +
   "      evidence ? produced(evidence.path, evidence.sha256, evidence.document, own) : h(\"p\", {}, \"There is no evidence document of this night.\"),\n" +
   "      section(\"Left out on purpose\", exclusions(own)),\n" +
-  "      section(\"Every night\", nights2.element),\n" +
+  "      section(\"Every night\", nights3.element),\n" +
   "      section(\n" +
   "        \"Its records\",\n" +
   "        own.csv && h(\"p\", {}, \"The whole population: \", fileLink(own.csv)),\n" +
@@ -2747,11 +3157,12 @@ export const script: string = (
   "      title: nameOf(own),\n" +
   "      lead: [own.provider, \" \\xB7 information produced by the entity\"],\n" +
   "      body,\n" +
+  "      beside: besideOf(at, data.datasets.length, (one) => route.dataset(one)),\n" +
   "      ready: () => {\n" +
-  "        nights2.ready();\n" +
+  "        nights3.ready();\n" +
   "        records.ready();\n" +
   "      }\n" +
-  "    };\n") + (
+  "    };\n" +
   "  }\n" +
   "  function picker(at, night2) {\n" +
   "    const go = (event) => {\n" +
@@ -2772,8 +3183,8 @@ export const script: string = (
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing2({ nights: nights2, problems }, night2) {\n" +
-  "    const own = nights2[night2];\n" +
+  "  function standing2({ nights: nights3, problems }, night2) {\n" +
+  "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
@@ -2787,8 +3198,8 @@ export const script: string = (
   "  function produced(path, sha2562, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const { tenant, population, requests, records, collector: collector2 } = document2;\n" +
-  "    const answered = requests.reduce((sum, one) => sum + one.records, 0);\n" +
-  "    const strata = Object.entries(population.strata);\n" +
+  "    const answered = requests.reduce((sum2, one) => sum2 + one.records, 0);\n" +
+  "    const strata = Object.entries(population.strata);\n") + (
   "    const entries = [\n" +
   "      [\"Source\", `${document2.provider}, ${origins[document2.origin]}`],\n" +
   "      [\n" +
@@ -2815,7 +3226,7 @@ export const script: string = (
   "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
   "      ],\n" +
   "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
-  "      [\n") + (
+  "      [\n" +
   "        \"Records\\u2019 file\",\n" +
   "        records ? [\n" +
   "          fileLink(`${folder}${records.path}`),\n" +
@@ -2852,7 +3263,7 @@ export const script: string = (
   "    return `at most ${number(Math.abs(skewMs) / 1e3)} s ${skewMs < 0 ? \"behind\" : \"ahead of\"} ours`;\n" +
   "  }\n" +
   "  function clock({ clockSkewMs, requests }) {\n" +
-  "    const dates = requests.flatMap(({ providerDate }) => providerDate ? [providerDate] : []);\n" +
+  "    const dates = requests.flatMap(({ providerDate }) => providerDate ? [providerDate] : []);\n") + (
   "    if (dates.length === 0 || clockSkewMs === null) return \"no answer carried a date\";\n" +
   "    return `${moment(dates[0] ?? null)} to ${moment(dates.at(-1) ?? null)}; ${apart(clockSkewMs)}`;\n" +
   "  }\n" +
@@ -2872,14 +3283,14 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function nightTable(at, own) {\n" +
-  "    const list2 = virtualTable(\n" +
+  "    const list3 = virtualTable(\n" +
   "      \"Every night\",\n" +
   "      [\"Night\", \"Completeness\", \"Records\", \"Requests\", \"In the answers\", \"Clock\", \"Problem\"],\n" +
   "      \"8rem 10rem 6rem 6rem 8rem 6rem minmax(10rem, 1fr)\"\n" +
   "    );\n" +
   "    const row5 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
-  "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n") + (
+  "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
   "      const problem = one.problem === void 0 ? null : own.problems[one.problem];\n" +
   "      return [\n" +
@@ -2893,8 +3304,8 @@ export const script: string = (
   "      ];\n" +
   "    };\n" +
   "    return {\n" +
-  "      element: list2.element,\n" +
-  "      ready: () => list2.show(data.nights.length, (at2) => row5(data.nights.length - 1 - at2))\n" +
+  "      element: list3.element,\n" +
+  "      ready: () => list3.show(data.nights.length, (at2) => row5(data.nights.length - 1 - at2))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -2902,7 +3313,7 @@ export const script: string = (
   "  async function exceptions() {\n" +
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
-  "    const lists2 = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
+  "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2916,7 +3327,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\n" +
   "        `Waived: ${number(waived2.length)}`,\n" +
-  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
+  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n") + (
   "      ),\n" +
   "      more > 0 && h(\n" +
   "        \"p\",\n" +
@@ -2935,7 +3346,7 @@ export const script: string = (
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function list(label, rows2) {\n" +
+  "  function list2(label, rows2) {\n" +
   "    if (rows2.length === 0) return null;\n" +
   "    const table2 = virtualTable(\n" +
   "      label,\n" +
@@ -2943,7 +3354,7 @@ export const script: string = (
   "        \"No.\",\n" +
   "        \"Control\",\n" +
   "        \"Subject and reason\",\n" +
-  "        \"Nights\",\n") + (
+  "        \"Nights\",\n" +
   "        \"Last good\",\n" +
   "        \"First bad\",\n" +
   "        \"Last bad\",\n" +
@@ -2980,17 +3391,17 @@ export const script: string = (
   "      night2(over && over.how !== \"gone\" ? over.night : null),\n" +
   "      status(exception)\n" +
   "    ];\n" +
-  "  }\n" +
-  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers3 }) {\n" +
+  "  }\n") + (
+  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights3, waivers: waivers3 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
-  "    letters2.fill(kind === \"fail\" && nights2 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
+  "    letters2.fill(kind === \"fail\" && nights3 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
   "    for (const { from, to } of waivers3) letters2.fill(\"W\", from, to + 1);\n" +
   "    return letters2.join(\"\");\n" +
   "  }\n" +
   "  function status({\n" +
   "    firstBad,\n" +
   "    kind,\n" +
-  "    nights: nights2,\n" +
+  "    nights: nights3,\n" +
   "    over,\n" +
   "    waivers: waivers3,\n" +
   "    lastBad\n" +
@@ -2999,7 +3410,7 @@ export const script: string = (
   "    const stood2 = h(\n" +
   "      \"small\",\n" +
   "      {},\n" +
-  "      nights2 === between2 ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between2, \"night\")}`\n" +
+  "      nights3 === between2 ? count(nights3, \"night\") : `shown on ${number(nights3)} of ${count(between2, \"night\")}`\n" +
   "    );\n" +
   "    if (over?.how === \"gone\") return [state(\"N\", \"No longer there\"), stood2];\n" +
   "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
@@ -3007,7 +3418,7 @@ export const script: string = (
   "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
   "    if (waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
   "    return [state(\"F\", \"Open\"), stood2];\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/waivers.ts\n" +
   "  function waived() {\n" +
@@ -3044,7 +3455,7 @@ export const script: string = (
   "          approvedBy,\n" +
   "          h(\"small\", {}, more.approvedOn ? `on ${day(more.approvedOn)}` : \"no date was recorded\"),\n" +
   "          more.ticket && h(\"small\", {}, more.ticket),\n" +
-  "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n" +
+  "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n") + (
   "        ],\n" +
   "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
   "        spans(covered)\n" +
@@ -3071,7 +3482,7 @@ export const script: string = (
   "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
-  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n") + (
+  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
   "          spans(covered),\n" +
   "          [\n" +
   "            fileLink(path, \"document\"),\n" +
@@ -3108,7 +3519,7 @@ export const script: string = (
   "        \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\"\n" +
   "      );\n" +
   "    return table(\n" +
-  "      \"Changes of the standard\",\n" +
+  "      \"Changes of the standard\",\n") + (
   "      [\n" +
   "        { title: \"Night\", kind: \"date\" },\n" +
   "        { title: \"What changed\", kind: \"wide\" },\n" +
@@ -3135,13 +3546,13 @@ export const script: string = (
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
-  "  function spans(covered) {\n") + (
+  "  function spans(covered) {\n" +
   "    if (covered.length === 0) return \"nothing\";\n" +
-  "    const nights2 = covered.reduce((sum, { from, to }) => sum + to - from + 1, 0);\n" +
+  "    const nights3 = covered.reduce((sum2, { from, to }) => sum2 + to - from + 1, 0);\n" +
   "    return [\n" +
   "      covered.slice(0, 6).map(({ from, to }) => spanWords(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights2))\n" +
+  "      h(\"small\", {}, nightsWords(nights3))\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -3172,7 +3583,7 @@ export const script: string = (
   "        \"Seal\",\n" +
   "        seal ? facts([\n" +
   "          [\"Run\", `${moment(run)}${due ? \"\" : \", which the schedule did not ask for\"}`],\n" +
-  "          [\"Seal\", fileLink(seal.path, `no. ${number(seal.sequence)}`)],\n" +
+  "          [\"Seal\", fileLink(seal.path, `no. ${number(seal.sequence)}`)],\n") + (
   "          [\"SHA-256\", hash(seal.sha256)],\n" +
   "          [\"Sealed\", [moment(seal.sealedAt), isLate(own) && h(\"small\", {}, \"later than it was due\")]],\n" +
   "          [\"Due by\", moment(seal.dueBy)],\n" +
@@ -3199,7 +3610,7 @@ export const script: string = (
   "            { title: \"Pass\", kind: \"number\" },\n" +
   "            { title: \"Fail\", kind: \"number\" },\n" +
   "            { title: \"Unknown\", kind: \"number\" },\n" +
-  "            { title: \"Waived\", kind: \"number\" }\n") + (
+  "            { title: \"Waived\", kind: \"number\" }\n" +
   "          ],\n" +
   "          data.controls.map((control2, i) => [\n" +
   "            link(route.control(i, at), control2.title),\n" +
@@ -3231,12 +3642,16 @@ export const script: string = (
   "        )\n" +
   "      )\n" +
   "    );\n" +
-  "    return { title: `The night of ${nightDay(at)}`, body };\n" +
-  "  }\n" +
+  "    return {\n" +
+  "      title: `The night of ${nightDay(at)}`,\n" +
+  "      body,\n" +
+  "      beside: besideOf(at, data.nights.length, (one) => route.night(one))\n" +
+  "    };\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/nights.ts\n" +
-  "  function nights() {\n" +
-  "    const list2 = virtualTable(\n" +
+  "  function nights2() {\n" +
+  "    const list3 = virtualTable(\n" +
   "      \"Nights\",\n" +
   "      [\"Night\", \"Outcome\", \"Seal\", \"Sealed\", \"Seal\\u2019s SHA-256\", \"Why\"],\n" +
   "      \"8rem 9rem 4rem 15rem 9rem minmax(10rem, 1fr)\"\n" +
@@ -3250,7 +3665,7 @@ export const script: string = (
   "      const shown2 = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
+  "      list3.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
   "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
@@ -3261,9 +3676,9 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"outcome\" }, \"Show\"), choose),\n" +
-  "        list2.element\n" +
+  "        list3.element\n" +
   "      ),\n" +
-  "      ready: draw2\n") + (
+  "      ready: draw2\n" +
   "    };\n" +
   "  }\n" +
   "  function row3(at) {\n" +
@@ -3290,13 +3705,13 @@ export const script: string = (
   "  }\n" +
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
-  "    const { found, total } = verdict();\n" +
-  "    if (found === \"nothing\") return nothing2();\n" +
-  "    if (found !== \"problems\") return sound(found === \"own\");\n" +
+  "    const { found: found2, total } = verdict();\n" +
+  "    if (found2 === \"nothing\") return nothing2();\n" +
+  "    if (found2 !== \"problems\") return sound(found2 === \"own\");\n" +
   "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
-  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
+  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n") + (
   "      h(\"p\", { class: \"loud\" }, \"This evidence does not verify: \", count(Math.max(1, total), \"problem\"), \".\"),\n" +
   "      h(\n" +
   "        \"p\",\n" +
@@ -3327,7 +3742,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: own ? \"banner fair\" : \"banner good\", \"aria-label\": \"Verification\" },\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"loud\" },\n" +
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
@@ -3360,7 +3775,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\n" +
   "        \"What could not be decided\",\n" +
-  "        unknown.length > 0 ? groupedTable(\"Every stretch that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n" +
+  "        unknown.length > 0 ? groupedTable(\"Every stretch that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n") + (
   "        data.notJudged.length > 0 && h(\n" +
   "          \"p\",\n" +
   "          {},\n" +
@@ -3391,7 +3806,7 @@ export const script: string = (
   "    const due = data.nights.filter((night2) => night2.due);\n" +
   "    const of2 = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
   "    const whole2 = of2(\"complete\");\n" +
-  "    const lost = of2(\"missing\") + of2(\"failed\");\n") + (
+  "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
@@ -3410,7 +3825,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function accurate() {\n" +
-  "    const collected = data.datasets.flatMap(({ nights: nights2 }) => nights2.filter((night2) => night2 !== 0));\n" +
+  "    const collected = data.datasets.flatMap(({ nights: nights3 }) => nights3.filter((night2) => night2 !== 0));\n" +
   "    const cut = collected.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
   "    const whole2 = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
   "    const uncounted = whole2.filter(({ answered }) => answered === void 0).length;\n" +
@@ -3424,7 +3839,7 @@ export const script: string = (
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words3) => words3 !== false);\n" +
-  "    const nothing3 = collected.length === 0;\n" +
+  "    const nothing3 = collected.length === 0;\n") + (
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
@@ -3440,8 +3855,8 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function unedited() {\n" +
-  "    const { checked, keys } = data.verification;\n" +
-  "    const { found, tone, total } = verdict();\n" +
+  "    const { checked, keys: keys2 } = data.verification;\n" +
+  "    const { found: found2, tone, total } = verdict();\n" +
   "    const words3 = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
@@ -3451,18 +3866,18 @@ export const script: string = (
   "    return answer2(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words3[found],\n" +
+  "      words3[found2],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
-  "        [\"Problems\", number(total)],\n") + (
-  "        [\"Keys trusted\", `${number(keys.filter(({ trusted }) => trusted).length)} of ${number(keys.length)}`]\n" +
+  "        [\"Problems\", number(total)],\n" +
+  "        [\"Keys trusted\", `${number(keys2.filter(({ trusted }) => trusted).length)} of ${number(keys2.length)}`]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
   "  }\n" +
   "  function judgedBy() {\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
   "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
   "    const nothing3 = kept === 0 && !data.pseudonyms;\n" +
@@ -3488,7 +3903,7 @@ export const script: string = (
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
-  "      \"What failed?\",\n" +
+  "      \"What failed?\",\n") + (
   "      open3 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open3)} not ended`,\n" +
   "      facts([\n" +
@@ -3502,12 +3917,12 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function exceptionWords() {\n" +
-  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
-  "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
+  "    const sum2 = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
+  "    return `${number(sum2(\"failures\"))}, ${number(sum2(\"open\"))} open and ${number(sum2(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
   "  function titleBlock() {\n" +
-  "    const { made, schedule, timezone, period, pseudonyms, nights: nights2, verification } = data;\n" +
-  "    const last = nights2.length - 1;\n" +
+  "    const { made, schedule, timezone, period, pseudonyms, nights: nights3, verification } = data;\n" +
+  "    const last = nights3.length - 1;\n" +
   "    return facts(\n" +
   "      [\n" +
   "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n" +
@@ -3519,7 +3934,7 @@ export const script: string = (
   "            h(\n" +
   "              \"small\",\n" +
   "              {},\n" +
-  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n") + (
+  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
   "            )\n" +
   "          ]\n" +
   "        ],\n" +
@@ -3552,22 +3967,22 @@ export const script: string = (
   "        ]\n" +
   "      ],\n" +
   "      \"title-block\"\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function documentNumber() {\n" +
   "    const { period, verification } = data;\n" +
   "    const seal = verification.head?.sha256.slice(0, 8) ?? \"unsealed\";\n" +
-  "    const plain3 = (date) => date.replaceAll(\"-\", \"\");\n" +
-  "    return `${plain3(period.from)}-${plain3(period.to)}-${seal}`;\n" +
+  "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
+  "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
   "  }\n" +
   "  function conclusion2() {\n" +
-  "    const nights2 = data.nights.filter(({ due }) => due);\n" +
-  "    const whole2 = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
+  "    const nights3 = data.nights.filter(({ due }) => due);\n" +
+  "    const whole2 = nights3.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
   "    const open3 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
-  "    if (data.controls.length === 0 || nights2.length === 0)\n" +
+  "    if (data.controls.length === 0 || nights3.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
-  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open3 === 0 ? \"none was failing\" : `${number(open3)} ${open3 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open3 === 0 ? \"none was failing\" : `${number(open3)} ${open3 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights3.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/subject.ts\n" +
@@ -3583,7 +3998,7 @@ export const script: string = (
   "    const wrong = lines.flatMap(\n" +
   "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
   "    );\n" +
-  "    const body = h(\n") + (
+  "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
@@ -3597,16 +4012,14 @@ export const script: string = (
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
   "    const others3 = (await allSubjects()).flatMap(\n" +
-  "      (other2, at) => at !== place && plain(other2) === plain(name) ? [link(route.subject(at), other2)] : []\n" +
+  "      (other2, at) => at !== place && plainName(other2) === plainName(name) ? [link(route.subject(at), other2)] : []\n" +
   "    );\n" +
   "    return {\n" +
   "      title: name,\n" +
   "      lead: others3.length > 0 ? [\"Controls speak of it also as \", others3.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
-  "      body\n" +
+  "      body,\n" +
+  "      beside: besideOf(place, data.subjects, (one) => route.subject(one))\n" +
   "    };\n" +
-  "  }\n" +
-  "  function plain(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
   "  }\n" +
   "  function overControls(lines, name) {\n" +
   "    return table(\n" +
@@ -3618,7 +4031,7 @@ export const script: string = (
   "      ],\n" +
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n" +
+  "        const last = line.stretches.at(-1);\n") + (
   "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
@@ -3628,7 +4041,7 @@ export const script: string = (
   "      })\n" +
   "    );\n" +
   "  }\n" +
-  "  function stretches(found) {\n" +
+  "  function stretches(found2) {\n" +
   "    return table(\n" +
   "      \"Exceptions\",\n" +
   "      [\n" +
@@ -3637,7 +4050,7 @@ export const script: string = (
   "        { title: \"Verdict\" },\n" +
   "        { title: \"Why\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      found.slice(0, 400).map(({ one, control: control2 }) => [\n" +
+  "      found2.slice(0, 400).map(({ one, control: control2 }) => [\n" +
   "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
   "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
   "        state(one.letter),\n" +
@@ -3647,7 +4060,7 @@ export const script: string = (
   "            \"small\",\n" +
   "            {},\n" +
   "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
-  "          ),\n") + (
+  "          ),\n" +
   "          ...comparison(one),\n" +
   "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
   "        ]\n" +
@@ -3658,11 +4071,13 @@ export const script: string = (
   "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
   "    const key = rest.toLowerCase();\n" +
-  "    const own = (await allPeople()).find((one) => one.key === key);\n" +
+  "    const all = await allPeople();\n" +
+  "    const at = all.findIndex((one) => one.key === key);\n" +
+  "    const own = all[at];\n" +
   "    if (!own) return notAPerson(rest);\n" +
   "    const letters2 = worstByNight(own.marks, data.nights.length);\n" +
   "    const of2 = (letter) => letters2.split(letter).length - 1;\n" +
-  "    const { failures, undecided, waived: waived2 } = await allExceptions();\n" +
+  "    const { failures, more, undecided, waived: waived2 } = await allExceptions();\n" +
   "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
   "      ({ exception }) => plainName(exception.subject) === key\n" +
   "    );\n" +
@@ -3675,12 +4090,12 @@ export const script: string = (
   "          name: own.names[account] ?? \"\"\n" +
   "        }))\n" +
   "      )\n" +
-  "    )).flatMap(({ line, ...more }) => line ? [{ line, ...more }] : []);\n" +
+  "    )).flatMap(({ line, ...more2 }) => line ? [{ line, ...more2 }] : []);\n" +
   "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
   "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
   "    });\n" +
-  "    const body = h(\n" +
+  "    const body = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
@@ -3698,7 +4113,7 @@ export const script: string = (
   "      own.accounts.length > 0 && section(\"Accounts\", accountTable(own.accounts)),\n" +
   "      section(\n" +
   "        \"Exceptions\",\n" +
-  "        mine.length === 0 ? nothing(\"No exception.\", \"Every control passed for this person on every night that it judged them.\") : table(\n" +
+  "        mine.length === 0 ? noException(letters2, more) : table(\n" +
   "          \"Exceptions of this person\",\n" +
   "          [\n" +
   "            { title: \"No.\" },\n" +
@@ -3711,7 +4126,7 @@ export const script: string = (
   "            no,\n" +
   "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
   "            spanWords(exception.firstBad, exception.lastBad),\n" +
-  "            status(exception),\n") + (
+  "            status(exception),\n" +
   "            exception.reason\n" +
   "          ])\n" +
   "        )\n" +
@@ -3719,7 +4134,7 @@ export const script: string = (
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
   "      section(\n" +
   "        \"All judgements\",\n" +
-  "        table(\n" +
+  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
   "          \"All judgements\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
@@ -3730,18 +4145,36 @@ export const script: string = (
   "            const judged2 = data.controls[control2];\n" +
   "            const last = line.stretches.at(-1);\n" +
   "            return [\n" +
-  "              [link(route.control(control2), judged2?.title ?? \"\"), name !== own.name && h(\"small\", {}, name)],\n" +
-  "              strip(segmentsOf(nightsOf(line, judged2?.states ?? \"\")), inertText(`${judged2?.title}, ${name}`)),\n" +
+  "              [\n" +
+  "                link(route.control(control2), judged2?.title ?? \"\"),\n" +
+  "                name !== own.name && h(\"small\", {}, name)\n" +
+  "              ],\n" +
+  "              strip(\n" +
+  "                segmentsOf(nightsOf(line, judged2?.states ?? \"\")),\n" +
+  "                inertText(`${judged2?.title}, ${name}`)\n" +
+  "              ),\n" +
   "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n" +
   "            ];\n" +
   "          })\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\"Records\", await recordsOf(accountsFirst(own)))\n" +
-  "    );\n" +
-  "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\")), body };\n" +
+  "    );\n") + (
+  "    const beside = besideOf(at, all.length, (one) => `#/person/${encodeURIComponent(all[one]?.key ?? \"\")}`);\n" +
+  "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\"), letters2), body, beside };\n" +
   "  }\n" +
-  "  function conclusion3(exceptions3, undecided, failing) {\n" +
+  "  function noException(letters2, more) {\n" +
+  "    if (!/[PFUW]/.test(letters2)) return nothing(\"Not judged.\", \"No control speaks of this person.\");\n" +
+  "    if (!/[FUW]/.test(letters2))\n" +
+  "      return nothing(\n" +
+  "        \"No exception.\",\n" +
+  "        \"Every control passed for this person on every night that it judged them.\"\n" +
+  "      );\n" +
+  "    return more > 0 ? nothing(\"Not listed.\", \"This page leaves some exceptions out: failures.csv of the package has all.\") : nothing(\"No exception.\", \"What did not pass is of no exception of this person alone.\");\n" +
+  "  }\n" +
+  "  function conclusion3(exceptions3, undecided, failing, letters2) {\n" +
+  "    if (!/[PFUW]/.test(letters2))\n" +
+  "      return \"No control judged this person: what they had, and when, by the lists of accounts.\";\n" +
   "    const doubts = undecided > 0 ? `; ${count(undecided, \"time\")} undetermined` : \"\";\n" +
   "    if (exceptions3 > 0)\n" +
   "      return `${count(exceptions3, \"exception\")}, on ${count(failing, \"failing night\")}${doubts}.`;\n" +
@@ -3775,7 +4208,7 @@ export const script: string = (
   "      ],\n" +
   "      vaults2.map(({ access, vault: vault2 }) => [\n" +
   "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
-  "        strip(segmentsOf(access), inertText(vault2.name)),\n") + (
+  "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
   "        atEnd(access.at(-1), accessAtEnd(access.at(-1), vault2.compared, data.nights.length - 1))\n" +
   "      ])\n" +
   "    );\n" +
@@ -3790,10 +4223,10 @@ export const script: string = (
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/standard-value.ts\n" +
   "  var short = 80;\n" +
-  "  var places = /* @__PURE__ */ new Set([\"control\", \"path\", \"schema\", \"sha256\"]);\n" +
+  "  var places2 = /* @__PURE__ */ new Set([\"control\", \"path\", \"schema\", \"sha256\"]);\n" +
   "  function standardValue(text) {\n" +
   "    if (text.length <= short) return text;\n" +
   "    return [brief(text), h(\"details\", {}, h(\"summary\", {}, \"all of it\"), h(\"code\", {}, text))];\n" +
@@ -3803,7 +4236,7 @@ export const script: string = (
   "    if (typeof value !== \"object\" || value === null) return `${text.slice(0, short)}\\u2026`;\n" +
   "    if (Array.isArray(value)) return `${value.length} entries`;\n" +
   "    const said = Object.entries(value).flatMap(\n" +
-  "      ([name, one]) => typeof one === \"object\" || one === \"\" || places.has(name) ? [] : [`${name} ${String(one).slice(0, short)}`]\n" +
+  "      ([name, one]) => typeof one === \"object\" || one === \"\" || places2.has(name) ? [] : [`${name} ${String(one).slice(0, short)}`]\n" +
   "    );\n" +
   "    return said.join(\", \") || `${Object.keys(value).length} entries`;\n" +
   "  }\n" +
@@ -3839,7 +4272,7 @@ export const script: string = (
   "        )\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function recorded(all) {\n" +
   "    return table(\n" +
   "      \"Reviews\",\n" +
@@ -3854,7 +4287,7 @@ export const script: string = (
   "        moment(at),\n" +
   "        [\n" +
   "          by,\n" +
-  "          h(\"small\", {}, note),\n" +
+  "          h(\"small\", {}, note),\n") + (
   "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
   "        ],\n" +
   "        day(expires),\n" +
@@ -3899,12 +4332,15 @@ export const script: string = (
   "\n" +
   "  // browser/views/vault.ts\n" +
   "  async function vault({ rest }) {\n" +
-  "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
+  "    const all = await allVaults();\n" +
+  "    const at = all.findIndex(({ place }) => String(place) === rest);\n" +
+  "    const own = all[at];\n" +
   "    if (!own) return missing(\"There is no such vault in this package.\");\n" +
   "    const people2 = [...new Set(own.compared.flatMap(({ named: named4, seen }) => [...named4, ...seen]))].sort();\n" +
   "    const last = own.compared.at(-1);\n" +
-  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n") + (
+  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
+  "    const asOf2 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
   "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -3915,15 +4351,15 @@ export const script: string = (
   "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
-  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
+  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n") + (
   "        ),\n" +
   "        people2.length === 0 ? nothing(\"Nobody is told by name.\") : table(\n" +
   "          \"Person by night\",\n" +
   "          [\n" +
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
-  "            { title: \"Named at the end\" },\n" +
-  "            { title: \"Could open it at the end\" },\n" +
+  "            { title: `Named${asOf2}` },\n" +
+  "            { title: `Could open it${asOf2}` },\n" +
   "            { title: \"Access given by\" },\n" +
   "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
@@ -3931,8 +4367,8 @@ export const script: string = (
   "            ...people2.map((person2) => [\n" +
   "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
   "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
-  "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
-  "              last?.seen.includes(person2) ? \"yes\" : \"no\",\n" +
+  "              isAmong(person2, last?.named, last?.namesAll),\n" +
+  "              isAmong(person2, last?.seen, last?.seesAll),\n" +
   "              ...grant(person2, changes2)\n" +
   "            ]),\n" +
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
@@ -3955,19 +4391,23 @@ export const script: string = (
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body };\n" +
+  "    const beside = besideOf(at, all.length, (one) => `#/vault/${all[one]?.place}`);\n" +
+  "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body, beside };\n" +
+  "  }\n" +
+  "  function isAmong(person2, names = [], isAll = false) {\n" +
+  "    return names.includes(person2) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
   "  }\n" +
   "  function grant(person2, changes2) {\n" +
   "    const given = changes2.findLast(\n" +
   "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person2)\n" +
   "    );\n" +
-  "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant in the period\"), \"\"];\n" +
+  "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant was seen\"), \"\"];\n" +
   "    return [\n" +
   "      given.by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
   "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function reconciliation2(named4, seen, besides) {\n") + (
+  "  function reconciliation2(named4, seen, besides) {\n" +
   "    const out = named4.filter((one) => !seen.includes(one)).length;\n" +
   "    const extra = seen.filter((one) => !named4.includes(one)).length;\n" +
   "    return facts([\n" +
@@ -3975,7 +4415,7 @@ export const script: string = (
   "      [\"Less: named, not open\", number(out)],\n" +
   "      [\"And: open, not named\", number(extra)],\n" +
   "      [\n" +
-  "        \"Could open it\",\n" +
+  "        \"Could open it\",\n") + (
   "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
   "      ],\n" +
   "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
@@ -4014,25 +4454,32 @@ export const script: string = (
   "  };\n" +
   "  function populations({ rest }) {\n" +
   "    const only = rest === \"\" ? -1 : Number(rest);\n" +
-  "    const parts2 = [\n" +
+  "    const parts3 = [\n" +
   "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
   "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
   "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
+  "    const settingsUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
+  "    const accessUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"access\");\n" +
   "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Control totals\", reconciliation()),\n" +
-  "      ...parts2.map(({ element }) => element),\n" +
-  "      section(`Vault changes: ${number(vaults2.length)}`, vaultChanges(vaults2), fileLine(\"vault-changes.csv\")),\n" +
+  "      ...parts3.map(({ element }) => element),\n" +
+  "      section(\n" +
+  "        `Vault changes: ${number(vaults2.length)}`,\n" +
+  "        vaultChanges(vaults2),\n" +
+  "        accessUntold.length > 0 && notTold(accessUntold),\n" +
+  "        fileLine(\"vault-changes.csv\")\n" +
+  "      ),\n" +
   "      section(\n" +
   "        `Changed settings: ${number(settings.length)}`,\n" +
-  "        settings.length === 0 ? nothing(\"No change.\") : table(\n" +
+  "        settings.length === 0 ? nothing(\"No change.\", \"The nights that were compared show none.\") : table(\n" +
   "          \"Changed settings\",\n" +
-  "          [\n") + (
-  "            { title: \"Night\", kind: \"date\" },\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n") + (
   "            { title: \"What\", kind: \"wide\" },\n" +
   "            { title: \"Before\" },\n" +
   "            { title: \"After\" }\n" +
@@ -4043,7 +4490,8 @@ export const script: string = (
   "            before === null ? \"\\u2013\" : standardValue(before),\n" +
   "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
-  "        )\n" +
+  "        ),\n" +
+  "        settingsUntold.length > 0 && notTold(settingsUntold)\n" +
   "      ),\n" +
   "      section(\"Others\", others())\n" +
   "    );\n" +
@@ -4052,7 +4500,7 @@ export const script: string = (
   "      lead: \"Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider\\u2019s, not the company\\u2019s.\",\n" +
   "      body,\n" +
   "      ready: () => {\n" +
-  "        for (const { ready } of parts2) ready();\n" +
+  "        for (const { ready } of parts3) ready();\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
@@ -4061,21 +4509,23 @@ export const script: string = (
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
   "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
-  "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
-  "    const list2 = virtualTable(\n" +
+  "    const more = data.datasets.reduce((sum2, { moves }) => sum2 + (moves?.more ?? 0), 0);\n" +
+  "    const untold2 = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));\n" +
+  "    const list3 = virtualTable(\n" +
   "      title,\n" +
   "      [\"Account\", \"List\", \"First night that shows it\", \"What\", \"Before\", \"After\"],\n" +
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
   "    );\n" +
   "    const element = section(\n" +
   "      `${title}: ${number(rows2.length)}`,\n" +
-  "      rows2.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
+  "      rows2.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
+  "      untold2.length > 0 && notTold(untold2),\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
   "      fileLine(csv2)\n" +
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list2.show(rows2.length, (row5) => {\n" +
+  "      ready: () => list3.show(rows2.length, (row5) => {\n" +
   "        const { at, move } = rows2[row5] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
@@ -4090,12 +4540,22 @@ export const script: string = (
   "      })\n" +
   "    };\n" +
   "  }\n" +
+  "  function neverWholeOf(isMeant) {\n" +
+  "    return data.datasets.filter((list3, at) => isMeant(list3, at) && neverWhole(list3)).map(nameOf);\n" +
+  "  }\n" +
+  "  function notTold(lists2) {\n") + (
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"fault\" },\n" +
+  "      `Not told of ${lists2.join(\", \")}: read whole on no night of this period.`\n" +
+  "    );\n" +
+  "  }\n" +
   "  function fileLine(csv2) {\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"hint\" },\n" +
   "      \"The same as a table: \",\n" +
-  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n") + (
+  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n" +
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
@@ -4147,10 +4607,10 @@ export const script: string = (
   "      reason ?? \"\"\n" +
   "    ];\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/verify.ts\n" +
   "  function verify() {\n" +
-  "    const { problems, moreProblems, head, checked, keys, trust } = data.verification;\n" +
+  "    const { problems, moreProblems, head, checked, keys: keys2, trust } = data.verification;\n" +
   "    const total = problems.length + moreProblems;\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4159,7 +4619,7 @@ export const script: string = (
   "        \"What was found when the package was made\",\n" +
   "        facts([\n" +
   "          [\"Result\", result()],\n" +
-  "          [\"Up to\", head ? `the seal of ${moment(data.made.at)}` : \"nothing\"],\n") + (
+  "          [\"Up to\", head ? `the seal of ${moment(data.made.at)}` : \"nothing\"],\n" +
   "          [\n" +
   "            \"Checked\",\n" +
   "            `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")}, ${bytes(checked.bytes)}`\n" +
@@ -4185,14 +4645,14 @@ export const script: string = (
   "      ),\n" +
   "      section(\n" +
   "        \"Keys\",\n" +
-  "        keys.length === 0 ? h(\"p\", {}, \"There is no key.\") : table(\n" +
+  "        keys2.length === 0 ? h(\"p\", {}, \"There is no key.\") : table(\n" +
   "          \"Keys\",\n" +
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
   "            { title: \"Trusted from outside\" },\n" +
   "            { title: \"Seals of the period\", kind: \"number\" }\n" +
   "          ],\n" +
-  "          keys.map(({ id, path, trusted, seals }) => [\n" +
+  "          keys2.map(({ id, path, trusted, seals }) => [\n" +
   "            [hash(id), h(\"small\", {}, fileLink(path))],\n" +
   "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
   "            number(seals)\n" +
@@ -4211,19 +4671,19 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: \"Verify\",\n" +
-  "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
+  "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n") + (
   "      body\n" +
   "    };\n" +
   "  }\n" +
   "  function result() {\n" +
-  "    const { found, total } = verdict();\n" +
-  "    if (found === \"problems\") return state(\"F\", count(Math.max(1, total), \"problem\"));\n" +
-  "    return found === \"nothing\" ? state(\"F\", \"nothing was checked\") : state(\"P\", \"no problem\");\n" +
+  "    const { found: found2, total } = verdict();\n" +
+  "    if (found2 === \"problems\") return state(\"F\", count(Math.max(1, total), \"problem\"));\n" +
+  "    return found2 === \"nothing\" ? state(\"F\", \"nothing was checked\") : state(\"P\", \"no problem\");\n" +
   "  }\n" +
   "  function howTo() {\n" +
   "    return [\n" +
   "      h(\n" +
-  "        \"ol\",\n") + (
+  "        \"ol\",\n" +
   "        {},\n" +
   "        h(\n" +
   "          \"li\",\n" +
@@ -4253,41 +4713,41 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/print.ts\n" +
-  "  var plain2 = { rest: \"\", search: new URLSearchParams() };\n" +
+  "  var plain = { rest: \"\", search: new URLSearchParams() };\n" +
   "  async function print({ rest }) {\n" +
-  "    const [all, moved] = [await allExceptions(), populations(plain2)];\n" +
+  "    const [all, moved] = [await allExceptions(), populations(plain)];\n" +
   "    const chapters = [\n" +
-  "      [\"Exceptions\", ...exceptionChapter(all)],\n" +
-  "      [\"Controls by nights\", grid(plain2).body],\n" +
+  "      [`${sectionNo(\"#/exceptions\")} Exceptions`, ...exceptionChapter(all)],\n" +
+  "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
   "      [\n" +
-  "        \"Controls\",\n" +
+  "        `${sectionNo(\"#/grid\")}.1 Controls one by one`,\n" +
   "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n" +
   "        ...data.controls.map((_, at) => oneControl(at))\n" +
   "      ],\n" +
-  "      [\"Populations of the period\", moved.body],\n" +
-  "      [\"Datasets\", datasets().body],\n" +
-  "      [\"Waivers, attestations, not judged\", decisions()],\n" +
-  "      [\"Nights\", nightList()],\n" +
-  "      [\"Verify\", verify().body]\n" +
+  "      [`${sectionNo(\"#/populations\")} Joiners, leavers, changes`, moved.body],\n" +
+  "      [`${sectionNo(\"#/datasets\")} Datasets`, datasets().body],\n" +
+  "      [`${sectionNo(\"#/waivers\")} Waivers, attestations, not judged`, decisions()],\n" +
+  "      [`${sectionNo(\"#/nights\")} Nights`, nightList()],\n" +
+  "      [`${sectionNo(\"#/verify\")} Verify`, verify().body]\n" +
   "    ];\n" +
   "    const first = overview().body;\n" +
-  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, `${at + 1} ${title}`])));\n" +
+  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
   "      first,\n" +
-  "      ...chapters.map(([title, ...children], at) => part2(`p${at + 1}`, `${at + 1} ${title}`, children))\n" +
+  "      ...chapters.map(([title, ...children], at) => part2(`p${at + 1}`, title, children))\n" +
   "    );\n" +
   "    return {\n" +
   "      title: `Evidence of ${data.organization}`,\n" +
   "      lead: `${day(data.period.from)} to ${day(data.period.to)}. The whole report on paper; subjects one by one are in the CSV files.`,\n" +
   "      body,\n" +
-  "      ready: () => {\n") + (
+  "      ready: () => {\n" +
   "        moved.ready?.();\n" +
   "        if (rest !== \"\") document.getElementById(placeOf(rest))?.scrollIntoView();\n" +
   "      }\n" +
@@ -4339,7 +4799,7 @@ export const script: string = (
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      [...alike.values()].flatMap((own) => {\n" +
+  "      [...alike.values()].flatMap((own) => {\n") + (
   "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
   "        const { control: control2, exception } = first;\n" +
@@ -4351,7 +4811,7 @@ export const script: string = (
   "            [\n" +
   "              names.join(\", \"),\n" +
   "              left > 0 && ` and ${number(left)} more, in ${data.controls[control2]?.csv ?? \"its table\"}`,\n" +
-  "              h(\"small\", {}, exception.reason)\n") + (
+  "              h(\"small\", {}, exception.reason)\n" +
   "            ],\n" +
   "            nightDay(exception.firstBad),\n" +
   "            nightDay(exception.lastBad),\n" +
@@ -4386,7 +4846,7 @@ export const script: string = (
   "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
   "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
   "    const pages = pagesOf(root, places3);\n" +
-  "    for (const [at, entry] of entries.entries()) entry.textContent = String(pages[at] ?? \"\");\n" +
+  "    for (const [at, entry2] of entries.entries()) entry2.textContent = String(pages[at] ?? \"\");\n" +
   "  }\n" +
   "  function part2(id, title, children) {\n" +
   "    return h(\n" +
@@ -4403,8 +4863,11 @@ export const script: string = (
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Not judged\", notJudged()),\n" +
-  "      section(\"Changes of the standard\", standardChanges())\n" +
+  "      section(\"Changes of the standard\", standardChanges())\n") + (
   "    );\n" +
+  "  }\n" +
+  "  function neverFailed({ states }) {\n" +
+  "    return /[PF]/.test(states) ? \"It did not fail on a night that decided it.\" : \"No night decided it.\";\n" +
   "  }\n" +
   "  function oneControl(at) {\n" +
   "    const own = data.controls[at];\n" +
@@ -4415,14 +4878,14 @@ export const script: string = (
   "    return h(\n" +
   "      \"article\",\n" +
   "      {},\n" +
-  "      // A heading stays with what it is about.\n") + (
+  "      // A heading stays with what it is about.\n" +
   "      h(\n" +
   "        \"div\",\n" +
   "        { class: \"together\" },\n" +
   "        h(\"h3\", { id: placeOf(`c${at}`) }, own.title, \" \", h(\"code\", {}, own.id)),\n" +
   "        h(\"p\", { class: \"means\" }, own.meaning),\n" +
   "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
-  "        failed2.length === 0 && h(\"p\", {}, \"It did not fail.\")\n" +
+  "        failed2.length === 0 && h(\"p\", {}, neverFailed(own))\n" +
   "      ),\n" +
   "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
   "      unknown.length > 0 && [\n" +
@@ -4434,8 +4897,8 @@ export const script: string = (
   "\n" +
   "  // browser/views/register.ts\n" +
   "  async function registerSection() {\n" +
-  "    const { register } = data;\n" +
-  "    if (register === null)\n" +
+  "    const { register: register2 } = data;\n" +
+  "    if (register2 === null)\n" +
   "      return section(\n" +
   "        \"The register of services\",\n" +
   "        nothing(\n" +
@@ -4444,13 +4907,13 @@ export const script: string = (
   "        )\n" +
   "      );\n" +
   "    const names = await allSubjects();\n" +
-  "    const rows2 = await Promise.all(register.map((service2) => registeredRow(service2, names)));\n" +
+  "    const rows2 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
   "    return section(\n" +
   "      \"The register of services\",\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        `${count(register.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
+  "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
   "      ),\n" +
   "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
   "        \"The register of services\",\n" +
@@ -4464,13 +4927,13 @@ export const script: string = (
   "        ],\n" +
   "        rows2\n" +
   "      ),\n" +
-  "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
+  "      h(\"h3\", {}, \"In use, and in no register\"),\n") + (
   "      await unregistered()\n" +
   "    );\n" +
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
   "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
-  "    const untold = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
   "    return [\n" +
   "      [\n" +
   "        name,\n" +
@@ -4479,11 +4942,11 @@ export const script: string = (
   "        users !== null && h(\"small\", {}, users === \"everyone\" ? \"used by everyone\" : `used by ${users.join(\", \")}`),\n" +
   "        ignore && h(\n" +
   "          \"small\",\n" +
-  "          {},\n") + (
+  "          {},\n" +
   "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
   "        )\n" +
   "      ],\n" +
-  "      signIn ?? untold(),\n" +
+  "      signIn ?? untold2(),\n" +
   "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
   "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
@@ -4502,16 +4965,16 @@ export const script: string = (
   "    if (control2 < 0)\n" +
   "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
   "    const names = await allSubjects();\n" +
-  "    const found = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
+  "    const found2 = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
   "      const last = stretches2.at(-1);\n" +
   "      if (!last || last.letter === \"P\") return [];\n" +
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
   "    });\n" +
-  "    if (found.length === 0) return nothing(\"None that was found.\");\n" +
+  "    if (found2.length === 0) return nothing(\"None that was found.\");\n" +
   "    return table(\n" +
   "      \"In use, and in no register\",\n" +
   "      [{ title: \"Service\" }, { title: \"When last judged\" }, { title: \"Why\", kind: \"wide\" }],\n" +
-  "      found\n" +
+  "      found2\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -4528,7 +4991,7 @@ export const script: string = (
   "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
   "      )\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  function service(connection) {\n" +
   "    const own = data.datasets.flatMap(\n" +
@@ -4543,7 +5006,7 @@ export const script: string = (
   "      ...new Set(asked2.flatMap(of2).flatMap((one) => one ?? []))\n" +
   "    ];\n" +
   "    const scopes = distinct2(({ scopes: rights }) => rights);\n" +
-  "    return section(\n") + (
+  "    return section(\n" +
   "      connection,\n" +
   "      facts([\n" +
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
@@ -4592,7 +5055,7 @@ export const script: string = (
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        controls.map((at) => {\n" +
-  "          const control2 = data.controls[at];\n" +
+  "          const control2 = data.controls[at];\n") + (
   "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
   "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
@@ -4607,11 +5070,11 @@ export const script: string = (
   "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
   "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
   "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
-  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n") + (
+  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
   "  };\n" +
   "  var populationNames = Object.keys(populations2);\n" +
-  "  function movedSubject({ list: list2, run, what, who }) {\n" +
-  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
+  "  function movedSubject({ list: list3, run, what, who }) {\n" +
+  "    return `${who} in ${list3} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
   "  function vaultWords(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
@@ -4627,15 +5090,15 @@ export const script: string = (
   "    return null;\n" +
   "  }\n" +
   "  function wholeBefore(dataset2, night2) {\n" +
-  "    const nights2 = data.datasets[dataset2]?.nights.slice(0, Math.max(0, night2)) ?? [];\n" +
-  "    return nights2.findLastIndex((one) => one !== 0 && (one.c === \"C\" || one.c === \"E\"));\n" +
+  "    const nights3 = data.datasets[dataset2]?.nights.slice(0, Math.max(0, night2)) ?? [];\n" +
+  "    return nights3.findLastIndex((one) => one !== 0 && (one.c === \"C\" || one.c === \"E\"));\n" +
   "  }\n" +
   "\n" +
   "  // draw.ts\n" +
   "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
   "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
-  "  function sampleText(...parts2) {\n" +
-  "    return parts2.join(\"\\n\");\n" +
+  "  function sampleText(...parts3) {\n" +
+  "    return parts3.join(\"\\n\");\n" +
   "  }\n" +
   "  function draw(seed, size, sha2562) {\n" +
   "    const held2 = [];\n" +
@@ -4656,8 +5119,8 @@ export const script: string = (
   "      drawn: () => held2\n" +
   "    };\n" +
   "  }\n" +
-  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
-  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
+  "  function drawNight(seed, subject2, nights3, sha2562) {\n") + (
+  "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
   "  function compare2(a, b) {\n" +
   "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
@@ -4671,7 +5134,7 @@ export const script: string = (
   "    const words3 = new Uint32Array(64);\n" +
   "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
   "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function padded(bytes2) {\n" +
   "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
   "    whole2.set(bytes2);\n" +
@@ -4689,7 +5152,7 @@ export const script: string = (
   "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
   "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
   "  function mix(state2, w, blocks, from) {\n" +
-  "    const of2 = (list2, at) => list2[at] ?? 0;\n" +
+  "    const of2 = (list3, at) => list3[at] ?? 0;\n" +
   "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
   "    for (let i = 16; i < 64; i++) {\n" +
   "      const [a2, b2] = [of2(w, i - 15), of2(w, i - 2)];\n" +
@@ -4720,14 +5183,14 @@ export const script: string = (
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
   "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
-  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
+  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n") + (
   "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
   "      const letters2 = nightsOf(line, states);\n" +
-  "      const nights2 = data.nights.flatMap(\n" +
+  "      const nights3 = data.nights.flatMap(\n" +
   "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
   "      );\n" +
-  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
+  "      const chosen = drawNight(seed, subject2, nights3, sha256);\n" +
   "      const said = chosen && on(line.stretches, chosen.at);\n" +
   "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
   "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
@@ -4735,7 +5198,7 @@ export const script: string = (
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
-  "    const drawing = draw(seed, size, sha256);\n") + (
+  "    const drawing = draw(seed, size, sha256);\n" +
   "    const rows2 = new Map(movedRows(from).map((row5) => [movedSubject(row5.moved), row5]));\n" +
   "    for (const row5 of movedRows(from)) drawing.add(movedSubject(row5.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
@@ -4784,7 +5247,7 @@ export const script: string = (
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
-  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
+  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n") + (
   "  }\n" +
   "\n" +
   "  // browser/bench/references.ts\n" +
@@ -4797,36 +5260,36 @@ export const script: string = (
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
   "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
-  "    const found = [];\n" +
+  "    const found2 = [];\n" +
   "    for (const { dataset: dataset2, record: record2 } of await recordsNaming((name) => name === subject2)) {\n" +
-  "      if (!read3.has(dataset2)) continue;\n") + (
+  "      if (!read3.has(dataset2)) continue;\n" +
   "      const line = lineOn(await recordAt(dataset2, record2), night2);\n" +
-  "      if (line !== null) found.push(...await ofLine(dataset2, night2, holding(line)));\n" +
+  "      if (line !== null) found2.push(...await ofLine(dataset2, night2, holding(line)));\n" +
   "    }\n" +
-  "    return found.length > 0 ? found : await ofLists([...read3], night2);\n" +
+  "    return found2.length > 0 ? found2 : await ofLists([...read3], night2);\n" +
   "  }\n" +
-  "  async function ofChange({ list: list2, who }, night2) {\n" +
-  "    const own = datasetNamed(list2);\n" +
+  "  async function ofChange({ list: list3, who }, night2) {\n" +
+  "    const own = datasetNamed(list3);\n" +
   "    const isVault = own < 0;\n" +
-  "    const lists2 = isVault ? accessLists() : [own];\n" +
+  "    const lists2 = isVault ? accessLists2() : [own];\n" +
   "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists2.includes(dataset2));\n" +
-  "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
-  "    const found = [];\n" +
-  "    for (const one of among.length > 0 ? among : linked) found.push(...await ofRecord(one, night2));\n" +
-  "    if (found.length > 0) return found;\n" +
+  "    const among = isVault ? both(linked, await recordsNaming(isCalled(list3))) : linked;\n" +
+  "    const found2 = [];\n" +
+  "    for (const one of among.length > 0 ? among : linked) found2.push(...await ofRecord(one, night2));\n" +
+  "    if (found2.length > 0) return found2;\n" +
   "    const all = lists2.map(async (at) => [\n" +
   "      ...await ofLists([at], wholeBefore(at, night2)),\n" +
   "      ...await ofLists([at], night2)\n" +
   "    ]);\n" +
   "    return (await Promise.all(all)).flat();\n" +
   "  }\n" +
-  "  function accessLists() {\n" +
+  "  function accessLists2() {\n" +
   "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
   "  }\n" +
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
   "  function both(some, others3) {\n" +
-  "    const keys = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
-  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys.has(`${dataset2}/${record2}`));\n" +
+  "    const keys2 = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
+  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
   "    const [row5, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
@@ -4838,19 +5301,21 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "  async function recordsNaming(isMeant) {\n" +
-  "    const found = [];\n" +
+  "    const found2 = [];\n" +
   "    for (const [place, name] of (await allSubjects()).entries()) {\n" +
   "      if (!isMeant(name)) continue;\n" +
   "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
   "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
   "      for (let at = 0; at < links.length; at += 2)\n" +
-  "        found.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
+  "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
   "    }\n" +
-  "    const keys = found.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
-  "    return found.filter((_, at) => keys.indexOf(keys[at] ?? \"\") === at);\n" +
+  "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
+  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
+  "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n") + (
+  "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
   "  async function ofLists(lists2, night2) {\n" +
-  "    return (await Promise.all(lists2.map((list2) => ofLine(list2, night2, whole)))).flat();\n" +
+  "    return (await Promise.all(lists2.map((list3) => ofLine(list3, night2, whole)))).flat();\n" +
   "  }\n" +
   "  var whole = (path) => `cat ${path}`;\n" +
   "  var holding = (line) => (path) => `grep -nxF -e ${quoted(line)} ${path}`;\n" +
@@ -4863,7 +5328,7 @@ export const script: string = (
   "    const path = `${folder}${records.path}`;\n" +
   "    return [\n" +
   "      { path, sha256: records.sha256, commands: [show2(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
-  "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n") + (
+  "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -4889,7 +5354,7 @@ export const script: string = (
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
   "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
-  "        const found = await referencesOf(sample, sheet4);\n" +
+  "        const found2 = await referencesOf(sample, sheet4);\n" +
   "        rows2.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
@@ -4901,16 +5366,16 @@ export const script: string = (
   "          sheet4.note,\n" +
   "          sheet4.initials,\n" +
   "          sheet4.date,\n" +
-  "          found.map(({ path }) => path).join(\"\\n\"),\n" +
-  "          found.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
-  "          found.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
+  "          found2.map(({ path }) => path).join(\"\\n\"),\n" +
+  "          found2.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
+  "          found2.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
   "          drawAgain(sample),\n" +
   "          sheet4.hash,\n" +
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
   "    return rows2;\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
   "  }\n" +
@@ -4927,7 +5392,7 @@ export const script: string = (
   "    work.unsaved = true;\n" +
   "  }\n" +
   "  addEventListener(\"beforeunload\", (event) => {\n" +
-  "    if (work.unsaved) event.preventDefault();\n") + (
+  "    if (work.unsaved) event.preventDefault();\n" +
   "  });\n" +
   "  var thisPackage = {\n" +
   "    organization: data.organization,\n" +
@@ -4974,8 +5439,9 @@ export const script: string = (
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
   "    return {\n" +
-  "      title: `${reference(at, item)}: ${own.subject}`,\n" +
+  "      title: `${reference(at, item)}: ${own.subject}`,\n") + (
   "      lead: own.recorded,\n" +
+  "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -4991,7 +5457,7 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"no-print\" },\n" +
   "          link(\"#/workbench\", \"All items\"),\n" +
-  "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n") + (
+  "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -5031,13 +5497,13 @@ export const script: string = (
   "      kept(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
   "    );\n" +
   "  }\n" +
-  "  function shown(found) {\n" +
-  "    if (found.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
+  "  function shown(found2) {\n" +
+  "    if (found2.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
   "    return [\n" +
-  "      ...found.map(\n" +
+  "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
   "          \"div\",\n" +
-  "          {},\n" +
+  "          {},\n") + (
   "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
   "        )\n" +
@@ -5048,15 +5514,15 @@ export const script: string = (
   "\n" +
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
-  "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const nights3 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
-  "        [\"Changes\", number(data.standard.length)],\n") + (
-  "        [\"On nights\", number(nights2.size)],\n" +
+  "        [\"Changes\", number(data.standard.length)],\n" +
+  "        [\"On nights\", number(nights3.size)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
   "        [\"Attestations\", number(data.attestations.length)],\n" +
@@ -5101,7 +5567,7 @@ export const script: string = (
   "  }\n" +
   "  function parameters() {\n" +
   "    return table(\n" +
-  "      \"Controls and their parameters\",\n" +
+  "      \"Controls and their parameters\",\n") + (
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Version\", kind: \"number\" },\n" +
@@ -5119,7 +5585,7 @@ export const script: string = (
   "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
   "          )\n" +
-  "        )\n") + (
+  "        )\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -5128,7 +5594,7 @@ export const script: string = (
   "  async function subjects({ search: query }) {\n" +
   "    const names = await allSubjects();\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
+  "    const list3 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5140,7 +5606,7 @@ export const script: string = (
   "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
-  "      list2.show(shown2.length, (at) => [link(route.subject(shown2[at] ?? 0), names[shown2[at] ?? 0] ?? \"\")]);\n" +
+  "      list3.show(shown2.length, (at) => [link(route.subject(shown2[at] ?? 0), names[shown2[at] ?? 0] ?? \"\")]);\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(data.subjects, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -5152,7 +5618,7 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        list2.element\n" +
+  "        list3.element\n" +
   "      ),\n" +
   "      ready: () => draw2(false)\n" +
   "    };\n" +
@@ -5165,7 +5631,7 @@ export const script: string = (
   "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
-  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
+  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n") + (
   "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
   "  }\n" +
   "  var lastNight = data.nights.length - 1;\n" +
@@ -5183,21 +5649,21 @@ export const script: string = (
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
   "  }\n" +
-  "  function told() {\n") + (
-  "    const found = /* @__PURE__ */ new Map();\n" +
+  "  function told() {\n" +
+  "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
   "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
-  "        found.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
+  "        found2.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
   "          what: message,\n" +
   "          ends: after,\n" +
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
   "        });\n" +
-  "    return [...found.values()];\n" +
+  "    return [...found2.values()];\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/today.ts\n" +
   "  var mostHours = 26;\n" +
-  "  async function today() {\n" +
+  "  async function today2() {\n" +
   "    const last = data.nights.findLastIndex(({ seal }) => seal !== null);\n" +
   "    const night2 = data.nights[last];\n" +
   "    if (!data.opened || !night2) return missing(\"This page was not opened on a running locker.\");\n" +
@@ -5229,7 +5695,7 @@ export const script: string = (
   "        ),\n" +
   "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
   "        section(\"Lists that were not whole\", lists(last)),\n" +
-  "        section(\n" +
+  "        section(\n") + (
   "          \"Every other verdict\",\n" +
   "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
   "        )\n" +
@@ -5247,7 +5713,7 @@ export const script: string = (
   "  }\n" +
   "  function freshness(run, opened) {\n" +
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
-  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n") + (
+  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
   "  function verdicts2(letters2) {\n" +
@@ -5293,7 +5759,7 @@ export const script: string = (
   "    let first = last;\n" +
   "    for (let night2 = last; night2 >= 0; night2--)\n" +
   "      if (states[night2] === letter) first = night2;\n" +
-  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
+  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n") + (
   "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
   "  }\n" +
   "  function beganAt({ exception }) {\n" +
@@ -5311,7 +5777,7 @@ export const script: string = (
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Control\" },\n" +
-  "        { title: \"Subject and reason\", kind: \"wide\" },\n") + (
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
   "      open3.map((one) => [\n" +
@@ -5357,7 +5823,7 @@ export const script: string = (
   "          completeness(night2.c),\n" +
   "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
   "        ]\n" +
-  "      ];\n" +
+  "      ];\n") + (
   "    });\n" +
   "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
   "    return table(\n" +
@@ -5375,7 +5841,7 @@ export const script: string = (
   "    const all = await allVaults();\n" +
   "    const rows2 = all.map(row4);\n" +
   "    return {\n" +
-  "      title: \"Vaults\",\n") + (
+  "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -5399,6 +5865,9 @@ export const script: string = (
   "      )\n" +
   "    };\n" +
   "  }\n" +
+  "  function asOf(night2) {\n" +
+  "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
+  "  }\n" +
   "  function row4(vault2) {\n" +
   "    const { compared: compared2, control: control2, letters: letters2, line, name, place } = vault2;\n" +
   "    const last = compared2.at(-1);\n" +
@@ -5413,18 +5882,15 @@ export const script: string = (
   "        h(\"small\", {}, data.controls[control2]?.title),\n" +
   "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
   "      ],\n" +
-  "      number(named4.length),\n" +
-  "      number(seen.length),\n" +
-  "      told2(extra.length),\n" +
-  "      told2(missing2.length),\n" +
+  "      ...last ? [number(named4.length), [number(seen.length), asOf(last.to)], told2(extra.length), told2(missing2.length)] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/bench/zip.ts\n" +
   "  function zip(files) {\n" +
-  "    const parts2 = [];\n" +
+  "    const parts3 = [];\n" +
   "    const directory2 = [];\n" +
   "    let at = 0;\n" +
   "    for (const [name, text] of files) {\n" +
@@ -5439,16 +5905,16 @@ export const script: string = (
   "        ...halves(content.length),\n" +
   "        ...halves(content.length),\n" +
   "        path.length,\n" +
-  "        0\n") + (
+  "        0\n" +
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
   "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
-  "      parts2.push(local, path, content);\n" +
+  "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
-  "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
+  "    const size = directory2.reduce((sum2, { length }) => sum2 + length, 0);\n" +
   "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
-  "    return joined([...parts2, ...directory2, end]);\n" +
+  "    return joined([...parts3, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
   "  function words2(...values) {\n" +
@@ -5457,10 +5923,10 @@ export const script: string = (
   "  function halves(value) {\n" +
   "    return [value & 65535, value >>> 16];\n" +
   "  }\n" +
-  "  function joined(parts2) {\n" +
-  "    const whole2 = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
+  "  function joined(parts3) {\n" +
+  "    const whole2 = new Uint8Array(parts3.reduce((sum2, { length }) => sum2 + length, 0));\n" +
   "    let at = 0;\n" +
-  "    for (const part3 of parts2) {\n" +
+  "    for (const part3 of parts3) {\n" +
   "      whole2.set(part3, at);\n" +
   "      at += part3.length;\n" +
   "    }\n" +
@@ -5485,7 +5951,7 @@ export const script: string = (
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
   "  function xlsx(sheet4, rows2) {\n" +
-  "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
+  "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n") + (
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
   "    const main2 = \"http://schemas.openxmlformats.org/spreadsheetml/2006/main\";\n" +
@@ -5503,7 +5969,7 @@ export const script: string = (
   "        \"xl/workbook.xml\",\n" +
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
   "      ],\n" +
-  "      [\n") + (
+  "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
   "      ],\n" +
@@ -5549,7 +6015,7 @@ export const script: string = (
   "  }\n" +
   "  function drawForm(attempt) {\n" +
   "    const from = h(\n" +
-  "      \"select\",\n" +
+  "      \"select\",\n") + (
   "      { id: \"from\" },\n" +
   "      ...populationNames.map((name) => h(\"option\", { value: name }, populations2[name].title)),\n" +
   "      ...data.controls.map(({ id, title }) => h(\"option\", { value: id }, `Control: ${title}`))\n" +
@@ -5567,7 +6033,7 @@ export const script: string = (
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
   "    };\n" +
   "    return h(\n" +
-  "      \"form\",\n") + (
+  "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
   "        on: {\n" +
@@ -5613,7 +6079,7 @@ export const script: string = (
   "      ),\n" +
   "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
   "      open3\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
   "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
@@ -5631,7 +6097,7 @@ export const script: string = (
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
   "          { title: \"No.\", kind: \"date\" },\n" +
-  "          { title: \"Item\", kind: \"wide\" },\n") + (
+  "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
   "          { title: \"Your result\", kind: \"date\" },\n" +
@@ -5649,17 +6115,38 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/within.ts\n" +
+  "  function within(main2, name, hash2, { beside }) {\n" +
+  "    const place = places.find(({ views: views2 }) => views2.includes(name));\n" +
+  "    const [path = \"\"] = hash2.split(\"?\");\n" +
+  "    const isItem = place !== void 0 && name !== place.views[0];\n" +
+  "    const isNumbered = place?.no != null && !isItem && name !== \"print\";\n" +
+  "    main2.toggleAttribute(\"data-numbered\", isNumbered);\n" +
+  "    main2.style.counterReset = isNumbered ? `section ${place.no} part 0` : \"\";\n" +
+  "    if (!isItem || path === \"\") return [];\n" +
+  "    const step = (href, rel, words3) => typeof href === \"string\" && h(\"a\", { href, rel }, words3);\n" +
+  "    return [\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"within no-print\" },\n" +
+  "        link(place.href, `${place.no ?? \"\"} ${place.name}`.trim()),\n" +
+  "        step(beside?.former, \"prev\", \"Former\"),\n" +
+  "        step(beside?.next, \"next\", \"Next\")\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
-  "    today,\n" +
+  "    today: today2,\n" +
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
-  "    subject,\n" +
+  "    subject,\n") + (
   "    datasets,\n" +
   "    dataset,\n" +
-  "    nights,\n" +
+  "    nights: nights2,\n" +
   "    night,\n" +
   "    exceptions,\n" +
   "    waivers: waived,\n" +
@@ -5679,28 +6166,6 @@ export const script: string = (
   "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
-  "  var places2 = [\n" +
-  "    ...data.opened ? [{ href: \"#/today\", name: \"Today\", group: \"Now\", views: [\"today\"] }] : [],\n" +
-  "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
-  "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
-  "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
-  "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", group: \"Report\", views: [\"frameworks\"] },\n" +
-  "    { href: \"#/people\", name: \"People\", group: \"Populations\", views: [\"people\", \"person\"] },\n" +
-  "    { href: \"#/vaults\", name: \"Vaults\", group: \"Populations\", views: [\"vaults\", \"vault\"] },\n" +
-  "    { href: \"#/services\", name: \"Services\", group: \"Populations\", views: [\"services\"] },\n" +
-  "    { href: \"#/populations\", name: \"Joiners, leavers, changes\", group: \"Populations\", views: [\"populations\"] },\n" +
-  "    { href: \"#/reviews\", name: \"Access reviews\", group: \"Populations\", views: [\"reviews\"] },\n" +
-  "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
-  "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
-  "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
-  "    { href: \"#/waivers\", name: \"Waivers\", group: \"Basis\", views: [\"waivers\"] },\n" +
-  "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
-  "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n") + (
-  "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
-  "    { href: \"#/workbench\", name: \"Samples and tests\", group: \"Your work\", views: [\"workbench\", \"sheet\"] },\n" +
-  "    { href: \"#/compare\", name: \"Compare two periods\", group: \"Your work\", views: [\"compare\"] },\n" +
-  "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
-  "  ];\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
   "    const slash = path.indexOf(\"/\");\n" +
@@ -5718,26 +6183,31 @@ export const script: string = (
   "    }\n" +
   "  }\n" +
   "  var turn2 = 0;\n" +
-  "  async function show(main2, navigation2, first) {\n" +
+  "  async function show(main2, navigation3, first) {\n" +
   "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
   "    const view2 = await open2(name, query);\n" +
   "    if (mine !== turn2) return;\n" +
-  "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
-  "      const place = places2.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
+  "    for (const link2 of navigation3.querySelectorAll(\"a\")) {\n" +
+  "      const place = places.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
   "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
   "    clear(main2);\n" +
-  "    main2.append(title, ...view2.lead ? [h(\"p\", { class: \"lead\" }, view2.lead)] : [], view2.body);\n" +
+  "    main2.append(\n" +
+  "      ...within(main2, name, location.hash, view2),\n" +
+  "      title,\n" +
+  "      ...view2.lead ? [h(\"p\", { class: \"lead\" }, view2.lead)] : [],\n" +
+  "      view2.body\n" +
+  "    );\n" +
   "    view2.ready?.();\n" +
   "    document.title = `${inertText(view2.title)} \\xB7 ${inertText(data.organization)}`;\n" +
   "    main2.removeAttribute(\"aria-busy\");\n" +
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
-  "    title.focus({ preventScroll: true });\n" +
+  "    title.focus({ preventScroll: true });\n") + (
   "    announce(inertText(view2.title));\n" +
   "  }\n" +
   "  async function open2(name, query) {\n" +
@@ -5759,7 +6229,7 @@ export const script: string = (
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
   "    button.addEventListener(\"click\", () => {\n" +
-  "      at = (at + 1) % themes.length;\n") + (
+  "      at = (at + 1) % themes.length;\n" +
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
   "      document.documentElement.dataset.theme = theme;\n" +
@@ -5771,32 +6241,16 @@ export const script: string = (
   "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
-  "  var groups = [...new Set(places2.map(({ group: group2 }) => group2))];\n" +
-  "  var navigation = h(\n" +
-  "    \"nav\",\n" +
-  "    { \"aria-label\": \"Report\" },\n" +
-  "    ...groups.map(\n" +
-  "      (group2) => h(\n" +
-  "        \"div\",\n" +
-  "        {},\n" +
-  "        h(\"h2\", {}, group2),\n" +
-  "        h(\n" +
-  "          \"ul\",\n" +
-  "          {},\n" +
-  "          ...places2.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
-  "        )\n" +
-  "      )\n" +
-  "    )\n" +
-  "  );\n" +
+  "  var navigation2 = navigation();\n" +
   "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
   "  var contents2 = h(\n" +
   "    \"details\",\n" +
   "    { class: \"contents\", open: wide2.matches },\n" +
   "    h(\"summary\", {}, \"Contents\"),\n" +
-  "    navigation\n" +
+  "    navigation2\n" +
   "  );\n" +
   "  wide2.addEventListener(\"change\", ({ matches }) => contents2.toggleAttribute(\"open\", matches));\n" +
-  "  navigation.addEventListener(\"click\", () => {\n" +
+  "  navigation2.addEventListener(\"click\", () => {\n" +
   "    if (!wide2.matches) contents2.open = false;\n" +
   "  });\n" +
   "  var toMain = (event) => {\n" +
@@ -5815,15 +6269,16 @@ export const script: string = (
   "        \" \",\n" +
   "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
+  "      finder(),\n" +
   "      contents2,\n" +
-  "      h(\"div\", { class: \"ends-rail\" }, themeButton())\n" +
+  "      h(\"div\", { class: \"ends-rail\" }, themeButton(), keysButton())\n") + (
   "    ),\n" +
   "    h(\n" +
   "      \"div\",\n" +
   "      { class: \"page\" },\n" +
   "      banner(),\n" +
   "      main,\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"footer\",\n" +
   "        {},\n" +
   "        \"Made by Exhibit \",\n" +
@@ -5835,9 +6290,10 @@ export const script: string = (
   "  );\n" +
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
+  "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
-  "  addEventListener(\"hashchange\", () => void show(main, navigation, false));\n" +
-  "  void show(main, navigation, true);\n" +
+  "  addEventListener(\"hashchange\", () => void show(main, navigation2, false));\n" +
+  "  void show(main, navigation2, true);\n" +
   "})();\n");
 export const style: string = (
   ":root {\n" +
@@ -6084,6 +6540,31 @@ export const style: string = (
   "  font-size: 13px;\n" +
   "  text-decoration: none;\n" +
   "}\n" +
+  "header nav li {\n" +
+  "  display: flex;\n" +
+  "  align-items: baseline;\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  "header nav li::before {\n" +
+  "  content: attr(data-no);\n" +
+  "  flex: 0 0 22px;\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  text-align: right;\n" +
+  "}\n") + (
+  "header nav li > a {\n" +
+  "  flex: 1;\n" +
+  "  min-width: 0;\n" +
+  "}\n" +
+  ".many {\n" +
+  "  padding-left: 6px;\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "}\n" +
+  ".many.fault {\n" +
+  "  color: var(--fail-ink);\n" +
+  "  font-weight: 600;\n" +
+  "}\n" +
   "header nav a:hover {\n" +
   "  background: var(--line);\n" +
   "}\n" +
@@ -6095,7 +6576,7 @@ export const style: string = (
   "    0 0 0 1px var(--line);\n" +
   "}\n" +
   ".contents > summary {\n" +
-  "  display: none;\n") + (
+  "  display: none;\n" +
   "}\n" +
   ".ends-rail {\n" +
   "  margin-top: 16px;\n" +
@@ -6117,12 +6598,88 @@ export const style: string = (
   "  color: var(--dim);\n" +
   "  font-size: 12px;\n" +
   "}\n" +
+  "/* Sections bear the numbers that the contents give them */\n" +
+  "main[data-numbered] > h1::before {\n" +
+  "  content: counter(section) \" \";\n" +
+  "  color: var(--dim);\n" +
+  "  font-weight: 400;\n" +
+  "}\n" +
+  "main[data-numbered] h2 {\n" +
+  "  counter-increment: part;\n" +
+  "}\n" +
+  "main[data-numbered] h2::before {\n" +
+  "  content: counter(section) \".\" counter(part) \" \";\n" +
+  "  color: var(--dim);\n" +
+  "  font-weight: 400;\n" +
+  "}\n" +
+  ".within {\n" +
+  "  display: flex;\n" +
+  "  flex-wrap: wrap;\n" +
+  "  gap: 2px 16px;\n") + (
+  "  margin: 0 0 4px;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "}\n" +
+  ".finder {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: auto minmax(0, 1fr);\n" +
+  "  align-items: center;\n" +
+  "  gap: 2px 8px;\n" +
+  "  margin-bottom: 4px;\n" +
+  "  padding: 0 8px;\n" +
+  "}\n" +
+  ".finder input[type=\"search\"] {\n" +
+  "  width: 100%;\n" +
+  "  min-width: 0;\n" +
+  "}\n" +
+  ".found {\n" +
+  "  grid-column: 1 / -1;\n" +
+  "  margin: 0;\n" +
+  "  padding: 0;\n" +
+  "  list-style: none;\n" +
+  "  font-size: 13px;\n" +
+  "  line-height: 18px;\n" +
+  "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  ".found li {\n" +
+  "  padding: 3px 0;\n" +
+  "  border-bottom: 1px solid var(--line);\n" +
+  "}\n" +
+  ".found a {\n" +
+  "  display: block;\n" +
+  "  color: var(--ink);\n" +
+  "  text-decoration: none;\n" +
+  "}\n" +
+  ".found a:hover {\n" +
+  "  color: var(--link);\n" +
+  "}\n" +
+  ".keys {\n" +
+  "  max-width: 560px;\n" +
+  "  padding: 0 24px 20px;\n" +
+  "  border: 1px solid var(--line-2);\n" +
+  "  background: var(--paper);\n" +
+  "  color: var(--ink);\n" +
+  "}\n" +
+  ".keys::backdrop {\n" +
+  "  background: rgb(0 0 0 / 40%);\n" +
+  "}\n" +
+  ".keys .facts {\n" +
+  "  grid-template-columns: 1fr;\n" +
+  "  margin-bottom: 14px;\n" +
+  "}\n" +
+  ".keys .facts > div {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: 60px 1fr;\n" +
+  "}\n" +
+  "kbd {\n" +
+  "  font: 12px / 18px var(--mono);\n" +
+  "}\n" +
   ".tabs {\n" +
   "  display: flex;\n" +
   "  flex-wrap: wrap;\n" +
   "  gap: 2px 18px;\n" +
   "  font-size: 13px;\n" +
-  "}\n" +
+  "}\n") + (
   ".tabs a {\n" +
   "  padding: 4px 0;\n" +
   "  border-bottom: 2px solid transparent;\n" +
@@ -6159,7 +6716,7 @@ export const style: string = (
   ".banner.fair .loud {\n" +
   "  color: var(--unknown-ink);\n" +
   "}\n" +
-  ".banner.bad {\n") + (
+  ".banner.bad {\n" +
   "  margin: 0 -12px;\n" +
   "  padding-inline: 12px;\n" +
   "  border: 0;\n" +
@@ -6186,7 +6743,7 @@ export const style: string = (
   "\n" +
   "/* States: a mark, a word and a colour; a pass is quiet */\n" +
   ".state {\n" +
-  "  white-space: nowrap;\n" +
+  "  white-space: nowrap;\n") + (
   "}\n" +
   ".state i {\n" +
   "  display: inline-block;\n" +
@@ -6223,7 +6780,7 @@ export const style: string = (
   "  background: var(--unknown);\n" +
   "  color: light-dark(#000, #14171a);\n" +
   "}\n" +
-  ".state.waived {\n") + (
+  ".state.waived {\n" +
   "  color: var(--waived);\n" +
   "}\n" +
   ".state.waived i {\n" +
@@ -6250,7 +6807,7 @@ export const style: string = (
   "  vertical-align: top;\n" +
   "  font-weight: 400;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
-  "  overflow-wrap: anywhere;\n" +
+  "  overflow-wrap: anywhere;\n") + (
   "}\n" +
   "th:last-child,\n" +
   "td:last-child {\n" +
@@ -6287,7 +6844,7 @@ export const style: string = (
   "}\n" +
   "th.number,\n" +
   "td.number {\n" +
-  "  text-align: right;\n") + (
+  "  text-align: right;\n" +
   "  overflow-wrap: normal;\n" +
   "}\n" +
   "td.date,\n" +
@@ -6314,7 +6871,7 @@ export const style: string = (
   "  width: 20rem;\n" +
   "}\n" +
   "table.period td.strip {\n" +
-  "  width: auto;\n" +
+  "  width: auto;\n") + (
   "}\n" +
   ".months {\n" +
   "  display: flex;\n" +
@@ -6351,7 +6908,7 @@ export const style: string = (
   "  grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));\n" +
   "  margin: 16px 0 0;\n" +
   "  border-top: 1px solid var(--ink);\n" +
-  "  border-bottom: 1px solid var(--line-2);\n") + (
+  "  border-bottom: 1px solid var(--line-2);\n" +
   "  overflow: hidden;\n" +
   "}\n" +
   ".facts > div {\n" +
@@ -6378,7 +6935,7 @@ export const style: string = (
   "  white-space: normal;\n" +
   "}\n" +
   ".title-block {\n" +
-  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +
+  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n") + (
   "}\n" +
   ".whom {\n" +
   "  display: inline-block;\n" +
@@ -6415,7 +6972,7 @@ export const style: string = (
   ".short .state {\n" +
   "  display: flex;\n" +
   "  white-space: normal;\n" +
-  "}\n") + (
+  "}\n" +
   ".short .state i {\n" +
   "  flex: none;\n" +
   "}\n" +
@@ -6442,7 +6999,7 @@ export const style: string = (
   "svg.strip {\n" +
   "  display: block;\n" +
   "  width: 100%;\n" +
-  "  height: 16px;\n" +
+  "  height: 16px;\n") + (
   "  background: none;\n" +
   "}\n" +
   ".timeline svg.strip {\n" +
@@ -6479,7 +7036,7 @@ export const style: string = (
   "}\n" +
   ".grid .row {\n" +
   "  display: contents;\n" +
-  "}\n") + (
+  "}\n" +
   ".grid .name {\n" +
   "  position: sticky;\n" +
   "  left: 0;\n" +
@@ -6506,7 +7063,7 @@ export const style: string = (
   ".grid [role=\"gridcell\"],\n" +
   ".grid .night {\n" +
   "  padding: 1px;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
+  "  border-bottom: 1px solid var(--line);\n") + (
   "  text-align: center;\n" +
   "}\n" +
   ".grid .night a {\n" +
@@ -6543,7 +7100,7 @@ export const style: string = (
   "}\n" +
   ".cell.fail {\n" +
   "  background: var(--fail);\n" +
-  "  color: light-dark(#fff, #14171a);\n") + (
+  "  color: light-dark(#fff, #14171a);\n" +
   "}\n" +
   ".cell.unknown {\n" +
   "  background: var(--unknown-soft);\n" +
@@ -6570,7 +7127,7 @@ export const style: string = (
   "  margin: 0.6rem 0 1rem;\n" +
   "  padding: 0;\n" +
   "  list-style: none;\n" +
-  "  color: var(--dim);\n" +
+  "  color: var(--dim);\n") + (
   "}\n" +
   ".legend .cell {\n" +
   "  display: inline-grid;\n" +
@@ -6607,7 +7164,7 @@ export const style: string = (
   "  align-items: center;\n" +
   "  gap: 0.4rem 0.8rem;\n" +
   "  max-width: none;\n" +
-  "  margin: 0.6rem 0;\n") + (
+  "  margin: 0.6rem 0;\n" +
   "}\n" +
   "label {\n" +
   "  color: var(--dim);\n" +
@@ -6634,7 +7191,7 @@ export const style: string = (
   "  background-image: url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E%3Cpath d='M1 1l4 4 4-4' fill='none' stroke='%23808890' stroke-width='1.5'/%3E%3C/svg%3E\");\n" +
   "  background-position: right 9px center;\n" +
   "  background-repeat: no-repeat;\n" +
-  "}\n" +
+  "}\n") + (
   "input[type=\"search\"] {\n" +
   "  min-width: 16rem;\n" +
   "}\n" +
@@ -6671,7 +7228,7 @@ export const style: string = (
   "}\n" +
   "button.quiet {\n" +
   "  padding: 0 4px;\n" +
-  "  border: 0;\n") + (
+  "  border: 0;\n" +
   "  background: none;\n" +
   "  color: var(--link);\n" +
   "  font-size: 12px;\n" +
@@ -6698,7 +7255,7 @@ export const style: string = (
   "  font-size: 12px;\n" +
   "  line-height: 16px;\n" +
   "  border-bottom-color: var(--line-2);\n" +
-  "}\n" +
+  "}\n") + (
   ".virtual .row > div {\n" +
   "  min-width: 0;\n" +
   "  overflow-wrap: anywhere;\n" +
@@ -6735,7 +7292,7 @@ export const style: string = (
   "  gap: 1px 16px;\n" +
   "}\n" +
   ".people.entries .row.head {\n" +
-  "  position: absolute;\n") + (
+  "  position: absolute;\n" +
   "  width: 1px;\n" +
   "  height: 1px;\n" +
   "  padding: 0;\n" +
@@ -6762,7 +7319,7 @@ export const style: string = (
   "\n" +
   ".record {\n" +
   "  margin: 0 0 1.4rem;\n" +
-  "}\n" +
+  "}\n") + (
   ".origin {\n" +
   "  margin: 0.6rem 0;\n" +
   "  padding: 4px 0 4px 14px;\n" +
@@ -6799,7 +7356,7 @@ export const style: string = (
   "  font-size: 20px;\n" +
   "  line-height: 28px;\n" +
   "}\n" +
-  "\n") + (
+  "\n" +
   "@media screen and (max-width: 1400px) {\n" +
   "  .page {\n" +
   "    padding-inline: 28px;\n" +
@@ -6826,7 +7383,7 @@ export const style: string = (
   "    padding: 0;\n" +
   "  }\n" +
   "  .whose b,\n" +
-  "  .whose span {\n" +
+  "  .whose span {\n") + (
   "    display: inline;\n" +
   "  }\n" +
   "  .contents > summary {\n" +
@@ -6840,6 +7397,10 @@ export const style: string = (
   "    display: grid;\n" +
   "    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));\n" +
   "    gap: 0 20px;\n" +
+  "  }\n" +
+  "  .finder {\n" +
+  "    max-width: 420px;\n" +
+  "    padding: 0;\n" +
   "  }\n" +
   "  .ends-rail {\n" +
   "    margin: 4px 0 0;\n" +
@@ -6863,7 +7424,7 @@ export const style: string = (
   "    padding-block: 8px;\n" +
   "  }\n" +
   "  h1 {\n" +
-  "    font-size: 22px;\n") + (
+  "    font-size: 22px;\n" +
   "    line-height: 28px;\n" +
   "  }\n" +
   "  .title-block {\n" +
@@ -6886,7 +7447,7 @@ export const style: string = (
   "  table.period th:first-child {\n" +
   "    display: block;\n" +
   "    width: auto;\n" +
-  "    min-width: 0;\n" +
+  "    min-width: 0;\n") + (
   "  }\n" +
   "  thead,\n" +
   "  .virtual .head {\n" +
@@ -6927,7 +7488,7 @@ export const style: string = (
   "    flex: 0 0 100%;\n" +
   "    width: auto;\n" +
   "  }\n" +
-  "  .virtual .row > div:has(svg.strip) {\n") + (
+  "  .virtual .row > div:has(svg.strip) {\n" +
   "    flex: 0 0 100%;\n" +
   "  }\n" +
   "  td:empty,\n" +
@@ -6950,7 +7511,7 @@ export const style: string = (
   "  .grid .head {\n" +
   "    display: none;\n" +
   "  }\n" +
-  "  .grid .name {\n" +
+  "  .grid .name {\n") + (
   "    position: static;\n" +
   "    grid-column: 1 / -1;\n" +
   "    padding-top: 10px;\n" +
@@ -6991,7 +7552,7 @@ export const style: string = (
   "    content: \"Page \" counter(page) \" of \" counter(pages);\n" +
   "    font:\n" +
   "      8pt system-ui,\n" +
-  "      sans-serif;\n") + (
+  "      sans-serif;\n" +
   "    color: #555;\n" +
   "  }\n" +
   "}\n" +
@@ -7014,7 +7575,7 @@ export const style: string = (
   "  .no-print,\n" +
   "  button,\n" +
   "  .filters,\n" +
-  "  .skip,\n" +
+  "  .skip,\n") + (
   "  footer {\n" +
   "    display: none;\n" +
   "  }\n" +
@@ -7055,7 +7616,7 @@ export const style: string = (
   "  .facts dt {\n" +
   "    font-size: 7pt;\n" +
   "    line-height: 9.25pt;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  thead th,\n" +
   "  .virtual .head {\n" +
   "    position: static;\n" +
@@ -7078,7 +7639,7 @@ export const style: string = (
   "  h4,\n" +
   "  .lead,\n" +
   "  .legend,\n" +
-  "  .hint {\n" +
+  "  .hint {\n") + (
   "    break-after: avoid;\n" +
   "  }\n" +
   "  .answer,\n" +
@@ -7119,7 +7680,7 @@ export const style: string = (
   "  }\n" +
   "  th.wide,\n" +
   "  td.wide,\n" +
-  "  td.strip,\n") + (
+  "  td.strip,\n" +
   "  th.strip {\n" +
   "    min-width: 0;\n" +
   "  }\n" +
@@ -7142,10 +7703,37 @@ export const style: string = (
   "    height: 1.15rem;\n" +
   "    font-size: 0.7rem;\n" +
   "  }\n" +
-  "  .virtual .row {\n" +
+  "  .virtual .row {\n") + (
   "    break-inside: avoid;\n" +
   "  }\n" +
-  "  .command button {\n" +
+  "  .command button,\n" +
+  "  dialog {\n" +
   "    display: none;\n" +
+  "  }\n" +
+  "  /* Of an entry, who it is stands on the left, the nights on the right, and services flow between them. */\n" +
+  "  .people.entries .row:not(.head) {\n" +
+  "    display: block;\n" +
+  "    position: relative;\n" +
+  "    min-height: 27pt;\n" +
+  "    padding-left: 106pt;\n" +
+  "    padding-right: 112pt;\n" +
+  "  }\n" +
+  "  .people.entries .row > div,\n" +
+  "  .people.entries .row > div:not(:first-child) {\n" +
+  "    display: inline;\n" +
+  "    padding-right: 7pt;\n" +
+  "    font-size: 7.25pt;\n" +
+  "  }\n" +
+  "  .people.entries .row > :first-child {\n" +
+  "    position: absolute;\n" +
+  "    left: 0;\n" +
+  "    width: 100pt;\n" +
+  "    font-size: 7.75pt;\n" +
+  "  }\n" +
+  "  .people.entries .row > div:has(svg.strip) {\n" +
+  "    position: absolute;\n" +
+  "    right: 0;\n" +
+  "    width: 106pt;\n" +
+  "    padding: 0;\n" +
   "  }\n" +
   "}\n");

@@ -1,11 +1,9 @@
 import { accountWords } from './account-words.ts';
+import type { ToldAccount } from './accounts.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
 import type { DataPart } from './report-file.ts';
-
-/** Told of each record of a list of accounts: its place, what it is called for short, and when it was last seen. */
-type ToldAccount = (record: number, words: string, last: number) => void;
 
 /** A dataset's records, as many to a file as keep it quick to load. Returns the place of each file's first record. */
 export async function* recordFiles(
@@ -24,7 +22,7 @@ export async function* recordFiles(
   };
   for await (const { row, newest, last } of sources.records(dataset)) {
     links.add(dataset, place, newest);
-    told?.(place, accountWords(newest), last);
+    told?.(place, accountWords(newest), last, newest);
     rows.push(row);
     place++;
     size += row.length;

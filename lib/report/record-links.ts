@@ -1,3 +1,5 @@
+import { plainName } from './person-name.ts';
+
 /** Which subjects a record is about, told by the texts in it; a subject's page shows the records so found. */
 export class RecordLinks {
   readonly #places = new Map<string, number[]>();
@@ -57,10 +59,6 @@ function mayHold(links: readonly number[], dataset: number, record: number): boo
     of++;
   }
   return of < linksPerDataset;
-}
-
-function plainName(subject: string): string {
-  return subject.replace(/ \([^()]*\)$/, '').toLowerCase();
 }
 
 function fieldsOf(line: string): Record<string, unknown> {

@@ -33,7 +33,9 @@ export function* subjectFiles(
       names,
       links: names.map((_, at) => links.of(first + at)),
       marks: names.map((_, at) => worst.of(first + at)),
-      ...accounts.packed(names.map((_, at) => ({ place: first + at, links: links.of(first + at) }))),
+      ...accounts.packed(
+        names.map((own, at) => ({ name: own, place: first + at, links: links.of(first + at) })),
+      ),
     };
     yield { name: `subjects/${Math.floor(place / subjectsPerFile)}`, json: JSON.stringify(value) };
     names = [];

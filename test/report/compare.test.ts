@@ -5,11 +5,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { Exception } from '../../lib/drift/exceptions/exceptions.ts';
 import { zip } from '../../lib/report/browser/bench/zip.ts';
 import { compare, incomparable } from '../../lib/report/browser/compare/compare.ts';
-import { differences, holdings } from '../../lib/report/browser/compare/holdings.ts';
+import { differences } from '../../lib/report/browser/compare/differences.ts';
+import { type Holdings, holdings } from '../../lib/report/browser/compare/holdings.ts';
 import type { Side } from '../../lib/report/browser/compare/other-package.ts';
 import { zipFiles } from '../../lib/report/browser/compare/zip-files.ts';
 import type { ReportModel } from '../../lib/report/model.ts';
-import type { FindingFile, PageData, SubjectFile } from '../../lib/report/page-data.ts';
+import type { FindingFile, PageData, SubjectFile, UnjudgedFile } from '../../lib/report/page-data.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
 import { madeUp } from './made-up.ts';
@@ -92,6 +93,39 @@ test.each([
   expect(incomparable(own, own)).toBeNull();
 });
 
+describe('a failure of the later period that the earlier one does not show', () => {
+  test.each([
+    ['is new where every night of the earlier one was decided', side('PPPP'), null],
+    ['is new where it passed first', side('NNNN'), null, { lastGood: 0, firstBad: 1 }],
+    ['may have stood where nothing judged it', side('NNNN'), 'not judged in the earlier period'],
+    ['may have stood where the last night could not tell', side('PPPU'), 'could not be decided when'],
+    [
+      'may have stood where the earlier page leaves some out',
+      { ...side('FFFF'), exceptions: { ...side('FFFF').exceptions, more: 2 } },
+      'not among those that the earlier page lists',
+    ],
+    [
+      'may have stood where it alone could not be decided',
+      {
+        ...side('PFPF'),
+        exceptions: { failures: [], undecided: side('P', {}).exceptions.failures, waived: [], more: 0 },
+      },
+      'could not be decided when',
+    ],
+  ] as readonly (readonly [string, Side, string | null, Partial<Exception>?])[])(
+    '%s',
+    (_, earlier, doubt, one = {}) => {
+      const [fresh] = compare(earlier, side('FFFF', one)).fresh;
+      expect(fresh?.doubt).toEqual(doubt === null ? null : expect.stringContaining(doubt));
+    },
+  );
+
+  test('is no new one by its control alone, and what was not judged again has not ended', () => {
+    expect(compare(side('PPFF', {}), side('NNNN')).gone.map(({ isEnded }) => isEnded)).toEqual([false]);
+    expect(compare(side('PPFF', {}), side('PPPP')).gone.map(({ isEnded }) => isEnded)).toEqual([true]);
+  });
+});
+
 describe('a zip', () => {
   test('that is none, or holds what cannot be unpacked, is told', async () => {
     await expect(zipFiles(new Blob(['no zip']))).rejects.toThrow('This is no zip.');
@@ -105,78 +139,134 @@ describe('a zip', () => {
   });
 });
 
-describe('what was had when a period ended', () => {
-  const page = {
-    datasets: [
-      { connection: 'slack', provider: 'slack', dataset: 'users', moves: { last: 9 }, nights: [{ c: 'C' }] },
-    ],
-    register: [{ name: 'npm', signIn: 'password' }],
-  } as unknown as PageData;
-  const file = {
-    names: ['Ana@acme.example', 'ben@acme.example', 'Booking', 'Till'],
-    accounts: [[[0, 0, 0, 9, 'P']], [[0, 1, 0, 8, 'F']], [], []],
-    texts: ['admin'],
-  } as unknown as SubjectFile;
-  const found = {
-    texts: ['ana@acme.example', 'ana@acme.example, carl@acme.example', 'ana@acme.example and 4 more'],
-    rows: [
-      [2, [0, 4, 0, -1, -1, -1, null, 0, 0], [5, 9, 1, -1, -1, -1, null, 0, 1]],
-      [3, [0, 9, 1, -1, -1, -1, null, 0, 2]],
-    ],
-  } as unknown as FindingFile;
-  const had = holdings(page, { subjects: [file], findings: [{ file: 0, found }] });
+/** A page of a list of accounts, of who may open which vault, and of a register. */
+const page = {
+  nights: [{ seal: {} }],
+  controls: [{ datasets: [1], states: 'PF' }],
+  datasets: [
+    { connection: 'slack', provider: 'slack', dataset: 'users', moves: { last: 9 }, nights: [{ c: 'C' }] },
+    {
+      connection: 'vaults',
+      provider: 'onepassword',
+      dataset: 'access',
+      moves: null,
+      compared: 'access',
+      nights: [{ c: 'C' }],
+    },
+  ],
+  register: [{ name: 'npm', signIn: 'password' }],
+} as unknown as PageData;
+const file = {
+  names: ['Ana@acme.example', 'ben@acme.example', 'Booking', 'Till'],
+  accounts: [[[0, 0, 0, 9, 'P']], [[0, 1, 0, 8, 'F']], [], []],
+  texts: ['admin'],
+} as unknown as SubjectFile;
+const unjudged: UnjudgedFile = { texts: ['suspended'], rows: [['cho@acme.example', [0, 2, 0, 9, '']]] };
+const found = {
+  texts: ['ana@acme.example', 'ana@acme.example, carl@acme.example', 'ana@acme.example and 4 more'],
+  rows: [
+    [2, [0, 4, 0, -1, -1, -1, null, 0, 0], [5, 9, 1, -1, -1, -1, null, 0, 1]],
+    [3, [0, 9, 1, -1, -1, -1, null, 0, 2]],
+  ],
+} as unknown as FindingFile;
+const findings = [{ file: 0, found }];
+const had = holdings(page, { subjects: [file], unjudged, findings });
 
-  test('are people, accounts that were there to the end, vault members as last seen, and services', () => {
-    expect([...had.people.keys()]).toEqual(['ana@acme.example', 'ben@acme.example']);
-    expect([...(had.accounts ?? [])]).toEqual([['ana@acme.example in slack/users', 'admin']]);
-    expect([...(had.vaultMembers?.keys() ?? [])].filter((one) => one.endsWith('Booking'))).toEqual([
+describe('what was had when a period ended', () => {
+  test('are people and accounts that were there to the end, judged or not, vault members as last seen, and services', () => {
+    expect([...(had.people?.keys() ?? [])]).toEqual(['ana@acme.example', 'cho@acme.example']);
+    expect([...(had.accounts ?? [])].map(([name, { words }]) => `${name}: ${words}`)).toEqual([
+      'ana@acme.example in slack/users: admin',
+      'cho@acme.example in slack/users: suspended',
+    ]);
+    expect([...had.vaultMembers.keys()].filter((one) => one.endsWith('Booking'))).toEqual([
       'ana@acme.example in Booking',
       'carl@acme.example in Booking',
     ]);
-    expect([...had.services.keys()]).toEqual(['slack', 'npm']);
+    expect([...had.services.keys()]).toEqual(['slack', 'vaults', 'npm, in the register']);
   });
 
-  test('and it is kept in mind of whose vault a part alone is told, and that an older page tells no account', () => {
-    expect([...had.inPart]).toEqual(['Till']);
+  test('and an older page tells no account', () => {
     const { accounts, ...older } = file;
     expect(accounts.length).toBe(4);
-    expect(holdings(page, { subjects: [older as SubjectFile], findings: [] }).accounts).toBeNull();
+    const parts = { subjects: [older as SubjectFile], unjudged, findings: [] };
+    expect(holdings(page, parts).accounts).toBeNull();
+    expect(holdings(page, { subjects: [file], unjudged: null, findings: [] }).people).toBeNull();
   });
+});
 
-  test('and what was not told when the period ended, or never came whole, is not taken for gone', () => {
-    const [list] = page.datasets;
-    const datasets = [
-      list,
-      { ...list, dataset: 'guests', nights: [0, { c: 'P' }, { c: 'F' }] },
-      { ...list, dataset: 'vaults', compared: 'access', nights: [{ c: 'F' }] },
-    ] as unknown as PageData['datasets'];
-    const [booking, till] = found.rows;
-    const rows = [booking, [...(till ?? []), [10, 12, 2]]] as unknown as FindingFile['rows'];
-    const later = { subjects: [file], findings: [{ file: 0, found: { ...found, rows } }] };
-    const told = holdings({ ...page, datasets }, later);
-    expect([...told.inPart]).toEqual(['slack/guests', 'slack/vaults', 'Till']);
-    expect(told.vaultMembers).toBeNull();
-  });
+describe('what one of two periods does not show', () => {
+  const none = { subjects: [], unjudged: { texts: [], rows: [] }, findings: [] };
+  const kinds = (earlier: Holdings, later: Holdings): Record<string, string[]> =>
+    Object.fromEntries(
+      (['people', 'accounts', 'vaultMembers', 'services'] as const).map((part) => [
+        part,
+        [...new Set(differences(earlier, later, part)?.differ.map(({ kind }) => kind))],
+      ]),
+    );
 
-  test('is new, gone or another', () => {
-    const was = new Map([
-      ['a', '1'],
-      ['b', '1'],
-      ['c', '1'],
-    ]);
-    const is = new Map([
-      ['b', '2'],
-      ['c', '1'],
-      ['d', '1'],
-    ]);
-    expect(differences(was, is)).toEqual({
-      differ: [
-        { name: 'a', was: '1', is: null },
-        { name: 'b', was: '1', is: '2' },
-        { name: 'd', was: null, is: '1' },
-      ],
-      same: 1,
+  test('is gone, or new, where whatever shows it was read whole in both', () => {
+    const later = holdings({ ...page, datasets: page.datasets, register: [] }, none);
+    expect(kinds(had, later)).toEqual({
+      people: ['gone'],
+      accounts: ['gone'],
+      vaultMembers: ['gone'],
+      services: ['gone'],
     });
+    expect(kinds(later, had)).toMatchObject({ people: ['new'], accounts: ['new'], vaultMembers: ['new'] });
+  });
+
+  test.each([
+    [
+      'was read whole on no night',
+      { datasets: page.datasets.map((one) => ({ ...one, nights: [{ c: 'P' }, { c: 'F' }, 0] })) },
+    ],
+    ['was not asked for', { datasets: [] }],
+  ])('is not told where its list %s', (_, change) => {
+    const other = holdings({ ...page, controls: [], register: null, ...change } as unknown as PageData, none);
+    for (const told of [kinds(had, other), kinds(other, had)])
+      expect(told).toMatchObject({ people: ['untold'], accounts: ['untold'], vaultMembers: ['untold'] });
+    expect(differences(had, other, 'people')?.differ[0]?.unread).toEqual(['slack/users']);
+    expect(differences(had, other, 'services')?.differ.at(-1)).toMatchObject({
+      name: 'npm, in the register',
+      kind: 'untold',
+    });
+  });
+
+  test('is not told of a vault of which the other period tells a part, or nothing at its end', () => {
+    const [booking] = found.rows;
+    const ended = [...(booking ?? []), [10, 12, 2]];
+    const part = [2, [0, 9, 1, -1, -1, -1, null, 0, 2]];
+    for (const row of [ended, part]) {
+      const rows = [row] as unknown as FindingFile['rows'];
+      const later = holdings(page, {
+        ...none,
+        subjects: [file],
+        findings: [{ file: 0, found: { ...found, rows } }],
+      });
+      const carl = differences(had, later, 'vaultMembers')?.differ.find(({ name }) =>
+        name.startsWith('carl'),
+      );
+      expect(carl).toMatchObject({ kind: 'untold', unread: ['the vault Booking'] });
+    }
+  });
+
+  test('is not told where no night was sealed, or vaults were not judged', () => {
+    const later = holdings({ ...page, nights: [], controls: [] }, none);
+    expect(kinds(had, { ...later, services: new Map() }).services).toContain('untold');
+    expect(kinds(had, later).vaultMembers).toEqual(['untold']);
+  });
+
+  test('and what both show is another, or the same', () => {
+    const other = holdings(page, {
+      ...none,
+      subjects: [{ ...file, texts: ['member'] }],
+      unjudged,
+      findings,
+    });
+    const { differ, same } = differences(had, other, 'accounts') ?? { differ: [], same: 0 };
+    expect(differ.map(({ is, kind, was }) => [kind, was, is])).toEqual([['another', 'admin', 'member']]);
+    expect(same).toBe(1);
   });
 });
 
@@ -186,6 +276,17 @@ const half =
   (model: ReportModel): ReportModel => ({ ...model, organization, period: { from, to } });
 const shape = { nights: 30, controls: 12, people: 40 };
 report(() => madeUp(shape, half('2026-02-01', '2026-03-02')));
+const unread = report(() =>
+  madeUp(shape, (model) => ({
+    ...half('2026-01-01', '2026-01-30')(model),
+    register: null,
+    datasets: model.datasets.map((one) => ({
+      ...one,
+      moves: null,
+      nights: one.nights.map((night) => night && { ...night, completeness: 'partial' as const, records: 0 }),
+    })),
+  })),
+);
 const earlier = report(() =>
   madeUp({ ...shape, controls: 11, people: 39 }, half('2026-01-01', '2026-01-30')),
 );
@@ -220,6 +321,24 @@ describe('two packages compared in the page', () => {
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  });
+
+  shown('say of nobody that they are new where no list of the other was read whole', async ({ page, go }) => {
+    await go('#/compare');
+    await page.locator('#other-package').setInputFiles(await zipped(unread()));
+    await page.waitForSelector('.say');
+    const titles = await page.locator('main h2').allTextContents();
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        'People: 0 new, 0 gone, 40 not told',
+        'Accounts: 0 new, 0 gone, 40 not told',
+        'Services: 0 new, 0 gone, 1 not told',
+      ]),
+    );
+    expect(await page.locator('main').textContent()).toContain(
+      'not read whole in the earlier period: google/users',
+    );
+    expect(await page.locator('main').textContent()).toContain('never whole');
   });
 
   shown('are not, where the other is another company’s, or no package', async ({ page, go }) => {

@@ -219,6 +219,7 @@ function datasetAt(name: string, nights: readonly Night[], people: number): Data
         : [],
     reproduce: 'exhibit run --config exhibit.yaml --only google',
     csv: `datasets/google-${name}.csv`,
+    population: name === 'users' ? 'people' : null,
     moves:
       name !== 'users' || people === 0
         ? null

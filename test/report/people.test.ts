@@ -13,6 +13,10 @@ describe('an account in a few words', () => {
     ['{"state":"ACTIVE"}', 'active'],
     ['{"state":"RECOVERY_STARTED"}', 'recovery started'],
     ['{"active":false,"roles":["2"]}', 'role 2, not active'],
+    ['{"active":true,"privileged":true,"roles":["1"]}', 'privileged (role 1)'],
+    ['{"active":true,"privileged":false,"roles":["2"]}', 'ordinary (role 2)'],
+    ['{"privileged":null,"roles":["2"]}', 'role 2'],
+    ['{"privileged":true,"roles":["Owner"]}', 'Owner'],
     ['{"roles":["a","b","c","d","e"],"status":"accepted"}', 'a, b, c, 2 more'],
     ['{"email":"ana@acme.example"}', 'account'],
     ['not JSON', 'account'],
@@ -23,8 +27,8 @@ describe('an account in a few words', () => {
 
 describe('how an account stood at the end', () => {
   const datasets = [
-    { connection: 'google', moves: {} },
-    { connection: 'slack', moves: {} },
+    { connection: 'google', moves: {}, population: 'people' },
+    { connection: 'slack', moves: { last: 2 }, population: 'people' },
     { connection: 'slack', moves: null },
   ] as unknown as DatasetHistory[];
   const control = (...read: number[]): ControlHistory =>
@@ -36,10 +40,10 @@ describe('how an account stood at the end', () => {
   });
   const letters = (...judged: Parameters<Accounts['judged']>[]): string[] => {
     const accounts = new Accounts(datasets);
-    accounts.of(0)?.(7, 'admin', 2);
-    accounts.of(1)?.(8, 'member', 2);
+    accounts.of(0)?.(7, 'admin', 2, '');
+    accounts.of(1)?.(8, 'member', 2, '');
     for (const one of judged) accounts.judged(...one);
-    const packed = accounts.packed([{ place: 0, links: [0, 7, 1, 8, 2, 9] }]);
+    const packed = accounts.packed([{ name: 'ana', place: 0, links: [0, 7, 1, 8, 2, 9] }]);
     return (packed.accounts[0] ?? []).map(
       ([dataset, , text, , letter]) => `${dataset} ${packed.texts[text]} ${letter}`,
     );
@@ -63,6 +67,36 @@ describe('how an account stood at the end', () => {
   test('and not where the account, or the whole control, was not judged any more', () => {
     expect(letters([0, control(0), said('ana', 'pass', 0)])).toEqual(['0 admin ', '1 member ']);
     expect(letters([0, notJudged, said('ana', 'pass')])).toEqual(['0 admin ', '1 member ']);
+  });
+});
+
+describe('whom lists of accounts name, and no control does', () => {
+  const datasets = [
+    { connection: 'google', moves: { last: 9 }, population: 'people' },
+    { connection: 'aws', moves: { last: 9 }, population: 'things' },
+  ] as unknown as DatasetHistory[];
+  const accounts = new Accounts(datasets);
+  const [google, aws] = [accounts.of(0), accounts.of(1)];
+  google?.(0, 'member', 9, '{"primaryEmail":"Ana@acme.example"}');
+  google?.(1, 'suspended', 9, '{"primaryEmail":"Ben@acme.example"}');
+  google?.(2, 'bot', 9, '{"login":"octo"}');
+  google?.(3, 'bot', 8, '{"login":"gone"}');
+  google?.(4, 'member', 9, '{"login":"vault-owner"}');
+  aws?.(0, 'account', 9, '{"email":"root@acme.example"}');
+  accounts.packed([
+    { name: 'ana@acme.example (google)', place: 0, links: [0, 0] },
+    { name: 'Booking', place: 1, links: [0, 4] },
+  ]);
+
+  test('are told with their accounts; who is known by a subject that is a person is not, and neither is a thing', () => {
+    expect(accounts.unjudged()).toEqual({
+      texts: ['suspended'],
+      rows: [['ben@acme.example', [0, 1, 0, 9, '']]],
+    });
+  });
+
+  test('and accounts that name nobody by an address are counted where the last whole night has them', () => {
+    expect(accounts.nameless()).toEqual([2, 0]);
   });
 });
 

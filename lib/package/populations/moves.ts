@@ -1,6 +1,13 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import { roleField, standingField } from '../../report/account-words.ts';
-import type { DatasetNight, ListMoves, Move, RecordHistory, RecordSpan } from '../../report/model.ts';
+import type {
+  DatasetHistory,
+  DatasetNight,
+  ListMoves,
+  Move,
+  RecordHistory,
+  RecordSpan,
+} from '../../report/model.ts';
 
 /** So many moves of a list stand on the page; the tables have all. */
 const mostListed = 5000;
@@ -11,6 +18,8 @@ const names = ['primaryEmail', 'email', 'login', 'userName', 'user', 'name'];
 export interface Moving {
   add(record: RecordHistory): readonly Move[];
   moves(): ListMoves | null;
+  /** Of whom or of what it is a list; where no night has a record, by its declaration. */
+  population(): DatasetHistory['population'];
 }
 
 /** @param nights what the list was on each night: only a night on which it was whole can show that somebody is gone */
@@ -19,11 +28,13 @@ export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNigh
   const [first, last] = [whole.indexOf(true), whole.lastIndexOf(true)];
   const counts = { opening: 0, closing: 0, appeared: 0, gone: 0 };
   const listed: Move[] = [];
-  let [isPopulation, total] = [false, 0];
+  let [isPopulation, seen, total] = [false, false, 0];
   return {
     add(record) {
-      if (!dataset || dataset.continues || first < 0 || !isOne(dataset, record)) return [];
+      seen = true;
+      if (!dataset || dataset.continues || !isOne(dataset, record)) return [];
       isPopulation = true;
+      if (first < 0) return [];
       const on = (night: number): boolean =>
         record.spans.some(({ from, to }) => from <= night && night <= to);
       if (on(first)) counts.opening++;
@@ -36,13 +47,25 @@ export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNigh
       listed.push(...found.slice(0, mostListed - listed.length));
       return found;
     },
-    moves: () => (isPopulation ? { first, last, ...counts, listed, more: total - listed.length } : null),
+    moves: () =>
+      isPopulation && first >= 0 ? { first, last, ...counts, listed, more: total - listed.length } : null,
+    population() {
+      if (!dataset || dataset.continues || !(seen ? isPopulation : mayBeOne(dataset))) return null;
+      return dataset.population === undefined ? 'people' : 'things';
+    },
   };
 }
 
 /** Whether a record is one of whom or of which it matters when it came and went. */
 function isOne(dataset: AnyDataset, record: RecordHistory): boolean {
   return dataset.population !== undefined || speaksOfOne(dataset, record);
+}
+
+/** Whether a list of which nothing was ever read may be one of accounts. */
+function mayBeOne({ compared, people, population }: AnyDataset): boolean {
+  return (
+    population !== undefined || (compared?.kind !== 'access' && people.some((name) => names.includes(name)))
+  );
 }
 
 /** Whether a record is one account: it is known by what names a person, and not by who has what. */

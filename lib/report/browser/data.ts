@@ -7,6 +7,7 @@ import type {
   PageDataset,
   RecordFile,
   SubjectFile,
+  UnjudgedFile,
 } from '../page-data.ts';
 import { nightsPerFile, subjectsPerFile } from '../page-data.ts';
 
@@ -60,6 +61,7 @@ export const findingFile = (control: number, file: number) =>
   load(`findings/${control}/${file}`) as Promise<FindingFile>;
 const evidenceFile = (dataset: number, file: number) =>
   load(`evidence/${dataset}/${file}`) as Promise<EvidenceFile>;
+export const unjudgedFile = () => load('unjudged') as Promise<UnjudgedFile>;
 export const recordFile = (dataset: number, file: number) =>
   load(`records/${dataset}/${file}`) as Promise<RecordFile>;
 

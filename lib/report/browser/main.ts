@@ -1,6 +1,9 @@
 import { data, take } from './data.ts';
 import { h } from './dom.ts';
-import { places, show } from './router.ts';
+import { finder } from './find.ts';
+import { keysButton, listenToKeys } from './keys.ts';
+import { navigation as contentsOfReport } from './navigation.ts';
+import { show } from './router.ts';
 import { themeButton } from './theme.ts';
 import { numberPages } from './views/print.ts';
 import { banner } from './views/verification.ts';
@@ -11,25 +14,7 @@ import { day } from './words.ts';
 Object.assign(globalThis, { exhibitData: take });
 
 const main = h('main', { id: 'main', tabindex: '-1' });
-const groups = [...new Set(places.map(({ group }) => group))];
-const navigation = h(
-  'nav',
-  { 'aria-label': 'Report' },
-  ...groups.map((group) =>
-    h(
-      'div',
-      {},
-      h('h2', {}, group),
-      h(
-        'ul',
-        {},
-        ...places
-          .filter((place) => place.group === group)
-          .map(({ href, name }) => h('li', {}, h('a', { href }, name))),
-      ),
-    ),
-  ),
-);
+const navigation = contentsOfReport();
 // On a wide page the contents always stand open; on a narrow one they are opened.
 const wide = matchMedia('(min-width: 1181px)');
 const contents = h(
@@ -58,8 +43,9 @@ document.body.append(
       ' ',
       h('span', {}, `${day(data.period.from)} – ${day(data.period.to)}`),
     ),
+    finder(),
     contents,
-    h('div', { class: 'ends-rail' }, themeButton()),
+    h('div', { class: 'ends-rail' }, themeButton(), keysButton()),
   ),
   h(
     'div',
@@ -79,6 +65,7 @@ document.body.append(
 // Whoever opens a running locker asks how it stands now.
 if (data.opened && location.hash === '') history.replaceState(null, '', '#/today');
 printWhole();
+listenToKeys();
 addEventListener('beforeprint', numberPages);
 addEventListener('hashchange', () => void show(main, navigation, false));
 void show(main, navigation, true);

@@ -1,5 +1,6 @@
-import type { SubjectMarks } from '../page-data.ts';
-import { data, subjectFiles } from './data.ts';
+import type { PackedAccount, SubjectMarks } from '../page-data.ts';
+import { personOf } from '../person-name.ts';
+import { data, subjectFiles, unjudgedFile } from './data.ts';
 import { worse } from './worse.ts';
 
 /** One person under all names that controls have for their accounts. */
@@ -7,7 +8,7 @@ export interface Person {
   /** The plain name, in lower case: what the accounts' names have in common. */
   readonly key: string;
   readonly name: string;
-  /** Places among all subjects; the plain name's comes first. */
+  /** Places among all subjects; the plain name's comes first. Empty where no control speaks of the person. */
   readonly places: readonly number[];
   readonly names: readonly string[];
   readonly links: readonly number[];
@@ -33,14 +34,9 @@ export function isGone({ dataset, last }: Account): boolean {
   return last < (data.datasets[dataset]?.moves?.last ?? 0);
 }
 
-/** `ana@acme.example (slack)` is her account there: without it, the person. */
-export function plainName(name: string): string {
-  return name.replace(/ \([^()]*\)$/, '').toLowerCase();
-}
-
 let gathered: Promise<Person[]> | null = null;
 
-/** Everybody whom a control speaks of by an address, or by a pseudonym, in order of their names. */
+/** Everybody whom a control or a list of accounts names by an address, or by a pseudonym, in order of their names. */
 export function allPeople(): Promise<Person[]> {
   gathered ??= gather();
   gathered.catch(() => {
@@ -64,37 +60,42 @@ async function gather(): Promise<Person[]> {
   for (const { accounts, links, marks, names, texts } of await subjectFiles())
     for (const [at, name] of names.entries()) {
       const own = place++;
-      const key = plainName(name);
-      if (!isPerson(key)) continue;
-      const known: Gathering = people.get(key) ?? {
-        name: key,
-        places: [],
-        names: [],
-        links: [],
-        marks: [],
-        accounts: new Map(),
-      };
+      const key = personOf(name);
+      if (key === null) continue;
+      const known = gathering(people, key);
       known.places.push(own);
       known.names.push(name);
       known.links.push(...(links[at] ?? []));
       const mark = marks[at];
       if (mark) known.marks.push(mark);
-      for (const [dataset, record, text, last, letter] of accounts[at] ?? []) {
-        const id = `${dataset} ${record}`;
-        const worst = worse(letter, known.accounts.get(id)?.letter ?? '');
-        known.accounts.set(id, { dataset, record, words: texts[text] ?? '', last, letter: worst });
-      }
-      people.set(key, known);
+      addAccounts(known, accounts[at] ?? [], texts);
     }
-  return [...people].map(([key, { accounts, ...person }]) => ({
-    key,
-    ...person,
-    accounts: [...accounts.values()],
-  }));
+  const { rows, texts } = await unjudgedFile();
+  for (const [key, ...own] of rows) addAccounts(gathering(people, key), own, texts);
+  return [...people]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { accounts, ...person }]) => ({ key, ...person, accounts: [...accounts.values()] }));
 }
 
-function isPerson(key: string): boolean {
-  return /^[^\s/]+@[^\s/@]+\.[^\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);
+function gathering(people: Map<string, Gathering>, key: string): Gathering {
+  const known = people.get(key) ?? {
+    name: key,
+    places: [],
+    names: [],
+    links: [],
+    marks: [],
+    accounts: new Map(),
+  };
+  people.set(key, known);
+  return known;
+}
+
+function addAccounts({ accounts }: Gathering, own: readonly PackedAccount[], texts: readonly string[]): void {
+  for (const [dataset, record, text, last, letter] of own) {
+    const id = `${dataset} ${record}`;
+    const worst = worse(letter, accounts.get(id)?.letter ?? '');
+    accounts.set(id, { dataset, record, words: texts[text] ?? '', last, letter: worst });
+  }
 }
 
 /** The worst of several accounts by night: `-` where no control spoke of any. */

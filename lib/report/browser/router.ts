@@ -2,6 +2,7 @@ import { data } from './data.ts';
 import { clear, h } from './dom.ts';
 import { inertText } from './inert.ts';
 import { announce } from './live.ts';
+import { places } from './places.ts';
 import { collector } from './views/collector.ts';
 import { comparing } from './views/compare.ts';
 import { control } from './views/control.ts';
@@ -31,6 +32,7 @@ import { verify } from './views/verify.ts';
 import type { Query, View } from './views/view.ts';
 import { waived } from './views/waivers.ts';
 import { workbench } from './views/workbench.ts';
+import { within } from './within.ts';
 
 const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = {
   '': overview,
@@ -61,35 +63,6 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   compare: comparing,
   print,
 };
-
-/** Where the navigation leads; each view names the entry that it belongs to. */
-export const places: readonly {
-  readonly href: string;
-  readonly name: string;
-  readonly group: string;
-  readonly views: readonly string[];
-}[] = [
-  ...(data.opened ? [{ href: '#/today', name: 'Today', group: 'Now', views: ['today'] }] : []),
-  { href: '#/', name: 'Overview', group: 'Report', views: [''] },
-  { href: '#/exceptions', name: 'Exceptions', group: 'Report', views: ['exceptions'] },
-  { href: '#/grid', name: 'Controls by nights', group: 'Report', views: ['grid', 'control'] },
-  { href: '#/frameworks/soc2', name: 'Frameworks', group: 'Report', views: ['frameworks'] },
-  { href: '#/people', name: 'People', group: 'Populations', views: ['people', 'person'] },
-  { href: '#/vaults', name: 'Vaults', group: 'Populations', views: ['vaults', 'vault'] },
-  { href: '#/services', name: 'Services', group: 'Populations', views: ['services'] },
-  { href: '#/populations', name: 'Joiners, leavers, changes', group: 'Populations', views: ['populations'] },
-  { href: '#/reviews', name: 'Access reviews', group: 'Populations', views: ['reviews'] },
-  { href: '#/datasets', name: 'Datasets', group: 'Populations', views: ['datasets', 'dataset'] },
-  { href: '#/subjects', name: 'Subjects', group: 'Populations', views: ['subjects', 'subject'] },
-  { href: '#/standard', name: 'Standard', group: 'Basis', views: ['standard'] },
-  { href: '#/waivers', name: 'Waivers', group: 'Basis', views: ['waivers'] },
-  { href: '#/nights', name: 'Nights', group: 'Basis', views: ['nights', 'night'] },
-  { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
-  { href: '#/collector', name: 'The collector itself', group: 'Basis', views: ['collector'] },
-  { href: '#/workbench', name: 'Samples and tests', group: 'Your work', views: ['workbench', 'sheet'] },
-  { href: '#/compare', name: 'Compare two periods', group: 'Your work', views: ['compare'] },
-  { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
-];
 
 function parse(hash: string): { name: string; query: Query } {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -125,7 +98,12 @@ export async function show(main: HTMLElement, navigation: HTMLElement, first: bo
   }
   const title = h('h1', { tabindex: '-1' }, view.title);
   clear(main);
-  main.append(title, ...(view.lead ? [h('p', { class: 'lead' }, view.lead)] : []), view.body);
+  main.append(
+    ...within(main, name, location.hash, view),
+    title,
+    ...(view.lead ? [h('p', { class: 'lead' }, view.lead)] : []),
+    view.body,
+  );
   view.ready?.();
   document.title = `${inertText(view.title)} · ${inertText(data.organization)}`;
   main.removeAttribute('aria-busy');

@@ -8,8 +8,10 @@ interface Compared {
   readonly to: number;
   readonly named: readonly string[];
   readonly seen: readonly string[];
-  /** Clauses that are no names: everyone active, perhaps others, and 4 more. */
+  /** Clauses that are no names, of who was named and of who could open it: everyone active, perhaps others, and 4 more. */
   readonly besides: readonly string[];
+  readonly namesAll: boolean;
+  readonly seesAll: boolean;
 }
 
 export interface VaultLine {
@@ -34,8 +36,9 @@ export async function allVaults(): Promise<VaultLine[]> {
         name: names[line.place] ?? '',
         line,
         letters: nightsOf(line, data.controls[control]?.states ?? ''),
+        // Without what was seen nothing was compared: that nobody could open it is said in words.
         compared: line.stretches.flatMap(({ expected, from, seen, to }) =>
-          expected === '' && seen === '' ? [] : [{ from, to, ...listsOf(expected, seen) }],
+          seen === '' ? [] : [{ from, to, ...listsOf(expected, seen) }],
         ),
       })),
     ),
@@ -53,17 +56,27 @@ function namesPeople({ line }: VaultLine): boolean {
   return line.stretches.some(({ expected }) => namesPeopleIn(expected));
 }
 
-function listsOf(expected: string, seen: string): Pick<Compared, 'named' | 'seen' | 'besides'> {
+function listsOf(expected: string, seen: string): Omit<Compared, 'from' | 'to'> {
   const [named, open] = [piecesOf(expected), piecesOf(seen)];
-  return { named: named.names, seen: open.names, besides: [...named.others, ...open.others] };
+  return {
+    named: named.names,
+    seen: open.names,
+    besides: [...named.others, ...open.others],
+    namesAll: named.others.length === 0,
+    seesAll: open.others.length === 0,
+  };
 }
 
-/** A person's access by night: `P` open and named, `F` open and not named, `U` named and not open, `-` neither or not told. */
+/**
+ * A person's access by night: `P` open and named, `F` open and not named, `U` named and not open, `-` neither or not told:
+ * who may be among those that are told in other words than by name is not said to be missing there.
+ */
 export function accessOf(person: string, { compared }: VaultLine): string {
   const letters = new Array<string>(data.nights.length).fill('-');
-  for (const { from, named, seen, to } of compared) {
-    const [isNamed, isSeen] = [named.includes(person), seen.includes(person)];
-    letters.fill(isSeen ? (isNamed ? 'P' : 'F') : isNamed ? 'U' : '-', from, to + 1);
+  for (const one of compared) {
+    const [isNamed, isSeen] = [one.named.includes(person), one.seen.includes(person)];
+    const letter = isSeen ? (isNamed ? 'P' : one.namesAll ? 'F' : '-') : isNamed && one.seesAll ? 'U' : '-';
+    letters.fill(letter, one.from, one.to + 1);
   }
   return letters.join('');
 }

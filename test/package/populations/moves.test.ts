@@ -89,6 +89,17 @@ describe('moves of a list of accounts', () => {
       spans: [{ from: 0, to: 0, line: '{"vaultId":"v","accessorId":"u","accessorType":"user"}' }],
     });
     expect(moved.moves()).toBeNull();
+    expect(moved.population()).toBeNull();
+  });
+
+  test('a list that was read whole on no night is one of people all the same, and tells of nobody', () => {
+    const never = nights.map((one) => one && night('partial'));
+    const moved = moving(googleUsers as AnyDataset, never);
+    moved.add(user('ana@acme.example', [[0, 5]]));
+    expect([moved.moves(), moved.population()]).toEqual([null, 'people']);
+    const unread = moving(googleUsers as AnyDataset, never);
+    expect([unread.moves(), unread.population()]).toEqual([null, 'people']);
+    expect(moving(vaultAccess as AnyDataset, never).population()).toBeNull();
   });
 });
 
@@ -110,6 +121,7 @@ test('accounts of an organization are a population: which came, which went, and 
       [2, 5, 'SUSPENDED'],
     ]),
   );
+  expect(moved.population()).toBe('things');
   expect(moved.moves()).toMatchObject({ opening: 2, appeared: 1, gone: 0, closing: 3 });
   expect(moved.moves()?.listed).toEqual([
     { who: 'prod (222222222222)', kind: 'appeared', night: 1 },

@@ -1,4 +1,5 @@
 import { subjectsPerFile } from '../../page-data.ts';
+import { plainName } from '../../person-name.ts';
 import { type Moved, movedSubject } from '../../populations.ts';
 import {
   allSubjects,
@@ -9,10 +10,10 @@ import {
   nightOf,
   recordAt,
   subjectFile,
+  unjudgedFile,
 } from '../data.ts';
 import { lineOn, wholeBefore } from '../lines.ts';
 import { quoted } from '../parts.ts';
-import { plainName } from '../people.ts';
 import { isPopulation, movedRows } from './drawing.ts';
 import type { Draught, Sheet } from './work.ts';
 
@@ -104,6 +105,8 @@ async function recordsNaming(isMeant: (name: string) => boolean): Promise<Linked
     for (let at = 0; at < links.length; at += 2)
       found.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });
   }
+  for (const [name, ...own] of (await unjudgedFile()).rows)
+    if (isMeant(name)) found.push(...own.map(([dataset, record]) => ({ dataset, record })));
   const keys = found.map(({ dataset, record }) => `${dataset}/${record}`);
   return found.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
 }

@@ -10,14 +10,22 @@ export interface Pair {
   readonly later: ListedException | null;
 }
 
+/** An exception that the earlier period does not show as open at its end, and whether it is known not to have been. */
+export interface Fresh extends Pair {
+  /** Why it may have stood before; null where it began in the later period. */
+  readonly doubt: string | null;
+}
+
 /** An exception that stood when the earlier period ended and does not when the later one does, and what is known of its end. */
 export interface Gone extends Pair {
   readonly how: string;
+  /** False where nothing says that it ended. */
+  readonly isEnded: boolean;
 }
 
 export interface Compared {
-  /** In the later period, and not open when the earlier one ended. */
-  readonly fresh: readonly Pair[];
+  /** In the later period, and not seen open when the earlier one ended. */
+  readonly fresh: readonly Fresh[];
   /** Open when either period ended. */
   readonly open: readonly Pair[];
   readonly gone: readonly Gone[];
@@ -46,13 +54,19 @@ export function compare(earlier: Side, later: Side): Compared {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
     const words = { ...wordsOf(earlier.page, one), earlier: one, later: then };
-    return { ...words, how: anew.has(name) ? 'passed again, and failed anew' : endOf(words, earlier, later) };
+    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(words, earlier, later);
+    return { ...words, ...end };
   });
   const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
   return {
     fresh: have
       .filter((one) => !goesOn.includes(one))
-      .map((one) => ({ ...wordsOf(later.page, one), earlier: null, later: one })),
+      .map((one) => ({
+        ...wordsOf(later.page, one),
+        earlier: null,
+        later: one,
+        doubt: doubtOf(one, earlier, later),
+      })),
     open: carried.filter(isStill),
     gone: carried.filter((pair) => !isStill(pair)),
     before: had.length - wasOpen.length,
@@ -90,24 +104,51 @@ function nameOf(page: PageData, { control, exception }: ListedException): string
   return JSON.stringify([page.controls[control]?.id, exception.key ?? exception.subject.toLowerCase()]);
 }
 
-/** Nothing that is not seen counts as put right. */
-function endOf({ control, later }: Pair, before: Side, { exceptions, page }: Side): string {
-  const over = later?.exception.over;
-  if (over?.how === 'passed') return 'passed again in the later period';
-  if (over?.how === 'gone') return 'no longer there in the later period';
-  const own = page.controls.find(({ id }) => id === control);
-  if (!own || !/[PFU]/.test(own.states)) return 'not judged in the later period: nothing says that it ended';
-  if (later === null && exceptions.more > 0)
-    return 'not among those that the later page lists, which leaves some out: nothing says that it ended';
-  if (isAlwaysDecided(own))
-    return isSameRule(
-      own,
-      before.page.controls.find(({ id }) => id === control),
-    )
-      ? 'did not fail in the later period'
-      : 'did not fail in the later period, which judged by another rule';
-  return 'not seen failing in the later period, which could not decide the control on every night';
+/** Nothing that was not looked at before counts as new. */
+function doubtOf(one: ListedException, { exceptions, page }: Side, later: Side): string | null {
+  if (!isFromBefore(one)) return null;
+  const { id } = later.page.controls[one.control] ?? {};
+  const own = page.controls.find((control) => control.id === id);
+  const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];
+  if (last === undefined) return 'not judged in the earlier period: it may have stood then';
+  if (exceptions.more > 0)
+    return 'not among those that the earlier page lists, which leaves some out: it may have stood then';
+  if (
+    last === 'U' ||
+    exceptions.undecided.some((other) => isOpen(other) && nameOf(page, other) === nameOf(later.page, one))
+  )
+    return 'could not be decided when the earlier period ended: it may have stood then';
+  return null;
 }
+
+/** Nothing that is not seen counts as put right. */
+function endOf({ control, later }: Pair, before: Side, { exceptions, page }: Side): End {
+  const over = later?.exception.over;
+  if (over?.how === 'passed') return ended('passed again in the later period');
+  if (over?.how === 'gone') return ended('no longer there in the later period');
+  const own = page.controls.find(({ id }) => id === control);
+  if (!own || !/[PFU]/.test(own.states))
+    return unended('not judged in the later period: nothing says that it ended');
+  if (later === null && exceptions.more > 0)
+    return unended(
+      'not among those that the later page lists, which leaves some out: nothing says that it ended',
+    );
+  if (isAlwaysDecided(own))
+    return ended(
+      isSameRule(
+        own,
+        before.page.controls.find(({ id }) => id === control),
+      )
+        ? 'did not fail in the later period'
+        : 'did not fail in the later period, which judged by another rule',
+    );
+  return unended('not seen failing in the later period, which could not decide the control on every night');
+}
+
+type End = Pick<Gone, 'how' | 'isEnded'>;
+
+const ended = (how: string): End => ({ how, isEnded: true });
+const unended = (how: string): End => ({ how, isEnded: false });
 
 function isSameRule(is: PageControl, was: PageControl | undefined): boolean {
   return (

@@ -1,24 +1,34 @@
-import type { FindingFile, PageData, PageDataset, SubjectFile } from '../../page-data.ts';
+import type { FindingFile, PageData, PageDataset, SubjectFile, UnjudgedFile } from '../../page-data.ts';
+import { personOf } from '../../person-name.ts';
+import { neverWhole } from '../listed-whole.ts';
 import { namesPeopleIn, piecesOf } from '../vault-words.ts';
 
-/** What a company had in a period, and of accounts and vaults when it ended: each by its name with a word on it. */
-type Had = ReadonlyMap<string, string>;
+/** One that a company had when a period ended. */
+export interface Holding {
+  readonly words: string;
+  /** What shows it: where any of this was not read in another period, it is not known to be absent there. */
+  readonly by: readonly string[];
+}
+
+/** What a company had, each by its name. */
+type Had = ReadonlyMap<string, Holding>;
 
 export interface Holdings {
-  readonly people: Had;
-  /** Null where the page is of a version that does not tell them. */
+  /** Who had an account; null, as `accounts`, where the page is of a version that does not tell them. */
+  readonly people: Had | null;
   readonly accounts: Had | null;
-  /** Null where no list that tells them was ever read whole. */
-  readonly vaultMembers: Had | null;
-  /** Lists that were never read whole, and vaults of which the page tells only a part of who could open them at the end, or nothing. */
-  readonly inPart: ReadonlySet<string>;
+  readonly vaultMembers: Had;
   readonly services: Had;
+  /** Whether a period tells who or what is absent from a list, from a vault, from the register. */
+  tells(by: string): boolean;
 }
 
 /** The parts of a page that hold what was had. */
 export interface Parts {
   /** In order. */
   readonly subjects: readonly SubjectFile[];
+  /** Null where the page is of a version that has none. */
+  readonly unjudged: UnjudgedFile | null;
   /** Of controls that read who may open which vault; `file` as in `subjects/<file>`. */
   readonly findings: readonly { readonly file: number; readonly found: FindingFile }[];
 }
@@ -30,63 +40,94 @@ export function accessControls({ controls, datasets }: PageData): number[] {
   );
 }
 
-export function holdings(page: PageData, { findings, subjects }: Parts): Holdings {
-  const vaults = findings.flatMap((one) => membersOf(one, subjects));
-  const told = new Set(vaults.flatMap(({ name, seen }) => (seen ? [name] : [])));
-  const inPart = vaults.filter(({ name, seen, whole }) => (seen ? !whole : !told.has(name)));
+export function holdings(page: PageData, parts: Parts): Holdings {
+  const accounts = accountsOf(page, parts);
+  const vaults = parts.findings.flatMap((one) => membersOf(one, parts.subjects));
+  const lists = accessLists(page);
   return {
-    people: new Map(subjects.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, 'there'])),
-    accounts: accountsOf(page, subjects),
-    vaultMembers: tellsVaults(page)
-      ? new Map(
-          vaults.flatMap(({ name, seen }) =>
-            (seen ?? []).map((one) => [`${one} in ${name}`, 'could open it'] as const),
-          ),
-        )
-      : null,
-    inPart: new Set([...page.datasets.filter(neverWhole).map(listName), ...inPart.map(({ name }) => name)]),
+    people: accounts && peopleOf(accounts),
+    accounts:
+      accounts &&
+      new Map(accounts.map(({ list, name, words }) => [`${name} in ${list}`, { words, by: [list] }])),
+    vaultMembers: new Map(
+      vaults.flatMap(({ name, seen }) =>
+        (seen ?? []).map((one) => [
+          `${one} in ${name}`,
+          { words: 'could open it', by: [...lists, vaultOf(name)] },
+        ]),
+      ),
+    ),
     services: servicesOf(page),
+    tells: teller(page, vaults),
   };
 }
 
-function personOf(name: string): string[] {
-  const plain = name.replace(/ \([^()]*\)$/, '').toLowerCase();
-  return /^[^\s/]+@[^\s/@]+\.[^\s/@]+$|^p-[0-9a-f]{16}$/.test(plain) ? [plain] : [];
+const vaultOf = (name: string): string => `the vault ${name}`;
+const register = 'the register of services';
+const nights = 'what is connected';
+
+function teller(page: PageData, vaults: readonly Members[]): Holdings['tells'] {
+  const whole = new Set(page.datasets.flatMap((list) => (neverWhole(list) ? [] : [listName(list)])));
+  const told = new Set(vaults.flatMap(({ name, seen, whole: all }) => (seen && all ? [vaultOf(name)] : [])));
+  const inPart = new Set(vaults.map(({ name }) => vaultOf(name)).filter((name) => !told.has(name)));
+  const judged = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? ''));
+  return (by) => {
+    if (by === register) return page.register !== null;
+    if (by === nights) return page.nights.some(({ seal }) => seal !== null);
+    // A vault that no control speaks of is not there, where vaults were judged at all.
+    return by.startsWith(vaultOf('')) ? told.has(by) || (judged && !inPart.has(by)) : whole.has(by);
+  };
 }
 
-/** Those that the last whole night of their list shows. */
-function accountsOf({ datasets }: PageData, subjects: readonly SubjectFile[]): Had | null {
-  if (subjects.some(({ accounts }) => accounts === undefined)) return null;
-  const found = new Map<string, string>();
-  for (const { accounts, names, texts } of subjects)
-    for (const [at, own] of accounts.entries())
-      for (const [dataset, , text, last] of own) {
-        const list = datasets[dataset];
-        const [person] = personOf(names[at] ?? '');
-        if (person && list && last >= (list.moves?.last ?? 0))
-          found.set(`${person} in ${listName(list)}`, texts[text] ?? '');
-      }
-  return found;
+interface HeldAccount {
+  readonly name: string;
+  readonly list: string;
+  readonly words: string;
 }
 
-/** What was asked for and on no night came whole: who is missing from it, nobody can tell. */
-function neverWhole({ nights }: PageDataset): boolean {
-  return !nights.some((night) => night !== 0 && /[CE]/.test(night.c));
+/** Those that the last whole night of their list shows; null where the page does not tell them. */
+function accountsOf({ datasets }: PageData, { subjects, unjudged }: Parts): HeldAccount[] | null {
+  if (unjudged === null || subjects.some(({ accounts }) => accounts === undefined)) return null;
+  const owned = subjects.flatMap(({ accounts, names, texts }) =>
+    accounts.map((own, at) => ({ own, name: personOf(names[at] ?? ''), texts })),
+  );
+  const others = unjudged.rows.map(([name, ...own]) => ({
+    own,
+    name: personOf(name),
+    texts: unjudged.texts,
+  }));
+  return [...owned, ...others].flatMap(({ name, own, texts }) =>
+    own.flatMap(([dataset, , text, last]): HeldAccount[] => {
+      const list = datasets[dataset];
+      if (name === null || !list || last < (list.moves?.last ?? 0)) return [];
+      return [{ name, list: listName(list), words: texts[text] ?? '' }];
+    }),
+  );
 }
 
-function listName({ connection, dataset }: PageDataset): string {
+function peopleOf(accounts: readonly HeldAccount[]): Had {
+  const people = Map.groupBy(accounts, ({ name }) => name);
+  return new Map(
+    [...people].map(([name, own]) => [
+      name,
+      { words: 'has an account', by: [...new Set(own.map(({ list }) => list))] },
+    ]),
+  );
+}
+
+function listName({ connection, dataset }: Pick<PageDataset, 'connection' | 'dataset'>): string {
   return `${connection}/${dataset}`;
 }
 
-function tellsVaults({ datasets }: PageData): boolean {
-  const access = datasets.filter(({ compared }) => compared === 'access');
-  return access.length === 0 || !access.every(neverWhole);
+function accessLists({ datasets }: PageData): string[] {
+  return datasets.filter(({ compared }) => compared === 'access').map(listName);
 }
 
 interface Members {
   readonly name: string;
   /** Null where the last night that judged the vault could not tell. */
   readonly seen: readonly string[] | null;
+  /** Whether nobody is told in other words than by name. */
   readonly whole: boolean;
 }
 
@@ -103,25 +144,14 @@ function membersOf({ file, found }: Parts['findings'][number], subjects: readonl
   });
 }
 
-function servicesOf({ datasets, register }: PageData): Had {
-  const connected = datasets.map(
-    ({ connection, provider }) => [connection, `connected, ${provider}`] as const,
-  );
-  const registered = (register ?? []).map(({ name, signIn }) => [name, `registered, ${signIn}`] as const);
-  return new Map([...connected, ...registered]);
-}
-
-/** One that the two periods do not have alike. */
-export interface Difference {
-  readonly name: string;
-  readonly was: string | null;
-  readonly is: string | null;
-}
-
-/** What is new, gone or another, by name; and how many are the same. */
-export function differences(was: Had, is: Had): { differ: readonly Difference[]; same: number } {
-  const names = [...new Set([...was.keys(), ...is.keys()])].sort();
-  const all = names.map((name) => ({ name, was: was.get(name) ?? null, is: is.get(name) ?? null }));
-  const differ = all.filter((one) => one.was !== one.is);
-  return { differ, same: all.length - differ.length };
+function servicesOf({ datasets, register: registered }: PageData): Had {
+  const connected = datasets.map(({ connection, provider }): [string, Holding] => [
+    connection,
+    { words: `connected, ${provider}`, by: [nights] },
+  ]);
+  const services = (registered ?? []).map(({ name, signIn }): [string, Holding] => [
+    `${name}, in the register`,
+    { words: `registered, ${signIn ?? 'sign-in not told'}`, by: [register] },
+  ]);
+  return new Map([...connected, ...services]);
 }

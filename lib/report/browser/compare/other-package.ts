@@ -4,6 +4,7 @@ import {
   type PageData,
   type SubjectFile,
   subjectsPerFile,
+  type UnjudgedFile,
 } from '../../page-data.ts';
 import { type AllExceptions, numbered } from '../numbered.ts';
 import { accessControls, type Holdings, holdings } from './holdings.ts';
@@ -41,7 +42,9 @@ export async function holdingsOf(page: PageData, part: ReadPart): Promise<Holdin
   const wanted = accessControls(page).flatMap((control) =>
     (page.controls[control]?.files ?? []).map((file) => ({ control, file })),
   );
-  const [subjects, findings] = await Promise.all([
+  const [unjudged, subjects, findings] = await Promise.all([
+    // A page of an older version has none.
+    page.nameless ? part<UnjudgedFile>('unjudged') : null,
     Promise.all(files.map((file) => part<SubjectFile>(`subjects/${file}`))),
     Promise.all(
       wanted.map(async ({ control, file }) => ({
@@ -50,7 +53,7 @@ export async function holdingsOf(page: PageData, part: ReadPart): Promise<Holdin
       })),
     ),
   ]);
-  return holdings(page, { subjects, findings });
+  return holdings(page, { subjects, unjudged, findings });
 }
 
 function pageAlone(file: File): ReadText {

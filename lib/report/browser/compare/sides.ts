@@ -1,6 +1,7 @@
 import type { PageControl, PageData, PageDataset } from '../../page-data.ts';
 import type { Child } from '../dom.ts';
 import { h } from '../dom.ts';
+import { neverWhole } from '../listed-whole.ts';
 import { state } from '../parts.ts';
 import { day, json, number } from '../words.ts';
 
@@ -52,19 +53,24 @@ export function listChanges(earlier: PageData, later: PageData): Child[][] {
   const nameOf = ({ connection, dataset }: PageDataset): string => `${connection}/${dataset}`;
   const lists = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);
   return [...new Set(lists.map(nameOf))].sort().map((name) => {
-    const was = earlier.datasets.find((one) => nameOf(one) === name)?.moves;
-    const is = later.datasets.find((one) => nameOf(one) === name)?.moves;
-    const figure = (value: number | undefined): string =>
-      value === undefined ? 'not collected' : number(value);
+    const was = earlier.datasets.find((one) => nameOf(one) === name);
+    const is = later.datasets.find((one) => nameOf(one) === name);
     return [
       name,
-      figure(was?.closing),
-      figure(is?.opening),
-      figure(is?.appeared),
-      figure(is?.gone),
-      figure(is?.closing),
+      figure(was, 'closing'),
+      figure(is, 'opening'),
+      figure(is, 'appeared'),
+      figure(is, 'gone'),
+      figure(is, 'closing'),
     ];
   });
+}
+
+/** Of a list that was not read whole no figure is told, also not that nobody was in it. */
+function figure(list: PageDataset | undefined, of: 'opening' | 'closing' | 'appeared' | 'gone'): string {
+  if (!list) return 'not collected';
+  if (list.moves) return number(list.moves[of]);
+  return neverWhole(list) ? 'never whole' : '0';
 }
 
 /** Waivers that one of the periods has and the other has not, and how often the standard changed. */
@@ -74,7 +80,7 @@ export function changesBetween(earlier: PageData, later: PageData): Child[][] {
   const [was, is] = [new Set(earlier.waivers.map(named)), new Set(later.waivers.map(named))];
   const differing = [...new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();
   return [
-    ['Changes of the standard', number(earlier.standard.length), number(later.standard.length)],
+    ['Changes of the standard', standardWords(earlier), standardWords(later)],
     ...later.standard
       .slice(0, mostChanges)
       .map(({ message, night }): Child[] => [
@@ -84,8 +90,19 @@ export function changesBetween(earlier: PageData, later: PageData): Child[][] {
       ]),
     ...differing.map((one) => [
       one,
-      was.has(one) ? 'in force' : 'not there',
-      is.has(one) ? 'in force' : 'not there',
+      was.has(one) ? 'in force' : absence(earlier),
+      is.has(one) ? 'in force' : absence(later),
     ]),
   ];
+}
+
+/** Findings tell what was waived: where no night has any, nothing says that a waiver was not there. */
+function absence({ controls }: PageData): string {
+  return controls.some(({ states }) => /[^-]/.test(states)) ? 'not there' : 'not told';
+}
+
+/** Changes are told by nights that kept what they were judged by. */
+function standardWords({ nights, pseudonyms, standard }: PageData): string {
+  const kept = nights.some((night) => night.standard !== null);
+  return kept || pseudonyms ? number(standard.length) : 'not told';
 }

@@ -1,5 +1,13 @@
-import { type Compared, compare, type Gone, incomparable, type Pair } from '../compare/compare.ts';
-import { differences, type Holdings } from '../compare/holdings.ts';
+import {
+  type Compared,
+  compare,
+  type Fresh,
+  type Gone,
+  incomparable,
+  type Pair,
+} from '../compare/compare.ts';
+import { type Difference, differences } from '../compare/differences.ts';
+import type { Holdings } from '../compare/holdings.ts';
 import { holdingsOf, otherPackage, type ReadPart, type Side } from '../compare/other-package.ts';
 import { changesBetween, controlChanges, listChanges } from '../compare/sides.ts';
 import { data, load } from '../data.ts';
@@ -86,9 +94,9 @@ async function compared(chosen: Side): Promise<HTMLElement[]> {
     h('p', { class: 'say' }, conclusion(found)),
     ...leftOut(earlier, later),
     twoPeriods(earlier, later),
-    section(`New: ${number(found.fresh.length)}`, pairs('New', found.fresh, later)),
+    ...freshSections(found.fresh, later),
     section(`Still open: ${number(found.open.length)}`, pairs('Still open', found.open, later)),
-    section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),
+    ...goneSections(found.gone, earlier),
     ...held(earlier.holdings, later.holdings),
     section(
       'Controls',
@@ -124,54 +132,108 @@ async function compared(chosen: Side): Promise<HTMLElement[]> {
   ];
 }
 
-function conclusion({ before, fresh, gone: ended, open }: Compared): string {
-  return `${count(fresh.length, 'exception')} new, ${number(open.length)} still open and ${number(ended.length)} gone; ${number(before)} began and ended within the earlier period.`;
+function conclusion({ before, fresh, gone: left, open }: Compared): string {
+  const known = fresh.filter(({ doubt }) => doubt === null).length;
+  const ended = left.filter(({ isEnded }) => isEnded).length;
+  const doubts = [
+    known < fresh.length &&
+      ` Of ${number(fresh.length - known)} more it cannot be told whether they are new.`,
+    ended < left.length && ` Of ${number(left.length - ended)} more it cannot be told whether they ended.`,
+  ].filter((words) => words !== false);
+  return `${count(known, 'exception')} new, ${number(open.length)} still open and ${number(ended)} gone; ${number(before)} began and ended within the earlier period.${doubts.join('')}`;
+}
+
+/** What ended, and what was not seen again without anything that says so. */
+function goneSections(all: readonly Gone[], earlier: Side): HTMLElement[] {
+  const [ended, left] = [all.filter(({ isEnded }) => isEnded), all.filter(({ isEnded }) => !isEnded)];
+  return [
+    section(`Gone: ${number(ended.length)}`, gone('Gone', ended, earlier)),
+    ...(left.length > 0
+      ? [section(`Not seen again: ${number(left.length)}`, gone('Not seen again', left, earlier))]
+      : []),
+  ];
+}
+
+/** What is new, and what may have stood before without having been seen. */
+function freshSections(fresh: readonly Fresh[], later: Side): HTMLElement[] {
+  const isNew = ({ doubt }: Fresh): boolean => doubt === null;
+  const [known, doubted] = [fresh.filter(isNew), fresh.filter((one) => !isNew(one))];
+  return [
+    section(`New: ${number(known.length)}`, pairs('New', known, later)),
+    ...(doubted.length > 0
+      ? [
+          section(
+            `New, or not seen before: ${number(doubted.length)}`,
+            pairs('New, or not seen before', doubted, later, (one) => one.doubt),
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** So many differences of a kind stand in its table. */
 const mostRows = 500;
 
-/** What is new and gone among what the company had when each period ended. */
+const parts = [
+  ['People', 'people'],
+  ['Accounts', 'accounts'],
+  ['Vault members', 'vaultMembers'],
+  ['Services', 'services'],
+] as const;
+
+/** What is new and gone among what the company had when each period ended, by what was read in both. */
 function held(was: Holdings, is: Holdings): HTMLElement[] {
-  const inPart = new Set([...was.inPart, ...is.inPart]);
-  const whole = (had: Holdings['accounts']) =>
-    had && new Map([...had].filter(([name]) => ![...inPart].some((one) => name.endsWith(` in ${one}`))));
-  const kinds = [
-    ['People', was.people, is.people],
-    ['Accounts', whole(was.accounts), whole(is.accounts)],
-    ['Vault members', whole(was.vaultMembers), whole(is.vaultMembers)],
-    ['Services', was.services, is.services],
-  ] as const;
-  return kinds.map(([title, then, now]) => {
-    if (!then || !now)
-      return section(title, nothing('Not compared.', 'The page of one of the periods does not tell them.'));
-    const { differ, same } = differences(then, now);
-    const [fresh, gone] = [differ.filter((one) => one.was === null), differ.filter((one) => one.is === null)];
-    return section(
-      `${title}: ${number(fresh.length)} new, ${number(gone.length)} gone`,
-      rows(
-        title,
-        ['What', 'Earlier period', 'Later period', 'New or gone'],
-        differ
-          .slice(0, mostRows)
-          .map((one): Child[] => [
-            one.name,
-            one.was ?? '–',
-            one.is ?? '–',
-            one.was === null ? 'new' : one.is === null ? 'gone' : 'another',
-          ]),
-      ),
-      h(
-        'p',
-        { class: 'hint' },
-        `${number(same)} the same in both.`,
-        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,
-        /^(Accounts|Vault members)$/.test(title) &&
-          inPart.size > 0 &&
-          ` Not compared, as one of the periods does not tell them, or only a part: ${[...inPart].join(', ')}.`,
-      ),
-    );
+  return parts.map(([title, part]) => {
+    const found = differences(was, is, part);
+    return found
+      ? heldSection(title, found)
+      : section(title, nothing('Not compared.', 'The page of one of the periods does not tell them.'));
   });
+}
+
+function heldSection(
+  title: string,
+  { differ, same }: { differ: readonly Difference[]; same: number },
+): HTMLElement {
+  const of = (kind: Difference['kind']): number => differ.filter((one) => one.kind === kind).length;
+  const untold = of('untold') > 0 ? `, ${number(of('untold'))} not told` : '';
+  return section(
+    `${title}: ${number(of('new'))} new, ${number(of('gone'))} gone${untold}`,
+    differ.length === 0 && same === 0
+      ? nothing('None.', 'Neither period shows one.')
+      : rows(
+          title,
+          ['What', 'Earlier period', 'Later period', 'New or gone'],
+          differ
+            .slice(0, mostRows)
+            .map((one): Child[] => [
+              one.name,
+              sideWords(one, one.was),
+              sideWords(one, one.is),
+              kindWords(one),
+            ]),
+        ),
+    h(
+      'p',
+      { class: 'hint' },
+      `${number(same)} the same in both.`,
+      differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,
+      title !== 'Services' && ' Each as the last night shows on which its list was whole.',
+    ),
+  );
+}
+
+function sideWords({ kind }: Difference, words: string | null): string {
+  return words ?? (kind === 'untold' ? 'not told' : '–');
+}
+
+function kindWords({ kind, unread, was }: Difference): Child {
+  if (kind !== 'untold') return kind;
+  const period = was === null ? 'earlier' : 'later';
+  return [
+    state('U', 'not told'),
+    h('small', {}, `not read whole in the ${period} period: ${unread.join(', ')}`),
+  ];
 }
 
 /** A page lists so many exceptions of a control at the most: what it leaves out was not compared. */
@@ -221,17 +283,24 @@ const pairColumns: readonly Column[] = [
   { title: 'Status' },
 ];
 
-function pairs(caption: string, all: readonly Pair[], { page }: Side): HTMLElement {
+function pairs<One extends Pair>(
+  caption: string,
+  all: readonly One[],
+  { page }: Side,
+  more: (one: One) => string | null = () => null,
+): HTMLElement {
   if (all.length === 0) return nothing('None.');
   return table(
     caption,
     pairColumns,
-    all.map(({ earlier, later, title }): Child[] => {
+    all.map((one): Child[] => {
+      const { earlier, later, title } = one;
       const own = later?.exception;
+      const said = more(one);
       return [
         [later?.no ?? '', earlier && h('small', {}, `was ${earlier.no}`)],
         title,
-        [own?.subject ?? '', h('small', {}, own?.reason ?? '')],
+        [own?.subject ?? '', h('small', {}, own?.reason ?? ''), said !== null && h('small', {}, said)],
         earlier ? 'before the later period' : dayOf(page, own?.firstBad),
         !own || own.over === null
           ? state(later?.no.startsWith('W') ? 'W' : 'F', later?.no.startsWith('W') ? 'waived' : 'open')
@@ -241,11 +310,15 @@ function pairs(caption: string, all: readonly Pair[], { page }: Side): HTMLEleme
   );
 }
 
-function gone(all: readonly Gone[], { page }: Side): HTMLElement {
+function gone(caption: string, all: readonly Gone[], { page }: Side): HTMLElement {
   if (all.length === 0) return nothing('None.');
   return table(
-    'Gone',
-    [...pairColumns.slice(0, 3), { title: 'Failing since', kind: 'date' }, { title: 'How it ended' }],
+    caption,
+    [
+      ...pairColumns.slice(0, 3),
+      { title: 'Failing since', kind: 'date' },
+      { title: 'What is known of its end' },
+    ],
     all.map(({ earlier, how, title }): Child[] => [
       earlier?.no ?? '',
       title,

@@ -20,7 +20,7 @@ import { frameworks } from './frameworks.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import { missing } from './missing.ts';
 import { subjectList } from './subject-list.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** One control over the period, or with `?night=…` on one night: what it means, when it failed, and for whom. */
 export async function control({ rest, search }: Query): Promise<View> {
@@ -54,7 +54,13 @@ export async function control({ rest, search }: Query): Promise<View> {
     section(night >= 0 ? `Subjects on ${nightDay(night)}` : 'Subjects', list.element),
     section('What it is', definition(own)),
   );
-  return { title: own.title, lead: [h('code', {}, own.id), ' · ', own.meaning], body, ready: list.ready };
+  return {
+    title: own.title,
+    lead: [h('code', {}, own.id), ' · ', own.meaning],
+    body,
+    beside: besideOf(at, data.controls.length, (one) => route.control(one)),
+    ready: list.ready,
+  };
 }
 
 function timeline(own: PageControl): HTMLElement {

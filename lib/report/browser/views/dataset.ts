@@ -24,7 +24,7 @@ import { missing } from './missing.ts';
 import { reconciledWords } from './people.ts';
 import { rawAnswers, requestTable } from './raw.ts';
 import { recordBrowser } from './record-browser.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** Information produced by the entity: one dataset on one night, and all its nights. */
 export async function dataset({ rest, search }: Query): Promise<View> {
@@ -61,6 +61,7 @@ export async function dataset({ rest, search }: Query): Promise<View> {
     title: nameOf(own),
     lead: [own.provider, ' · information produced by the entity'],
     body,
+    beside: besideOf(at, data.datasets.length, (one) => route.dataset(one)),
     ready: () => {
       nights.ready();
       records.ready();

@@ -1,10 +1,10 @@
+import { plainName } from '../../person-name.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
 import { fileLink, link, nothing, route, section, state } from '../parts.ts';
-import { plainName } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, day, nightDay, number } from '../words.ts';

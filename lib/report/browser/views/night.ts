@@ -5,7 +5,7 @@ import { moment, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
 import { letterAt } from './grid.ts';
 import { missing } from './missing.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 import { standardChanges } from './waivers.ts';
 
 export function outcome(word: string): HTMLElement {
@@ -98,5 +98,9 @@ export function night({ rest }: Query): View {
       ),
     ),
   );
-  return { title: `The night of ${nightDay(at)}`, body };
+  return {
+    title: `The night of ${nightDay(at)}`,
+    body,
+    beside: besideOf(at, data.nights.length, (one) => route.night(one)),
+  };
 }

@@ -1,12 +1,14 @@
 import type { PageDataset } from '../../page-data.ts';
+import { plainName } from '../../person-name.ts';
 import { controlNamed, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
+import { neverWhole } from '../listed-whole.ts';
 import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
-import { link, route, section, spanWords, state, table } from '../parts.ts';
-import { type Account, allPeople, isGone, type Person, plainName, worstByNight } from '../people.ts';
+import { link, nothing, route, section, spanWords, state, table } from '../parts.ts';
+import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -17,12 +19,15 @@ import type { View } from './view.ts';
 export async function people(): Promise<View> {
   const all = await allPeople();
   const found = await exceptionsByPerson();
-  const vaults = vaultsByPerson(await allVaults());
+  const { more } = await allExceptions();
+  const lines = await allVaults();
+  const vaults = vaultsByPerson(lines);
   const services = servicesOf(all);
   const domain = ownDomain(all);
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   const heard = h('output', { class: 'dim' });
-  const hasVaults = vaults.size > 0;
+  const hasVaults = lines.length > 0;
+  const byWords = lines.filter(isToldInPart).length;
   const titles = [
     'Person',
     ...services,
@@ -48,7 +53,7 @@ export async function people(): Promise<View> {
         ...services.map((service) => serviceCell(person, service)),
         ...(hasVaults ? [figure(vaults.get(person.key) ?? 0)] : []),
         strip(segmentsOf(worstByNight(person.marks, data.nights.length)), inertText(person.name)),
-        figure(found.get(person.key) ?? 0),
+        exceptionFigure(found.get(person.key) ?? 0, more, person),
       ];
     });
     heard.textContent = `${number(shown.length)} of ${count(all.length, 'person', 'people')}`;
@@ -57,7 +62,7 @@ export async function people(): Promise<View> {
   search.addEventListener('input', () => draw(true));
   return {
     title: 'People',
-    lead: 'Everybody whom a control speaks of by an address, under all their accounts: what each may do in a service, who stands out, and since when.',
+    lead: 'Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.',
     body: h(
       'div',
       {},
@@ -67,10 +72,12 @@ export async function people(): Promise<View> {
           'p',
           { class: 'hint' },
           domain && `Whoever is named without a domain is of ${domain}. `,
+          byWords > 0 &&
+            `Of ${count(byWords, 'vault')} it is not, or not only, told by name who could open ${byWords === 1 ? 'it' : 'them'} at the end: figures of vaults count those by name. `,
           'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.',
         ),
       list.element,
-      services.length > 0 && section('Accounts by service', accountTotals(all, services)),
+      section('Accounts by list', accountTotals(all)),
       section('What the population is held against', reconciliation()),
     ),
     ready: () => draw(false),
@@ -116,12 +123,26 @@ function named({ key, marks, name }: Person, domain: string): Child[] {
       `#/person/${encodeURIComponent(key)}`,
       domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name,
     ),
-    !whole && to >= 0 && h('small', {}, spanWords(Math.max(0, from), to)),
+    marks.length === 0
+      ? h('small', {}, 'judged by no control')
+      : !whole && to >= 0 && h('small', {}, spanWords(Math.max(0, from), to)),
   ];
 }
 
 function figure(value: number): HTMLElement {
   return h('span', { class: 'number' }, value === 0 ? h('span', { class: 'dim' }, '0') : number(value));
+}
+
+/** Where the page leaves exceptions out, nobody who ever did not pass is said to have none. */
+function exceptionFigure(listed: number, more: number, { marks }: Person): HTMLElement {
+  const isLeftOut = more > 0 && listed === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);
+  return isLeftOut ? h('span', { class: 'dim' }, 'not listed') : figure(listed);
+}
+
+/** Whether it is left open who else could open a vault when the period ended. */
+function isToldInPart({ compared }: VaultLine): boolean {
+  const last = compared.at(-1);
+  return !last?.seesAll || last.to < data.nights.length - 1;
 }
 
 /** Connections in which somebody has an account, those of most people first. */
@@ -153,27 +174,49 @@ export function accountMark(account: Account): Child[] {
   ];
 }
 
-/** Of each service how many accounts of how many people there are at the end. */
-function accountTotals(all: readonly Person[], services: readonly string[]): HTMLElement {
+/** Of each list how many accounts it has at the end, and whether those of the people above and of nobody make as many. */
+function accountTotals(all: readonly Person[]): HTMLElement {
+  const lists = data.datasets.flatMap((list, at) => (list.population === 'people' ? [{ list, at }] : []));
+  if (lists.length === 0) return nothing('No list of accounts was asked for.');
   return table(
-    'Accounts by service',
+    'Accounts by list',
     [
-      { title: 'Service' },
-      { title: 'People with an account at the end', kind: 'number' },
-      { title: 'Whose account was gone by then', kind: 'number' },
-      { title: 'With a failure at the end', kind: 'number' },
+      { title: 'List' },
+      { title: 'Accounts at the end', kind: 'number' },
+      { title: 'Of people above', kind: 'number' },
+      { title: 'Of nobody by an address', kind: 'number' },
+      { title: 'People whose account was gone by then', kind: 'number' },
+      { title: 'People with a failure at the end', kind: 'number' },
     ],
-    services.map((service): Child[] => {
-      const own = all.map(({ accounts }) => accounts.filter((one) => serviceOf(one) === service));
-      const there = own.filter((accounts) => accounts.some((one) => !isGone(one))).length;
-      return [
-        service,
-        number(there),
-        number(own.filter((accounts) => accounts.length > 0).length - there),
-        number(own.filter((accounts) => accounts.some((one) => one.letter === 'F' && !isGone(one))).length),
-      ];
-    }),
+    lists.map(({ at, list }) => totalsOf(list, at, all)),
   );
+}
+
+function totalsOf(list: PageDataset, at: number, all: readonly Person[]): Child[] {
+  const name = link(route.dataset(at), nameOf(list));
+  const { moves } = list;
+  if (!moves) return [name, neverWhole(list) ? untold() : '0', '–', '–', '–', '–'];
+  const own = all.map(({ accounts }) => accounts.filter(({ dataset }) => dataset === at));
+  const there = new Set(own.flat().flatMap((one) => (isGone(one) ? [] : [one.record]))).size;
+  const nameless = data.nameless[at] ?? 0;
+  const gone = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;
+  return [
+    [
+      name,
+      there + nameless !== moves.closing &&
+        h('small', { class: 'fault' }, 'does not add up: see the list itself'),
+    ],
+    number(moves.closing),
+    number(there),
+    number(nameless),
+    number(gone),
+    number(own.filter((accounts) => accounts.some((one) => one.letter === 'F' && !isGone(one))).length),
+  ];
+}
+
+/** What stands in the place of a figure of a list that nobody read whole. */
+function untold(): HTMLElement {
+  return state('U', 'not told: whole on no night');
 }
 
 /** How many vaults each could open when they were last compared. */
@@ -233,7 +276,22 @@ export function reconciliation(): HTMLElement {
     ],
     data.datasets.flatMap((dataset, at): Child[][] => {
       const { moves } = dataset;
-      if (!moves) return [];
+      if (!moves)
+        return dataset.population !== null && neverWhole(dataset)
+          ? [
+              [
+                link(route.dataset(at), nameOf(dataset)),
+                untold(),
+                '–',
+                '–',
+                '–',
+                '–',
+                '–',
+                '–',
+                reconciledWords(dataset),
+              ],
+            ]
+          : [];
       const end = dataset.nights[moves.last];
       const counted = end ? end.records : null;
       const sum = moves.opening + moves.appeared - moves.gone;

@@ -1,10 +1,11 @@
+import { plainName } from '../../person-name.ts';
 import { allSubjects, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
-import { type Account, allPeople, isGone, type Person, plainName, worstByNight } from '../people.ts';
+import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
 import { accessAtEnd } from '../vault-words.ts';
@@ -14,16 +15,18 @@ import { missing } from './missing.ts';
 import { accountMark } from './people.ts';
 import { recordsOf } from './records.ts';
 import { subject } from './subject.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** One person under all their accounts: what every control said, when it did not pass, vaults, and records. */
 export async function person({ rest }: Query): Promise<View> {
   const key = rest.toLowerCase();
-  const own = (await allPeople()).find((one) => one.key === key);
+  const all = await allPeople();
+  const at = all.findIndex((one) => one.key === key);
+  const own = all[at];
   if (!own) return notAPerson(rest);
   const letters = worstByNight(own.marks, data.nights.length);
   const of = (letter: string): number => letters.split(letter).length - 1;
-  const { failures, undecided, waived } = await allExceptions();
+  const { failures, more, undecided, waived } = await allExceptions();
   const mine = [...failures, ...waived, ...undecided].filter(
     ({ exception }) => plainName(exception.subject) === key,
   );
@@ -62,7 +65,7 @@ export async function person({ rest }: Query): Promise<View> {
     section(
       'Exceptions',
       mine.length === 0
-        ? nothing('No exception.', 'Every control passed for this person on every night that it judged them.')
+        ? noException(letters, more)
         : table(
             'Exceptions of this person',
             [
@@ -84,30 +87,54 @@ export async function person({ rest }: Query): Promise<View> {
     vaults.length > 0 && section('Vaults', vaultTable(vaults)),
     section(
       'All judgements',
-      table(
-        'All judgements',
-        [
-          { title: 'Control', kind: 'wide' },
-          { title: 'Over the period', kind: 'strip' },
-          { title: 'When last judged' },
-        ],
-        lines.map(({ control, line, name }): Child[] => {
-          const judged = data.controls[control];
-          const last = line.stretches.at(-1);
-          return [
-            [link(route.control(control), judged?.title ?? ''), name !== own.name && h('small', {}, name)],
-            strip(segmentsOf(nightsOf(line, judged?.states ?? '')), inertText(`${judged?.title}, ${name}`)),
-            last ? [state(last.letter), h('small', {}, nightDay(last.to))] : '–',
-          ];
-        }),
-      ),
+      lines.length === 0
+        ? nothing('None.', 'No control speaks of this person: a list of accounts alone names them.')
+        : table(
+            'All judgements',
+            [
+              { title: 'Control', kind: 'wide' },
+              { title: 'Over the period', kind: 'strip' },
+              { title: 'When last judged' },
+            ],
+            lines.map(({ control, line, name }): Child[] => {
+              const judged = data.controls[control];
+              const last = line.stretches.at(-1);
+              return [
+                [
+                  link(route.control(control), judged?.title ?? ''),
+                  name !== own.name && h('small', {}, name),
+                ],
+                strip(
+                  segmentsOf(nightsOf(line, judged?.states ?? '')),
+                  inertText(`${judged?.title}, ${name}`),
+                ),
+                last ? [state(last.letter), h('small', {}, nightDay(last.to))] : '–',
+              ];
+            }),
+          ),
     ),
     section('Records', await recordsOf(accountsFirst(own))),
   );
-  return { title: own.name, lead: conclusion(failed, mine.length - failed, of('F')), body };
+  const beside = besideOf(at, all.length, (one) => `#/person/${encodeURIComponent(all[one]?.key ?? '')}`);
+  return { title: own.name, lead: conclusion(failed, mine.length - failed, of('F'), letters), body, beside };
 }
 
-function conclusion(exceptions: number, undecided: number, failing: number): string {
+/** What is said where none is listed. Nobody is said to have passed of whom no control spoke. */
+function noException(letters: string, more: number): HTMLElement {
+  if (!/[PFUW]/.test(letters)) return nothing('Not judged.', 'No control speaks of this person.');
+  if (!/[FUW]/.test(letters))
+    return nothing(
+      'No exception.',
+      'Every control passed for this person on every night that it judged them.',
+    );
+  return more > 0
+    ? nothing('Not listed.', 'This page leaves some exceptions out: failures.csv of the package has all.')
+    : nothing('No exception.', 'What did not pass is of no exception of this person alone.');
+}
+
+function conclusion(exceptions: number, undecided: number, failing: number, letters: string): string {
+  if (!/[PFUW]/.test(letters))
+    return 'No control judged this person: what they had, and when, by the lists of accounts.';
   const doubts = undecided > 0 ? `; ${count(undecided, 'time')} undetermined` : '';
   if (exceptions > 0)
     return `${count(exceptions, 'exception')}, on ${count(failing, 'failing night')}${doubts}.`;

@@ -1,8 +1,10 @@
 import type { Move } from '../../model.ts';
+import type { PageDataset } from '../../page-data.ts';
+import { plainName } from '../../person-name.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
+import { neverWhole } from '../listed-whole.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
-import { plainName } from '../people.ts';
 import { standardValue } from '../standard-value.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, nightDay, number } from '../words.ts';
@@ -29,17 +31,24 @@ export function populations({ rest }: Query): View {
     ] as const
   ).map(([title, wanted, csv]) => part(title, wanted, csv, only));
   const vaults = data.changes.filter(({ type }) => type.startsWith('vault.'));
+  const settingsUntold = neverWholeOf(({ compared }) => compared === 'settings');
+  const accessUntold = neverWholeOf(({ compared }) => compared === 'access');
   const settings = data.changes.filter(({ type }) => type === 'setting.changed');
   const body = h(
     'div',
     {},
     section('Control totals', reconciliation()),
     ...parts.map(({ element }) => element),
-    section(`Vault changes: ${number(vaults.length)}`, vaultChanges(vaults), fileLine('vault-changes.csv')),
+    section(
+      `Vault changes: ${number(vaults.length)}`,
+      vaultChanges(vaults),
+      accessUntold.length > 0 && notTold(accessUntold),
+      fileLine('vault-changes.csv'),
+    ),
     section(
       `Changed settings: ${number(settings.length)}`,
       settings.length === 0
-        ? nothing('No change.')
+        ? nothing('No change.', 'The nights that were compared show none.')
         : table(
             'Changed settings',
             [
@@ -55,6 +64,7 @@ export function populations({ rest }: Query): View {
               after === null ? '–' : standardValue(after),
             ]),
           ),
+      settingsUntold.length > 0 && notTold(settingsUntold),
     ),
     section('Others', others()),
   );
@@ -86,6 +96,7 @@ function part(
   );
   rows.sort((a, b) => a.move.night - b.move.night);
   const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);
+  const untold = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));
   const list = virtualTable(
     title,
     ['Account', 'List', 'First night that shows it', 'What', 'Before', 'After'],
@@ -93,7 +104,10 @@ function part(
   );
   const element = section(
     `${title}: ${number(rows.length)}`,
-    rows.length === 0 ? nothing('Nobody.', 'No night of this period shows one.') : list.element,
+    rows.length === 0
+      ? nothing(untold.length > 0 ? 'Nobody that was seen.' : 'Nobody.', 'No night of this period shows one.')
+      : list.element,
+    untold.length > 0 && notTold(untold),
     more > 0 && h('p', { class: 'hint' }, `The page leaves out ${count(more, 'change')} of very long lists.`),
     fileLine(csv),
   );
@@ -114,6 +128,20 @@ function part(
         ];
       }),
   };
+}
+
+/** Lists that nobody read whole on any night. */
+function neverWholeOf(isMeant: (list: PageDataset, at: number) => boolean): string[] {
+  return data.datasets.filter((list, at) => isMeant(list, at) && neverWhole(list)).map(nameOf);
+}
+
+/** That nobody is seen in a list which was not read says nothing. */
+function notTold(lists: readonly string[]): HTMLElement {
+  return h(
+    'p',
+    { class: 'fault' },
+    `Not told of ${lists.join(', ')}: read whole on no night of this period.`,
+  );
 }
 
 function fileLine(csv: string): Child {

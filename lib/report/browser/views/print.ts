@@ -1,9 +1,11 @@
+import type { PageControl } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
 import type { AllExceptions, ListedException } from '../numbered.ts';
 import { pagesOf } from '../paper.ts';
 import { nothing, section, table } from '../parts.ts';
+import { sectionNo } from '../places.ts';
 import { count, day, json, nightDay, number } from '../words.ts';
 import { datasets } from './datasets.ts';
 import { status } from './exceptions.ts';
@@ -23,23 +25,21 @@ const plain: Query = { rest: '', search: new URLSearchParams() };
 export async function print({ rest }: Query): Promise<View> {
   const [all, moved] = [await allExceptions(), populations(plain)];
   const chapters: readonly (readonly [string, ...Child[]])[] = [
-    ['Exceptions', ...exceptionChapter(all)],
-    ['Controls by nights', grid(plain).body],
+    [`${sectionNo('#/exceptions')} Exceptions`, ...exceptionChapter(all)],
+    [`${sectionNo('#/grid')} Controls by nights`, grid(plain).body],
     [
-      'Controls',
+      `${sectionNo('#/grid')}.1 Controls one by one`,
       contents(data.controls.map(({ title }, at) => [`c${at}`, title])),
       ...data.controls.map((_, at) => oneControl(at)),
     ],
-    ['Populations of the period', moved.body],
-    ['Datasets', datasets().body],
-    ['Waivers, attestations, not judged', decisions()],
-    ['Nights', nightList()],
-    ['Verify', verify().body],
+    [`${sectionNo('#/populations')} Joiners, leavers, changes`, moved.body],
+    [`${sectionNo('#/datasets')} Datasets`, datasets().body],
+    [`${sectionNo('#/waivers')} Waivers, attestations, not judged`, decisions()],
+    [`${sectionNo('#/nights')} Nights`, nightList()],
+    [`${sectionNo('#/verify')} Verify`, verify().body],
   ];
   const first = overview().body;
-  first
-    .querySelector('.say')
-    ?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, `${at + 1} ${title}`])));
+  first.querySelector('.say')?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));
   const body = h(
     'div',
     { class: 'whole' },
@@ -49,7 +49,7 @@ export async function print({ rest }: Query): Promise<View> {
       h('button', { type: 'button', on: { click: () => window.print() } }, 'Print, or keep as PDF'),
     ),
     first,
-    ...chapters.map(([title, ...children], at) => part(`p${at + 1}`, `${at + 1} ${title}`, children)),
+    ...chapters.map(([title, ...children], at) => part(`p${at + 1}`, title, children)),
   );
   return {
     title: `Evidence of ${data.organization}`,
@@ -188,6 +188,11 @@ function decisions(): HTMLElement {
   );
 }
 
+/** A control that no night decided is not said to have held. */
+function neverFailed({ states }: PageControl): string {
+  return /[PF]/.test(states) ? 'It did not fail on a night that decided it.' : 'No night decided it.';
+}
+
 function oneControl(at: number): HTMLElement {
   const own = data.controls[at];
   if (!own) return h('div');
@@ -206,7 +211,7 @@ function oneControl(at: number): HTMLElement {
       h('h3', { id: placeOf(`c${at}`) }, own.title, ' ', h('code', {}, own.id)),
       h('p', { class: 'means' }, own.meaning),
       h('p', { class: 'means hint' }, `${mapped}; parameters `, h('code', {}, json(own.parameters))),
-      failed.length === 0 && h('p', {}, 'It did not fail.'),
+      failed.length === 0 && h('p', {}, neverFailed(own)),
     ),
     failed.length > 0 && [h('h4', {}, 'When it failed'), ownTable(`Failures of ${own.id}`, failed)],
     unknown.length > 0 && [

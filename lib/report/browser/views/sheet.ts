@@ -5,7 +5,7 @@ import { data } from '../data.ts';
 import { h } from '../dom.ts';
 import { command, facts, fileLink, hash, link, nothing, section } from '../parts.ts';
 import { missing } from './missing.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** The test sheet of one item: its steps, what came of them, and what it rests on. */
 export async function sheet({ rest }: Query): Promise<View> {
@@ -17,6 +17,7 @@ export async function sheet({ rest }: Query): Promise<View> {
   return {
     title: `${reference(at, item)}: ${own.subject}`,
     lead: own.recorded,
+    beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),
     body: h(
       'div',
       {},

@@ -1,4 +1,5 @@
 import { subjectsPerFile } from '../../page-data.ts';
+import { plainName } from '../../person-name.ts';
 import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { comparison, lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
@@ -8,7 +9,7 @@ import { segmentsOf, strip } from '../strip.ts';
 import { day, nightDay, stateWords } from '../words.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** One subject: what every control said of it, and its records. */
 export async function subject({ rest }: Query): Promise<View> {
@@ -39,7 +40,7 @@ export async function subject({ rest }: Query): Promise<View> {
     section('Its records', await recordsOf(file.links[place % subjectsPerFile] ?? [])),
   );
   const others = (await allSubjects()).flatMap((other, at) =>
-    at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : [],
+    at !== place && plainName(other) === plainName(name) ? [link(route.subject(at), other)] : [],
   );
   return {
     title: name,
@@ -48,12 +49,8 @@ export async function subject({ rest }: Query): Promise<View> {
         ? ['Controls speak of it also as ', others.slice(0, 12).map((one, at) => [at > 0 && ', ', one])]
         : 'Whom or what controls speak of.',
     body,
+    beside: besideOf(place, data.subjects, (one) => route.subject(one)),
   };
-}
-
-/** `ana@acme.example (slack)` is her account there: without it, the person. */
-function plain(name: string): string {
-  return name.replace(/ \([^()]*\)$/, '').toLowerCase();
 }
 
 function overControls(lines: readonly { line: SubjectLine; control: number }[], name: string): HTMLElement {

@@ -1,25 +1,29 @@
 import { subjectsPerFile } from '../../page-data.ts';
+import { plainName } from '../../person-name.ts';
 import { data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
-import { plainName } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { isOfVault } from '../vault-changes.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
 import { moment, nightDay, number } from '../words.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
-import type { Query, View } from './view.ts';
+import { besideOf, type Query, type View } from './view.ts';
 
 /** One vault: person by night, who was named, and who let in whom. */
 export async function vault({ rest }: Query): Promise<View> {
-  const own = (await allVaults()).find(({ place }) => String(place) === rest);
+  const all = await allVaults();
+  const at = all.findIndex(({ place }) => String(place) === rest);
+  const own = all[at];
   if (!own) return missing('There is no such vault in this package.');
   const people = [...new Set(own.compared.flatMap(({ named, seen }) => [...named, ...seen]))].sort();
   const last = own.compared.at(-1);
   const file = await subjectFile(Math.floor(own.place / subjectsPerFile));
   const changes = data.changes.filter((change) => isOfVault(change, own.name));
+  // What was compared last may lie before the period's end.
+  const asOf = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : ' at the end';
   const wrong = own.line.stretches.filter(({ letter }) => letter !== 'P');
   const body = h(
     'div',
@@ -39,8 +43,8 @@ export async function vault({ rest }: Query): Promise<View> {
             [
               { title: 'Person' },
               { title: 'Access', kind: 'strip' },
-              { title: 'Named at the end' },
-              { title: 'Could open it at the end' },
+              { title: `Named${asOf}` },
+              { title: `Could open it${asOf}` },
               { title: 'Access given by' },
               { title: 'When', kind: 'date' },
             ],
@@ -48,8 +52,8 @@ export async function vault({ rest }: Query): Promise<View> {
               ...people.map((person): Child[] => [
                 link(`#/person/${encodeURIComponent(person.toLowerCase())}`, person),
                 strip(segmentsOf(accessOf(person, own)), inertText(person)),
-                last?.named.includes(person) ? 'yes' : 'no',
-                last?.seen.includes(person) ? 'yes' : 'no',
+                isAmong(person, last?.named, last?.namesAll),
+                isAmong(person, last?.seen, last?.seesAll),
                 ...grant(person, changes),
               ]),
               ['The control’s verdict', strip(segmentsOf(own.letters), inertText(own.name)), '', '', '', ''],
@@ -74,7 +78,13 @@ export async function vault({ rest }: Query): Promise<View> {
     section('Access given and taken', vaultChanges(changes)),
     section('Records', await recordsOf(file.links[own.place % subjectsPerFile] ?? [])),
   );
-  return { title: own.name, lead: data.controls[own.control]?.title ?? '', body };
+  const beside = besideOf(at, all.length, (one) => `#/vault/${all[one]?.place}`);
+  return { title: own.name, lead: data.controls[own.control]?.title ?? '', body, beside };
+}
+
+/** Whether somebody is among those of a list; where not all of it is told by name, who is not named may be. */
+function isAmong(person: string, names: readonly string[] = [], isAll = false): string {
+  return names.includes(person) ? 'yes' : isAll ? 'no' : 'not told';
 }
 
 /** Who let somebody in last, and when, as far as the provider tells it. */
@@ -82,7 +92,7 @@ function grant(person: string, changes: typeof data.changes): [Child, Child] {
   const given = changes.findLast(
     ({ subject, type }) => type === 'vault.joined' && plainName(subject ?? '') === plainName(person),
   );
-  if (!given) return [h('span', { class: 'dim' }, 'no grant in the period'), ''];
+  if (!given) return [h('span', { class: 'dim' }, 'no grant was seen'), ''];
   return [
     given.by ?? h('span', { class: 'dim' }, 'not told'),
     given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`),

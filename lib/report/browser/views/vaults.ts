@@ -4,7 +4,7 @@ import { inertText } from '../inert.ts';
 import { link, nothing, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
-import { count, number } from '../words.ts';
+import { count, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Who could open what they should not: every vault with who is named for it and who can open it. */
@@ -39,6 +39,11 @@ export async function vaults(): Promise<View> {
   };
 }
 
+/** The night that the figures are of, where it is not the last. */
+function asOf(night: number): Child {
+  return night < data.nights.length - 1 && h('small', {}, `as of ${nightDay(night)}`);
+}
+
 function row(vault: VaultLine): Child[] {
   const { compared, control, letters, line, name, place } = vault;
   const last = compared.at(-1);
@@ -55,10 +60,9 @@ function row(vault: VaultLine): Child[] {
       h('small', {}, data.controls[control]?.title),
       besides.length > 0 && h('small', {}, besides.join('; ')),
     ],
-    number(named.length),
-    number(seen.length),
-    told(extra.length),
-    told(missing.length),
+    ...(last
+      ? [number(named.length), [number(seen.length), asOf(last.to)], told(extra.length), told(missing.length)]
+      : ['not told', 'not told', 'not told', 'not told']),
     strip(segmentsOf(letters), inertText(name)),
     state(line.stretches.at(-1)?.letter ?? '-'),
   ];
