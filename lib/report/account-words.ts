@@ -20,11 +20,10 @@ export function accountWords(line: string): string {
   return words.join(', ') || stands.join(', ') || 'account';
 }
 
-/** Roles that are known by a number alone, with what the record says that they may do. */
+/** Of roles that are known by a number alone, what the record says that they may do. */
 function weighed(roles: readonly string[], privileged: unknown): readonly string[] {
   if (typeof privileged !== 'boolean' || !roles.every((role) => /^role \d+$/.test(role))) return roles;
-  const word = privileged ? 'privileged' : 'ordinary';
-  return roles.length === 0 ? roles : [`${word} (${roles.join(', ')})`];
+  return roles.length === 0 ? roles : [privileged ? 'admin' : 'member'];
 }
 
 function distinct(fields: readonly (readonly [string, unknown])[]): string[] {
@@ -39,8 +38,9 @@ function wordsOf(name: string, value: unknown): string[] {
   return Array.isArray(value) ? value.flatMap((one) => wordsOf(name, one)) : [];
 }
 
-/** `SUSPENDED` and `NOT_ACTIVE` as words, a number with what it is of; what is written otherwise stays. */
+/** `SUSPENDED` as a word, a number with what it is of, a role without the vendor before it; what is written otherwise stays. */
 function plain(value: string, name: string): string {
+  if (/^[a-z]+\/[\w-]+$/.test(value)) return value.slice(value.indexOf('/') + 1);
   if (/^\d+$/.test(value)) return `${name.toLowerCase().replace(/s$/, '')} ${value}`;
   return /^[A-Z_]+$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : value;
 }

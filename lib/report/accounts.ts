@@ -1,12 +1,13 @@
 import type { ControlHistory, DatasetHistory, FindingSpan, SubjectHistory } from './model.ts';
 import type { PackedAccount, SubjectFile, UnjudgedFile } from './page-data.ts';
-import { personIn, personOf } from './person-name.ts';
+import { accountOwner, personOf } from './person-name.ts';
 
 interface Account {
   readonly words: string;
   readonly last: number;
   /** Whose it is by its own words; null where they name nobody by an address. */
   readonly person: string | null;
+  readonly called: string;
   /** Whether a subject that is a person has it. */
   isOwned: boolean;
 }
@@ -34,7 +35,7 @@ export class Accounts {
     const list = new Map<number, Account>();
     this.#lists.set(dataset, list);
     return (record, words, last, line) =>
-      list.set(record, { words, last, person: personIn(line), isOwned: false });
+      list.set(record, { words, last, ...accountOwner(line), isOwned: false });
   }
 
   judged(place: number, { datasets, states }: ControlHistory, { spans, subject }: SubjectHistory): void {
@@ -70,28 +71,20 @@ export class Accounts {
     return { accounts, texts: [...texts.keys()] };
   }
 
-  /** Call once, after the last subject is packed: whom lists of accounts name, and no control does. */
+  /** Call once, after the last subject is packed: what lists of accounts name, and no subject has which is a person. */
   unjudged(): UnjudgedFile {
     const texts = new Map<string, number>();
-    const people = new Map<string, PackedAccount[]>();
+    const [people, others] = [new Map<string, PackedAccount[]>(), new Map<string, PackedAccount[]>()];
     for (const { account, dataset, record } of this.#unowned()) {
-      if (account.person === null) continue;
       if (!texts.has(account.words)) texts.set(account.words, texts.size);
-      const own = people.get(account.person) ?? [];
+      const rows = account.person === null ? others : people;
+      const own = rows.get(account.called) ?? [];
       own.push([dataset, record, texts.get(account.words) ?? 0, account.last, '']);
-      people.set(account.person, own);
+      rows.set(account.called, own);
     }
-    const rows = [...people].map(([name, own]) => [name, ...own] as const);
-    return { texts: [...texts.keys()], rows };
-  }
-
-  /** Of each dataset, how many accounts that its last whole night shows name nobody by an address. */
-  nameless(): readonly number[] {
-    const counts = this.#datasets.map(() => 0);
-    for (const { account, dataset } of this.#unowned())
-      if (account.person === null && account.last >= (this.#datasets[dataset]?.moves?.last ?? 0))
-        counts[dataset] = (counts[dataset] ?? 0) + 1;
-    return counts;
+    const packed = (rows: typeof people): UnjudgedFile['rows'] =>
+      [...rows].map(([name, own]) => [name, ...own] as const);
+    return { texts: [...texts.keys()], rows: packed(people), others: packed(others) };
   }
 
   /** Accounts of people that no subject has which is a person. */

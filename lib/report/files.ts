@@ -74,6 +74,6 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
     datasets,
     subjects: places.size,
     collectors: joinedCollectors(collectors),
-    nameless: accounts.nameless(),
+    unjudged: true,
   };
 }

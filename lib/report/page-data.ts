@@ -40,8 +40,8 @@ export interface PageData extends Omit<ReportModel, 'controls' | 'datasets'> {
   readonly subjects: number;
   /** What asked the providers, by its version and who started it. */
   readonly collectors: readonly PageCollector[];
-  /** Of each dataset, how many accounts that its last whole night shows name nobody by an address. */
-  readonly nameless: readonly number[];
+  /** Whether there is the part `unjudged`; absent from pages of older versions. */
+  readonly unjudged?: true;
 }
 
 /** Nights in which the collector was this one; others may lie within. */
@@ -141,11 +141,13 @@ export type PackedAccount = readonly [
   letter: string,
 ];
 
-/** `unjudged`: whom lists of accounts name, and no control does. */
+/** `unjudged`: accounts in lists of people that no subject has which is a person. */
 export interface UnjudgedFile {
   readonly texts: readonly string[];
-  /** The person, then the accounts. */
+  /** The person whom they name, then the accounts. */
   readonly rows: readonly (readonly [string, ...PackedAccount[]])[];
+  /** Of accounts that name nobody by an address: what they are called, then the accounts. */
+  readonly others: readonly (readonly [string, ...PackedAccount[]])[];
 }
 
 /** `findings/<control>/<k>`: what one control said of the subjects of `subjects/<k>`. */

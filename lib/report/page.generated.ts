@@ -496,9 +496,22 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/people.ts\n" +
+  "  async function accountsOfNobody() {\n" +
+  "    const { others: others3, texts: texts2 } = await unjudgedFile();\n" +
+  "    return others3.flatMap(\n" +
+  "      ([called, ...own]) => own.map(([dataset2, record2, text, last, letter]) => ({\n" +
+  "        called,\n" +
+  "        dataset: dataset2,\n" +
+  "        record: record2,\n" +
+  "        words: texts2[text] ?? \"\",\n" +
+  "        last,\n" +
+  "        letter\n" +
+  "      }))\n" +
+  "    );\n" +
+  "  }\n" +
   "  function isGone({ dataset: dataset2, last }) {\n" +
   "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
-  "  }\n" +
+  "  }\n") + (
   "  var gathered2 = null;\n" +
   "  function allPeople() {\n" +
   "    gathered2 ??= gather2();\n" +
@@ -511,7 +524,7 @@ export const script: string = (
   "    const people2 = /* @__PURE__ */ new Map();\n" +
   "    let place = 0;\n" +
   "    for (const { accounts, links, marks, names, texts: texts3 } of await subjectFiles())\n" +
-  "      for (const [at, name] of names.entries()) {\n") + (
+  "      for (const [at, name] of names.entries()) {\n" +
   "        const own = place++;\n" +
   "        const key = personOf(name);\n" +
   "        if (key === null) continue;\n" +
@@ -562,7 +575,7 @@ export const script: string = (
   "      [\"#/exceptions\", \"Exceptions\", [\"exceptions\"], sum(\"failures\")],\n" +
   "      [\"#/grid\", \"Controls by nights\", [\"grid\", \"control\"], data.controls.length],\n" +
   "      [\"#/frameworks/soc2\", \"Frameworks\", [\"frameworks\"]]\n" +
-  "    ],\n" +
+  "    ],\n") + (
   "    Populations: [\n" +
   "      [\"#/people\", \"People\", [\"people\", \"person\"]],\n" +
   "      [\"#/vaults\", \"Vaults\", [\"vaults\", \"vault\"]],\n" +
@@ -575,7 +588,7 @@ export const script: string = (
   "    Basis: [\n" +
   "      [\"#/standard\", \"Standard\", [\"standard\"], data.standard.length],\n" +
   "      [\"#/waivers\", \"Waivers\", [\"waivers\"], data.waivers.length],\n" +
-  "      [\"#/nights\", \"Nights\", [\"nights\", \"night\"], data.nights.length],\n") + (
+  "      [\"#/nights\", \"Nights\", [\"nights\", \"night\"], data.nights.length],\n" +
   "      [\"#/verify\", \"Verify\", [\"verify\"]],\n" +
   "      [\"#/collector\", \"The collector itself\", [\"collector\"]]\n" +
   "    ],\n" +
@@ -626,7 +639,7 @@ export const script: string = (
   "  }\n" +
   "  async function lineOf(control2, place) {\n" +
   "    const file = Math.floor(place / subjectsPerFile);\n" +
-  "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
+  "    if (!data.controls[control2]?.files.includes(file)) return null;\n") + (
   "    const from = await findingFile(control2, file);\n" +
   "    const row5 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
   "    return row5 ? lineFrom(from, row5, file) : null;\n" +
@@ -639,7 +652,7 @@ export const script: string = (
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
-  "  function lineFrom(from, [at, ...spans2], file) {\n") + (
+  "  function lineFrom(from, [at, ...spans2], file) {\n" +
   "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
@@ -690,7 +703,7 @@ export const script: string = (
   "  }\n" +
   "  function accessAtEnd(letter, compared2, lastNight2) {\n" +
   "    if (letter === \"F\") return \"open, not named\";\n" +
-  "    if (letter === \"U\") return \"named, not open\";\n" +
+  "    if (letter === \"U\") return \"named, not open\";\n") + (
   "    if (letter === \"P\") return \"open and named\";\n" +
   "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
   "  }\n" +
@@ -703,7 +716,7 @@ export const script: string = (
   "      controls.map(\n" +
   "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
   "          control: control2,\n" +
-  "          place: line.place,\n") + (
+  "          place: line.place,\n" +
   "          name: names[line.place] ?? \"\",\n" +
   "          line,\n" +
   "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
@@ -754,7 +767,7 @@ export const script: string = (
   "  }\n" +
   "  async function gather3() {\n" +
   "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
-  "      allPeople(),\n" +
+  "      allPeople(),\n") + (
   "      allVaults(),\n" +
   "      allExceptions()\n" +
   "    ]);\n" +
@@ -767,7 +780,7 @@ export const script: string = (
   "    return [\n" +
   "      ...places.map(({ href, name, no }) => target(`section ${no ?? \"\"}`.trim(), href, name)),\n" +
   "      ...people2.map(({ key, name }) => target(\"person\", `#/person/${encodeURIComponent(key)}`, name)),\n" +
-  "      ...vaults2.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n") + (
+  "      ...vaults2.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n" +
   "      ...data.controls.map(({ id, title }, at) => target(\"control\", route.control(at), title, id)),\n" +
   "      ...data.datasets.map((dataset2, at) => target(\"dataset\", route.dataset(at), nameOf(dataset2))),\n" +
   "      ...[...failures, ...undecided, ...waived2].map(\n" +
@@ -818,7 +831,7 @@ export const script: string = (
   "    form.addEventListener(\"submit\", (event) => {\n" +
   "      event.preventDefault();\n" +
   "      void draw2().then(() => list3.querySelector(\"a\")?.click());\n" +
-  "    });\n" +
+  "    });\n") + (
   "    list3.addEventListener(\"click\", (event) => {\n" +
   "      if (event.target.closest(\"a\")) close();\n" +
   "    });\n" +
@@ -831,7 +844,7 @@ export const script: string = (
   "    [\"[\", \"The former item: person, vault, control, dataset, night or test sheet\"],\n" +
   "    [\"]\", \"The next item\"],\n" +
   "    [\"?\", \"This list\"],\n" +
-  "    [\"Arrows\", \"Move in Controls by nights\"]\n") + (
+  "    [\"Arrows\", \"Move in Controls by nights\"]\n" +
   "  ];\n" +
   "  var list = h(\n" +
   "    \"dialog\",\n" +
@@ -844,16 +857,19 @@ export const script: string = (
   "    ),\n" +
   "    h(\"button\", { type: \"button\", on: { click: () => list.close() } }, \"Close\")\n" +
   "  );\n" +
-  "  function keysButton() {\n" +
+  "  function show() {\n" +
   "    document.body.append(list);\n" +
-  "    const show2 = () => list.showModal();\n" +
-  "    return h(\"button\", { type: \"button\", class: \"quiet no-print\", on: { click: show2 } }, \"Keys\");\n" +
+  "    list.showModal();\n" +
+  "  }\n" +
+  "  list.addEventListener(\"close\", () => list.remove());\n" +
+  "  function keysButton() {\n" +
+  "    return h(\"button\", { type: \"button\", class: \"quiet no-print\", on: { click: show } }, \"Keys\");\n" +
   "  }\n" +
   "  var uses = {\n" +
   "    \"/\": () => document.getElementById(\"find\")?.focus(),\n" +
   "    \"[\": () => document.querySelector('main a[rel=\"prev\"]')?.click(),\n" +
   "    \"]\": () => document.querySelector('main a[rel=\"next\"]')?.click(),\n" +
-  "    \"?\": () => list.showModal()\n" +
+  "    \"?\": show\n" +
   "  };\n" +
   "  function listenToKeys() {\n" +
   "    addEventListener(\"keydown\", (event) => {\n" +
@@ -879,7 +895,7 @@ export const script: string = (
   "          h(\"h2\", {}, group2),\n" +
   "          h(\"ul\", {}, ...places.filter((place) => place.group === group2).map(entry))\n" +
   "        )\n" +
-  "      )\n" +
+  "      )\n") + (
   "    );\n" +
   "  }\n" +
   "  function entry({ count: count2, href, name, no }) {\n" +
@@ -893,1232 +909,60 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/collector.ts\n" +
-  "  function collector() {\n" +
-  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n") + (
-  "    const late = data.nights.flatMap((night2, at) => isLate(night2) ? [at] : []);\n" +
-  "    const body = h(\n" +
-  "      \"div\",\n" +
-  "      {},\n" +
-  "      facts([\n" +
-  "        [\n" +
-  "          \"Versions that ran\",\n" +
-  "          number(new Set(data.collectors.map(({ commit, version: version2 }) => `${version2} ${commit}`)).size)\n" +
-  "        ],\n" +
-  "        [\"Keys that sealed\", number(data.verification.keys.filter(({ seals }) => seals > 0).length)],\n" +
-  "        [\"Runs outside the schedule\", number(outside.length)],\n" +
-  "        [\"Sealed later than due\", number(late.length)],\n" +
-  "        [\"Changes of the standard\", link(\"#/standard\", number(data.standard.length))]\n" +
-  "      ]),\n" +
-  "      section(\n" +
-  "        \"Which version ran, and who started it\",\n" +
-  "        data.collectors.length === 0 ? nothing(\"No document tells.\") : table(\n" +
-  "          \"Versions by night\",\n" +
-  "          [\n" +
-  "            { title: \"Nights\", kind: \"date\" },\n" +
-  "            { title: \"Version\" },\n" +
-  "            { title: \"Commit\" },\n" +
-  "            { title: \"Node\" },\n" +
-  "            { title: \"Started by\" }\n" +
-  "          ],\n" +
-  "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
-  "            spanWords(from, to),\n" +
-  "            version2,\n" +
-  "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
-  "            node,\n" +
-  "            [trigger === \"schedule\" ? \"the schedule\" : \"a person\", by && h(\"small\", {}, by)]\n" +
-  "          ])\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"Whose keys sealed\",\n" +
-  "        table(\n" +
-  "          \"Keys\",\n" +
-  "          [\n" +
-  "            { title: \"Key\", kind: \"wide\" },\n" +
-  "            { title: \"Named from outside the package\" },\n" +
-  "            { title: \"Seals\", kind: \"number\" }\n" +
-  "          ],\n" +
-  "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
-  "            [hash(id), path && h(\"small\", {}, fileLink(path))],\n" +
-  "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
-  "            number(seals)\n" +
-  "          ])\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"Runs outside the schedule, and late seals\",\n" +
-  "        outside.length + late.length === 0 ? nothing(\n" +
-  "          \"None.\",\n" +
-  "          \"Every run is one that the schedule asked for, sealed by the time that the seal before it gave.\"\n" +
-  "        ) : table(\n" +
-  "          \"Runs outside the schedule, and late seals\",\n" +
-  "          [\n" +
-  "            { title: \"Night\", kind: \"date\" },\n" +
-  "            { title: \"What\" },\n" +
-  "            { title: \"Sealed\", kind: \"date\" },\n" +
-  "            { title: \"Due by\", kind: \"date\" }\n" +
-  "          ],\n" +
-  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n") + (
-  "            const night2 = data.nights[at];\n" +
-  "            const what = [\n" +
-  "              !night2?.due && \"outside the schedule\",\n" +
-  "              night2 && isLate(night2) && \"sealed late\"\n" +
-  "            ].filter(Boolean);\n" +
-  "            return [\n" +
-  "              link(route.night(at), nightDay(at)),\n" +
-  "              what.join(\", \"),\n" +
-  "              moment(night2?.seal?.sealedAt ?? null),\n" +
-  "              moment(night2?.seal?.dueBy ?? null)\n" +
-  "            ];\n" +
-  "          })\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"What this cannot show\",\n" +
-  "        h(\n" +
-  "          \"p\",\n" +
-  "          {},\n" +
-  "          \"Who can change the configuration, the host or the key is told by the services that hold them, and not by the collector: ask for the access lists of the repository, of the cloud account and of the key. Where those are connected, the controls over them are under \",\n" +
-  "          link(\"#/services\", \"Services\"),\n" +
-  "          \".\"\n" +
-  "        )\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return {\n" +
-  "      title: \"The collector itself\",\n" +
-  "      lead: \"Custody and change control of what made this evidence.\",\n" +
-  "      body\n" +
-  "    };\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/compare/compare.ts\n" +
-  "  function incomparable(own, other2) {\n" +
-  "    if (other2.organization !== own.organization)\n" +
-  "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
-  "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
-  "    return null;\n" +
-  "  }\n" +
-  "  function compare(earlier, later) {\n" +
-  "    const [had, have] = [standing(earlier), standing(later)];\n" +
-  "    const wasOpen = had.filter(isOpen);\n" +
-  "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
-  "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
-  "    const newest = newestOf(goesOn, later.page);\n" +
-  "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
-  "    const carried = wasOpen.map((one) => {\n" +
-  "      const name = nameOf3(earlier.page, one);\n" +
-  "      const then = newest.get(name) ?? null;\n" +
-  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(words3, earlier, later);\n" +
-  "      return { ...words3, ...end };\n" +
-  "    });\n" +
-  "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
-  "    return {\n" +
-  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({\n" +
-  "        ...wordsOf(later.page, one),\n" +
-  "        earlier: null,\n" +
-  "        later: one,\n" +
-  "        doubt: doubtOf(one, earlier, later)\n" +
-  "      })),\n" +
-  "      open: carried.filter(isStill),\n" +
-  "      gone: carried.filter((pair) => !isStill(pair)),\n") + (
-  "      before: had.length - wasOpen.length\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function newestOf(goesOn, page) {\n" +
-  "    const sorted = goesOn.toSorted(\n" +
-  "      (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad\n" +
-  "    );\n" +
-  "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
-  "  }\n" +
-  "  function wordsOf(page, { control: control2 }) {\n" +
-  "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
-  "    return { control: id, title };\n" +
-  "  }\n" +
-  "  function standing({ exceptions: exceptions3 }) {\n" +
-  "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
-  "  }\n" +
-  "  function isOpen({ exception }) {\n" +
-  "    return exception.over === null;\n" +
-  "  }\n" +
-  "  function isFromBefore({ exception }) {\n" +
-  "    return exception.lastGood === null;\n" +
-  "  }\n" +
-  "  function nameOf3(page, { control: control2, exception }) {\n" +
-  "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
-  "  }\n" +
-  "  function doubtOf(one, { exceptions: exceptions3, page }, later) {\n" +
-  "    if (!isFromBefore(one)) return null;\n" +
-  "    const { id } = later.page.controls[one.control] ?? {};\n" +
-  "    const own = page.controls.find((control2) => control2.id === id);\n" +
-  "    const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];\n" +
-  "    if (last === void 0) return \"not judged in the earlier period: it may have stood then\";\n" +
-  "    if (exceptions3.more > 0)\n" +
-  "      return \"not among those that the earlier page lists, which leaves some out: it may have stood then\";\n" +
-  "    if (last === \"U\" || exceptions3.undecided.some((other2) => isOpen(other2) && nameOf3(page, other2) === nameOf3(later.page, one)))\n" +
-  "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
-  "    return null;\n" +
-  "  }\n" +
-  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
-  "    const over = later?.exception.over;\n" +
-  "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
-  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
-  "    const own = page.controls.find(({ id }) => id === control2);\n" +
-  "    if (!own || !/[PFU]/.test(own.states))\n" +
-  "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
-  "    if (later === null && exceptions3.more > 0)\n" +
-  "      return unended(\n" +
-  "        \"not among those that the later page lists, which leaves some out: nothing says that it ended\"\n" +
-  "      );\n" +
-  "    if (isAlwaysDecided(own))\n" +
-  "      return ended2(\n" +
-  "        isSameRule(\n" +
-  "          own,\n" +
-  "          before.page.controls.find(({ id }) => id === control2)\n" +
-  "        ) ? \"did not fail in the later period\" : \"did not fail in the later period, which judged by another rule\"\n" +
-  "      );\n" +
-  "    return unended(\"not seen failing in the later period, which could not decide the control on every night\");\n" +
-  "  }\n" +
-  "  var ended2 = (how) => ({ how, isEnded: true });\n" +
-  "  var unended = (how) => ({ how, isEnded: false });\n" +
-  "  function isSameRule(is, was) {\n" +
-  "    return was !== void 0 && was.version === is.version && JSON.stringify(was.parameters) === JSON.stringify(is.parameters);\n" +
-  "  }\n" +
-  "  function isAlwaysDecided({ states }) {\n" +
-  "    return /^[PF]+$/.test(states);\n") + (
-  "  }\n" +
-  "\n" +
-  "  // browser/compare/differences.ts\n" +
-  "  function differences(earlier, later, part3) {\n" +
-  "    const [was, is] = [earlier[part3], later[part3]];\n" +
-  "    if (!was || !is) return null;\n" +
-  "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
-  "    const all = names.map((name) => difference(name, was.get(name), is.get(name), earlier, later));\n" +
-  "    const differ = all.filter((one) => one !== null);\n" +
-  "    const isUntold = ({ kind }) => kind === \"untold\";\n" +
-  "    return {\n" +
-  "      differ: [...differ.filter((one) => !isUntold(one)), ...differ.filter(isUntold)],\n" +
-  "      same: all.length - differ.length\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function difference(name, was, is, earlier, later) {\n" +
-  "    const words3 = { name, was: was?.words ?? null, is: is?.words ?? null };\n" +
-  "    if (was && is) return was.words === is.words ? null : { ...words3, kind: \"another\", unread: [] };\n" +
-  "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
-  "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
-  "    return { ...words3, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/listed-whole.ts\n" +
   "  function neverWhole({ nights: nights3 }) {\n" +
   "    return !nights3.some((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
   "  }\n" +
   "\n" +
-  "  // browser/compare/holdings.ts\n" +
-  "  function accessControls({ controls, datasets: datasets2 }) {\n" +
-  "    return controls.flatMap(\n" +
-  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function holdings(page, parts3) {\n" +
-  "    const accounts = accountsOf(page, parts3);\n" +
-  "    const vaults2 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
-  "    const lists2 = accessLists(page);\n" +
-  "    return {\n" +
-  "      people: accounts && peopleOf(accounts),\n" +
-  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
-  "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(\n" +
-  "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
-  "            `${one} in ${name}`,\n" +
-  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
-  "          ])\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      services: servicesOf(page),\n" +
-  "      tells: teller(page, vaults2)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  var vaultOf = (name) => `the vault ${name}`;\n" +
-  "  var register = \"the register of services\";\n" +
-  "  var nights = \"what is connected\";\n" +
-  "  function teller(page, vaults2) {\n" +
-  "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
-  "    const told2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
-  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
-  "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
-  "    return (by) => {\n" +
-  "      if (by === register) return page.register !== null;\n" +
-  "      if (by === nights) return page.nights.some(({ seal }) => seal !== null);\n") + (
-  "      return by.startsWith(vaultOf(\"\")) ? told2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function accountsOf({ datasets: datasets2 }, { subjects: subjects2, unjudged }) {\n" +
-  "    if (unjudged === null || subjects2.some(({ accounts }) => accounts === void 0)) return null;\n" +
-  "    const owned = subjects2.flatMap(\n" +
-  "      ({ accounts, names, texts: texts2 }) => accounts.map((own, at) => ({ own, name: personOf(names[at] ?? \"\"), texts: texts2 }))\n" +
-  "    );\n" +
-  "    const others3 = unjudged.rows.map(([name, ...own]) => ({\n" +
-  "      own,\n" +
-  "      name: personOf(name),\n" +
-  "      texts: unjudged.texts\n" +
-  "    }));\n" +
-  "    return [...owned, ...others3].flatMap(\n" +
-  "      ({ name, own, texts: texts2 }) => own.flatMap(([dataset2, , text, last]) => {\n" +
-  "        const list3 = datasets2[dataset2];\n" +
-  "        if (name === null || !list3 || last < (list3.moves?.last ?? 0)) return [];\n" +
-  "        return [{ name, list: listName(list3), words: texts2[text] ?? \"\" }];\n" +
-  "      })\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function peopleOf(accounts) {\n" +
-  "    const people2 = Map.groupBy(accounts, ({ name }) => name);\n" +
-  "    return new Map(\n" +
-  "      [...people2].map(([name, own]) => [\n" +
-  "        name,\n" +
-  "        { words: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
-  "      ])\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function listName({ connection, dataset: dataset2 }) {\n" +
-  "    return `${connection}/${dataset2}`;\n" +
-  "  }\n" +
-  "  function accessLists({ datasets: datasets2 }) {\n" +
-  "    return datasets2.filter(({ compared: compared2 }) => compared2 === \"access\").map(listName);\n" +
-  "  }\n" +
-  "  function membersOf({ file, found: found2 }, subjects2) {\n" +
-  "    return found2.rows.flatMap(([at, ...spans2]) => {\n" +
-  "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
-  "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
-  "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
-  "      if (seen < 0)\n" +
-  "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
-  "      if (!namesPeople2(expected)) return [];\n" +
-  "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
-  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
-  "    });\n" +
-  "  }\n" +
-  "  function servicesOf({ datasets: datasets2, register: registered }) {\n" +
-  "    const connected = datasets2.map(({ connection, provider }) => [\n" +
-  "      connection,\n" +
-  "      { words: `connected, ${provider}`, by: [nights] }\n" +
-  "    ]);\n" +
-  "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
-  "      `${name}, in the register`,\n" +
-  "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
-  "    ]);\n" +
-  "    return new Map([...connected, ...services2]);\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/compare/zip-files.ts\n" +
-  "  var most2 = 512 * 1024 * 1024;\n" +
-  "  async function zipFiles(file) {\n" +
-  "    const entries = await directory(file);\n") + (
-  "    return {\n" +
-  "      names: [...entries.keys()],\n" +
-  "      async text(name) {\n" +
-  "        const entry2 = entries.get(name);\n" +
-  "        return entry2 ? await unpacked(file, entry2, name) : null;\n" +
-  "      }\n" +
-  "    };\n" +
-  "  }\n" +
-  "  async function view(file, from, to) {\n" +
-  "    return new DataView(await file.slice(from, to).arrayBuffer());\n" +
-  "  }\n" +
-  "  async function directory(file) {\n" +
-  "    const from = Math.max(0, file.size - 65557);\n" +
-  "    const tail = await view(file, from, file.size);\n" +
-  "    let at = tail.byteLength - 22;\n" +
-  "    while (at >= 0 && tail.getUint32(at, true) !== 101010256) at--;\n" +
-  "    if (at < 0) throw new Error(\"This is no zip.\");\n" +
-  "    const [size, offset] = [tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];\n" +
-  "    if (offset === 4294967295 || tail.getUint16(at + 10, true) === 65535)\n" +
-  "      throw new Error(\"This zip is too large for the page: unpack it, and choose its index.html.\");\n" +
-  "    return listed(await view(file, offset, offset + size));\n" +
-  "  }\n" +
-  "  function listed(records) {\n" +
-  "    const entries = /* @__PURE__ */ new Map();\n" +
-  "    let at = 0;\n" +
-  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
-  "      const name = records.getUint16(at + 28, true);\n" +
-  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
-  "      entries.set(new TextDecoder().decode(bytes2), {\n" +
-  "        deflated: records.getUint16(at + 10, true) === 8,\n" +
-  "        packed: records.getUint32(at + 20, true),\n" +
-  "        offset: records.getUint32(at + 42, true)\n" +
-  "      });\n" +
-  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
-  "    }\n" +
-  "    return entries;\n" +
-  "  }\n" +
-  "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
-  "    const local = await view(file, offset, offset + 30);\n" +
-  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
-  "      throw new Error(`${name} is not where the zip says.`);\n" +
-  "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
-  "    const content = file.slice(start, start + packed).stream();\n" +
-  "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
-  "    return await textOf(stream, name);\n" +
-  "  }\n" +
-  "  async function textOf(stream, name) {\n" +
-  "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
-  "    let [text, size] = [\"\", 0];\n" +
-  "    for (; ; ) {\n" +
-  "      const { done, value } = await reader2.read().catch(() => {\n" +
-  "        throw new Error(`${name} of this zip cannot be unpacked.`);\n" +
-  "      });\n" +
-  "      if (done) return text + decoder.decode();\n" +
-  "      size += value.byteLength;\n" +
-  "      if (size > most2) throw new Error(`${name} of this zip is too large.`);\n" +
-  "      text += decoder.decode(value, { stream: true });\n" +
-  "    }\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/compare/other-package.ts\n" +
-  "  async function otherPackage(file) {\n" +
-  "    const isPage = /\\.html?$/i.test(file.name);\n" +
-  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n") + (
-  "    const html = await text(\"index.html\");\n" +
-  "    if (html === null) throw new Error(\"This is no package: there is no index.html in it.\");\n" +
-  "    const page = embedded2(html, \"page-data\");\n" +
-  "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
-  "    const parts3 = embedded2(html, \"page-parts\");\n" +
-  "    const part3 = (name) => partOf(name, parts3 ?? {}, text);\n" +
-  "    return { page, exceptions: await exceptionsOf(page, part3), holdings: await holdingsOf(page, part3) };\n" +
-  "  }\n" +
-  "  async function holdingsOf(page, part3) {\n" +
-  "    const files = Array.from({ length: Math.ceil(page.subjects / subjectsPerFile) }, (_, file) => file);\n" +
-  "    const wanted = accessControls(page).flatMap(\n" +
-  "      (control2) => (page.controls[control2]?.files ?? []).map((file) => ({ control: control2, file }))\n" +
-  "    );\n" +
-  "    const [unjudged, subjects2, findings] = await Promise.all([\n" +
-  "      // A page of an older version has none.\n" +
-  "      page.nameless ? part3(\"unjudged\") : null,\n" +
-  "      Promise.all(files.map((file) => part3(`subjects/${file}`))),\n" +
-  "      Promise.all(\n" +
-  "        wanted.map(async ({ control: control2, file }) => ({\n" +
-  "          file,\n" +
-  "          found: await part3(`findings/${control2}/${file}`)\n" +
-  "        }))\n" +
-  "      )\n" +
-  "    ]);\n" +
-  "    return holdings(page, { subjects: subjects2, unjudged, findings });\n" +
-  "  }\n" +
-  "  function pageAlone(file) {\n" +
-  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
-  "  }\n" +
-  "  function embedded2(html, id) {\n" +
-  "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
-  "    const from = html.indexOf(opening);\n" +
-  "    if (from < 0) return null;\n" +
+  "  // browser/paper.ts\n" +
+  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
+  "  var paperWidth = sheet.width;\n" +
+  "  var gap = 200;\n" +
+  "  function pagesOf(root, elements) {\n" +
+  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
+  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
   "    try {\n" +
-  "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
-  "    } catch {\n" +
-  "      return null;\n" +
+  "      const left = root.getBoundingClientRect().left;\n" +
+  "      return elements.map(\n" +
+  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
+  "      );\n" +
+  "    } finally {\n" +
+  "      for (const undo of restore) undo();\n" +
   "    }\n" +
   "  }\n" +
-  "  function isPageData(page) {\n" +
-  "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
-  "  }\n" +
-  "  async function exceptionsOf(page, part3) {\n" +
-  "    const files = page.controls.flatMap(\n" +
-  "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
-  "    );\n" +
-  "    return numbered(await Promise.all(files));\n" +
-  "  }\n" +
-  "  async function partOf(name, parts3, text) {\n" +
-  "    const part3 = parts3[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
-  "    if (part3 === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);\n" +
-  "    return part3;\n" +
-  "  }\n" +
-  "  function parsed(script, name) {\n" +
-  "    const before = `exhibitData(${JSON.stringify(name)},`;\n" +
-  "    const end = script.lastIndexOf(\");\");\n" +
-  "    if (!script.startsWith(before) || end < 0) return null;\n" +
-  "    try {\n" +
-  "      return JSON.parse(script.slice(before.length, end));\n" +
-  "    } catch {\n" +
-  "      return null;\n" +
+  "  function paperStyles() {\n" +
+  "    const changed2 = [];\n" +
+  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
+  "      const text = rule.media.mediaText;\n" +
+  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
+  "      if (now === text) continue;\n" +
+  "      changed2.push([rule, text]);\n" +
+  "      rule.media.mediaText = now;\n" +
   "    }\n" +
-  "  }\n" +
-  "\n") + (
-  "  // browser/compare/sides.ts\n" +
-  "  var mostChanges = 200;\n" +
-  "  function controlChanges(earlier, later) {\n" +
-  "    const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));\n" +
-  "    return [...ids].sort().flatMap((id) => {\n" +
-  "      const was = earlier.controls.find((one) => one.id === id);\n" +
-  "      const is = later.controls.find((one) => one.id === id);\n" +
-  "      const changes2 = [...ruleChanges(was, is)];\n" +
-  "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
-  "      const title = is?.title ?? was?.title ?? id;\n" +
-  "      const { letter: old, words: then } = resultOf(was);\n" +
-  "      const { letter: now, words: words3 } = resultOf(is);\n" +
-  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
-  "    });\n" +
-  "  }\n" +
-  "  function ruleChanges(was, is) {\n" +
-  "    if (!was) return [\"not judged in the earlier period\"];\n" +
-  "    if (!is) return [\"not judged in the later period\"];\n" +
-  "    return [\n" +
-  "      ...was.version === is.version ? [] : [`version ${was.version}, then ${is.version}`],\n" +
-  "      ...json(was.parameters) === json(is.parameters) ? [] : [`parameters ${json(was.parameters)}, then ${json(is.parameters)}`]\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function resultOf(control2) {\n" +
-  "    const states = control2?.states ?? \"\";\n" +
-  "    const of2 = (letter) => states.split(letter).length - 1;\n" +
-  "    if (of2(\"F\") > 0)\n" +
-  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of2(\"U\") > 0)\n" +
-  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
-  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
-  "  }\n" +
-  "  function listChanges(earlier, later) {\n" +
-  "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
-  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
-  "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
-  "      const was = earlier.datasets.find((one) => nameOf4(one) === name);\n" +
-  "      const is = later.datasets.find((one) => nameOf4(one) === name);\n" +
-  "      return [\n" +
-  "        name,\n" +
-  "        figure(was, \"closing\"),\n" +
-  "        figure(is, \"opening\"),\n" +
-  "        figure(is, \"appeared\"),\n" +
-  "        figure(is, \"gone\"),\n" +
-  "        figure(is, \"closing\")\n" +
-  "      ];\n" +
-  "    });\n" +
-  "  }\n" +
-  "  function figure(list3, of2) {\n" +
-  "    if (!list3) return \"not collected\";\n" +
-  "    if (list3.moves) return number(list3.moves[of2]);\n" +
-  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n" +
-  "  }\n" +
-  "  function changesBetween(earlier, later) {\n" +
-  "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
-  "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
-  "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
-  "    return [\n" +
-  "      [\"Changes of the standard\", standardWords(earlier), standardWords(later)],\n" +
-  "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
-  "        message,\n" +
-  "        \"\",\n" +
-  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n") + (
-  "      ]),\n" +
-  "      ...differing.map((one) => [\n" +
-  "        one,\n" +
-  "        was.has(one) ? \"in force\" : absence(earlier),\n" +
-  "        is.has(one) ? \"in force\" : absence(later)\n" +
-  "      ])\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function absence({ controls }) {\n" +
-  "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
-  "  }\n" +
-  "  function standardWords({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
-  "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
-  "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/compare.ts\n" +
-  "  var other = null;\n" +
-  "  function comparing() {\n" +
-  "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
-  "    const shown2 = h(\"div\");\n" +
-  "    const show2 = async () => {\n" +
-  "      clear(shown2);\n" +
-  "      shown2.append(\n" +
-  "        ...other ? await compared(other) : [\n" +
-  "          nothing(\n" +
-  "            \"No other package is open.\",\n" +
-  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
-  "          )\n" +
-  "        ]\n" +
-  "      );\n" +
-  "    };\n" +
-  "    const file = h(\"input\", {\n" +
-  "      id: \"other-package\",\n" +
-  "      type: \"file\",\n" +
-  "      accept: \".zip,.html\",\n" +
-  "      on: {\n" +
-  "        change: async () => {\n" +
-  "          said.textContent = \"\";\n" +
-  "          try {\n" +
-  "            other = null;\n" +
-  "            other = await sideOf(file.files?.[0]);\n" +
-  "            await show2();\n" +
-  "            announce(\"Compared\");\n" +
-  "          } catch (error) {\n" +
-  "            other = null;\n" +
-  "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
-  "            await show2();\n" +
-  "          }\n" +
-  "        }\n" +
-  "      }\n" +
-  "    });\n" +
-  "    const choose = h(\n" +
-  "      \"div\",\n" +
-  "      { class: \"filters no-print\" },\n" +
-  "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
-  "      file\n" +
-  "    );\n" +
-  "    return {\n" +
-  "      title: \"Compare two periods\",\n" +
-  "      lead: \"What is new, what is gone, and what is still open. The other package is taken as its own page tells it: verify it as well.\",\n" +
-  "      body: h(\"div\", {}, choose, said, shown2),\n" +
-  "      ready: () => void show2()\n" +
-  "    };\n") + (
-  "  }\n" +
-  "  async function sideOf(file) {\n" +
-  "    if (!file) return null;\n" +
-  "    const side = await otherPackage(file);\n" +
-  "    const why = incomparable(data, side.page);\n" +
-  "    if (why !== null) throw new Error(why);\n" +
-  "    return side;\n" +
-  "  }\n" +
-  "  async function compared(chosen) {\n" +
-  "    const own = {\n" +
-  "      page: data,\n" +
-  "      exceptions: await allExceptions(),\n" +
-  "      holdings: await holdingsOf(data, load)\n" +
-  "    };\n" +
-  "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
-  "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
-  "    const found2 = compare(earlier, later);\n" +
-  "    return [\n" +
-  "      h(\"p\", { class: \"say\" }, conclusion(found2)),\n" +
-  "      ...leftOut(earlier, later),\n" +
-  "      twoPeriods(earlier, later),\n" +
-  "      ...freshSections(found2.fresh, later),\n" +
-  "      section(`Still open: ${number(found2.open.length)}`, pairs(\"Still open\", found2.open, later)),\n" +
-  "      ...goneSections(found2.gone, earlier),\n" +
-  "      ...held(earlier.holdings, later.holdings),\n" +
-  "      section(\n" +
-  "        \"Controls\",\n" +
-  "        rows(\n" +
-  "          \"Controls that differ\",\n" +
-  "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
-  "          controlChanges(earlier.page, later.page)\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"Lists of accounts\",\n" +
-  "        rows(\n" +
-  "          \"Lists of accounts\",\n" +
-  "          [\n" +
-  "            \"List\",\n" +
-  "            \"At the end of the earlier\",\n" +
-  "            \"At the start of the later\",\n" +
-  "            \"Joined\",\n" +
-  "            \"Left\",\n" +
-  "            \"At the end of the later\"\n" +
-  "          ],\n" +
-  "          listChanges(earlier.page, later.page)\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"What was judged by\",\n" +
-  "        rows(\n" +
-  "          \"What was judged by\",\n" +
-  "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
-  "          changesBetween(earlier.page, later.page)\n" +
-  "        )\n" +
-  "      )\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function conclusion({ before, fresh, gone: left, open: open3 }) {\n" +
-  "    const known2 = fresh.filter(({ doubt }) => doubt === null).length;\n" +
-  "    const ended3 = left.filter(({ isEnded }) => isEnded).length;\n" +
-  "    const doubts = [\n" +
-  "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
-  "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n") + (
-  "    ].filter((words3) => words3 !== false);\n" +
-  "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
-  "  }\n" +
-  "  function goneSections(all, earlier) {\n" +
-  "    const [ended3, left] = [all.filter(({ isEnded }) => isEnded), all.filter(({ isEnded }) => !isEnded)];\n" +
-  "    return [\n" +
-  "      section(`Gone: ${number(ended3.length)}`, gone(\"Gone\", ended3, earlier)),\n" +
-  "      ...left.length > 0 ? [section(`Not seen again: ${number(left.length)}`, gone(\"Not seen again\", left, earlier))] : []\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function freshSections(fresh, later) {\n" +
-  "    const isNew = ({ doubt }) => doubt === null;\n" +
-  "    const [known2, doubted] = [fresh.filter(isNew), fresh.filter((one) => !isNew(one))];\n" +
-  "    return [\n" +
-  "      section(`New: ${number(known2.length)}`, pairs(\"New\", known2, later)),\n" +
-  "      ...doubted.length > 0 ? [\n" +
-  "        section(\n" +
-  "          `New, or not seen before: ${number(doubted.length)}`,\n" +
-  "          pairs(\"New, or not seen before\", doubted, later, (one) => one.doubt)\n" +
-  "        )\n" +
-  "      ] : []\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  var mostRows = 500;\n" +
-  "  var parts2 = [\n" +
-  "    [\"People\", \"people\"],\n" +
-  "    [\"Accounts\", \"accounts\"],\n" +
-  "    [\"Vault members\", \"vaultMembers\"],\n" +
-  "    [\"Services\", \"services\"]\n" +
-  "  ];\n" +
-  "  function held(was, is) {\n" +
-  "    return parts2.map(([title, part3]) => {\n" +
-  "      const found2 = differences(was, is, part3);\n" +
-  "      return found2 ? heldSection(title, found2) : section(title, nothing(\"Not compared.\", \"The page of one of the periods does not tell them.\"));\n" +
-  "    });\n" +
-  "  }\n" +
-  "  function heldSection(title, { differ, same }) {\n" +
-  "    const of2 = (kind) => differ.filter((one) => one.kind === kind).length;\n" +
-  "    const untold2 = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
-  "    return section(\n" +
-  "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
-  "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
-  "        title,\n" +
-  "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
-  "        differ.slice(0, mostRows).map((one) => [\n" +
-  "          one.name,\n" +
-  "          sideWords(one, one.was),\n" +
-  "          sideWords(one, one.is),\n" +
-  "          kindWords(one)\n" +
-  "        ])\n" +
-  "      ),\n" +
-  "      h(\n" +
-  "        \"p\",\n" +
-  "        { class: \"hint\" },\n" +
-  "        `${number(same)} the same in both.`,\n" +
-  "        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
-  "        title !== \"Services\" && \" Each as the last night shows on which its list was whole.\"\n" +
-  "      )\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function sideWords({ kind }, words3) {\n" +
-  "    return words3 ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
-  "  }\n" +
-  "  function kindWords({ kind, unread, was }) {\n") + (
-  "    if (kind !== \"untold\") return kind;\n" +
-  "    const period = was === null ? \"earlier\" : \"later\";\n" +
-  "    return [\n" +
-  "      state(\"U\", \"not told\"),\n" +
-  "      h(\"small\", {}, `not read whole in the ${period} period: ${unread.join(\", \")}`)\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function leftOut(earlier, later) {\n" +
-  "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
-  "    if (more === 0) return [];\n" +
-  "    return [\n" +
-  "      h(\n" +
-  "        \"p\",\n" +
-  "        { class: \"fault\" },\n" +
-  "        `${count(more, \"exception\")} of these periods ${more === 1 ? \"is\" : \"are\"} on neither page and not compared; failures.csv of each package has all.`\n" +
-  "      )\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function twoPeriods({ page: earlier }, { page: later }) {\n" +
-  "    const of2 = ({ period, verification }) => [\n" +
-  "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
-  "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
-  "    ];\n" +
-  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
-  "    return facts([\n" +
-  "      [\"Earlier period\", of2(earlier)],\n" +
-  "      [\"Verified\", sound2(earlier)],\n" +
-  "      [\"Later period\", of2(later)],\n" +
-  "      [\"Verified\", sound2(later)],\n" +
-  "      [\"Between them\", between(earlier, later)]\n" +
-  "    ]);\n" +
-  "  }\n" +
-  "  function between(earlier, later) {\n" +
-  "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
-  "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
-  "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
-  "    if (first === last + 1) return \"nothing: the seals follow each other\";\n" +
-  "    if (first <= last) return \"they overlap\";\n" +
-  "    return `${count(first - last - 1, \"seal\")} that neither has`;\n" +
-  "  }\n" +
-  "  var pairColumns = [\n" +
-  "    { title: \"No.\", kind: \"date\" },\n" +
-  "    { title: \"Control\" },\n" +
-  "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
-  "    { title: \"First bad\", kind: \"date\" },\n" +
-  "    { title: \"Status\" }\n" +
-  "  ];\n" +
-  "  function pairs(caption, all, { page }, more = () => null) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n" +
-  "    return table(\n" +
-  "      caption,\n" +
-  "      pairColumns,\n" +
-  "      all.map((one) => {\n" +
-  "        const { earlier, later, title } = one;\n" +
-  "        const own = later?.exception;\n" +
-  "        const said = more(one);\n" +
-  "        return [\n" +
-  "          [later?.no ?? \"\", earlier && h(\"small\", {}, `was ${earlier.no}`)],\n" +
-  "          title,\n" +
-  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\"), said !== null && h(\"small\", {}, said)],\n" +
-  "          earlier ? \"before the later period\" : dayOf(page, own?.firstBad),\n" +
-  "          !own || own.over === null ? state(later?.no.startsWith(\"W\") ? \"W\" : \"F\", later?.no.startsWith(\"W\") ? \"waived\" : \"open\") : state(\"N\", \"closed\")\n" +
-  "        ];\n" +
-  "      })\n") + (
-  "    );\n" +
-  "  }\n" +
-  "  function gone(caption, all, { page }) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n" +
-  "    return table(\n" +
-  "      caption,\n" +
-  "      [\n" +
-  "        ...pairColumns.slice(0, 3),\n" +
-  "        { title: \"Failing since\", kind: \"date\" },\n" +
-  "        { title: \"What is known of its end\" }\n" +
-  "      ],\n" +
-  "      all.map(({ earlier, how, title }) => [\n" +
-  "        earlier?.no ?? \"\",\n" +
-  "        title,\n" +
-  "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
-  "        dayOf(page, earlier?.exception.firstBad),\n" +
-  "        how\n" +
-  "      ])\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function dayOf({ nights: nights3 }, night2) {\n" +
-  "    return day(nights3[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
-  "  }\n" +
-  "  function rows(caption, titles2, all) {\n" +
-  "    if (all.length === 0) return nothing(\"No difference.\");\n" +
-  "    return table(\n" +
-  "      caption,\n" +
-  "      titles2.map((title) => ({ title })),\n" +
-  "      all\n" +
-  "    );\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/failures.ts\n" +
-  "  function spells(kind, only) {\n" +
-  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
-  "      (a, b) => Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad\n" +
-  "    );\n" +
-  "  }\n" +
-  "  var together = 4;\n" +
-  "  function groupedTable(caption, listed3) {\n" +
-  "    const groups2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const one of listed3) {\n" +
-  "      const { firstBad, lastBad, over } = one.spell;\n" +
-  "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
-  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
-  "    }\n" +
-  "    const joined2 = [...groups2.values()].flatMap(\n" +
-  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
-  "    );\n" +
-  "    return tableOf(caption, joined2, true);\n" +
-  "  }\n" +
-  "  function ownTable(caption, listed3) {\n" +
-  "    return tableOf(\n" +
-  "      caption,\n" +
-  "      listed3.map((one) => [one]),\n" +
-  "      false\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function tableOf(caption, groups2, withControl) {\n" +
-  "    const first = { title: \"Last good night\" };\n" +
-  "    const listing = table(\n" +
-  "      caption,\n" +
-  "      [\n" +
-  "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n") + (
-  "        { title: \"First night\" },\n" +
-  "        { title: \"Last night\" },\n" +
-  "        { title: \"Duration\" },\n" +
-  "        { title: \"Since then\" },\n" +
-  "        { title: \"Subject\", kind: \"wide\" }\n" +
-  "      ],\n" +
-  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
-  "    );\n" +
-  "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
-  "    return listing;\n" +
-  "  }\n" +
-  "  function row(one, rest, withControl) {\n" +
-  "    const { control: control2, spell } = one;\n" +
-  "    const own = data.controls[control2];\n" +
-  "    const group2 = [one, ...rest];\n" +
-  "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
-  "    const nights3 = spell.lastBad - spell.firstBad + 1;\n" +
-  "    return [\n" +
-  "      ...withControl ? [rest.length > 0 ? several(group2) : named(one)] : [],\n" +
-  "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
-  "      night2(spell.firstBad),\n" +
-  "      night2(spell.lastBad),\n" +
-  "      [\n" +
-  "        stood(spell, own),\n" +
-  "        nights3 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights3)} nights`)\n" +
-  "      ],\n" +
-  "      state(signOf(spell), ended(spell)),\n" +
-  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function signOf({ kind, over }) {\n" +
-  "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
-  "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
-  "  }\n" +
-  "  function named({ control: control2 }) {\n" +
-  "    const own = data.controls[control2];\n" +
-  "    return [link(route.control(control2), own?.title ?? \"\"), h(\"small\", {}, own?.id)];\n" +
-  "  }\n" +
-  "  function several(group2) {\n" +
-  "    const list3 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
-  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list3);\n" +
-  "  }\n" +
-  "  function whom({ some, subjects: subjects2, kind }) {\n" +
-  "    if (subjects2 === 0)\n" +
-  "      return h(\n" +
-  "        \"span\",\n" +
-  "        { class: \"dim\" },\n" +
-  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
-  "      );\n" +
-  "    const [first] = some;\n" +
-  "    return [\n" +
-  "      some.map(([place, name], at) => [\n" +
-  "        at > 0 && \", \",\n" +
-  "        h(\"span\", { class: \"whom\" }, link(route.subject(place), name))\n" +
-  "      ]),\n" +
-  "      subjects2 > some.length && ` and ${number(subjects2 - some.length)} more`,\n" +
-  "      first?.[2] && h(\"small\", {}, first[2])\n" +
-  "    ];\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/rove.ts\n" +
-  "  function rove(grid2) {\n" +
-  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row5) => [...row5.querySelectorAll(\"a\")]).filter((row5) => row5.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n") + (
-  "    const place = (link2) => {\n" +
-  "      const at = rows2.findIndex((row6) => row6.includes(link2));\n" +
-  "      const row5 = rows2[at] ?? [];\n" +
-  "      return [at, widest - row5.length + row5.indexOf(link2)];\n" +
-  "    };\n" +
-  "    const focus = (at, column) => {\n" +
-  "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
-  "      if (!next) return;\n" +
-  "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
-  "      next.setAttribute(\"tabindex\", \"0\");\n" +
-  "      next.focus();\n" +
-  "    };\n" +
-  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
-  "    grid2.addEventListener(\"keydown\", (event) => {\n" +
-  "      const link2 = event.target.closest(\"a\");\n" +
-  "      if (!link2 || event.altKey || event.metaKey) return;\n" +
-  "      const [at, column] = place(link2);\n" +
-  "      const steps = {\n" +
-  "        ArrowRight: [at, column + 1],\n" +
-  "        ArrowLeft: [at, column - 1],\n" +
-  "        ArrowDown: [at + 1, column],\n" +
-  "        ArrowUp: [at - 1, column],\n" +
-  "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
-  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
-  "        PageDown: [rows2.length - 1, column],\n" +
-  "        PageUp: [0, column]\n" +
-  "      };\n" +
-  "      const step = steps[event.key];\n" +
-  "      if (!step) return;\n" +
-  "      event.preventDefault();\n" +
-  "      focus(...step);\n" +
-  "    });\n" +
-  "    grid2.addEventListener(\"focusin\", (event) => {\n" +
-  "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
-  "      event.target.closest(\"a\")?.setAttribute(\"tabindex\", \"0\");\n" +
-  "    });\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/grid.ts\n" +
-  "  var wide = 62;\n" +
-  "  function grid({ search }) {\n" +
-  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
-  "    const long = data.nights.length > wide;\n" +
-  "    const wanted = search.get(\"month\");\n" +
-  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
-  "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
-  "    const body = h(\n" +
-  "      \"div\",\n" +
-  "      {},\n" +
-  "      legend(long),\n" +
-  "      long && wholePeriod(months),\n" +
-  "      long && h(\"h2\", { class: \"no-print\" }, \"Night by night\"),\n" +
-  "      long && monthPicker(months, month),\n" +
-  "      h(\"div\", { class: long ? \"no-print\" : null }, nightByNight(nights3)),\n" +
-  "      h(\n" +
-  "        \"p\",\n" +
-  "        { class: \"hint no-print\" },\n" +
-  "        \"Arrow keys move in the grid, Home and End go to a row\\u2019s ends, Enter opens the subjects of that night.\"\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return { title: \"Controls by nights\", body };\n" +
-  "  }\n" +
-  "  function letterAt(control2, night2) {\n") + (
-  "    const letter = control2.states[night2] ?? \"-\";\n" +
-  "    const counts = control2.counts[night2];\n" +
-  "    return letter === \"P\" && counts && counts[3] > 0 ? \"W\" : letter;\n" +
-  "  }\n" +
-  "  function lettersOf(control2) {\n" +
-  "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
-  "  }\n" +
-  "  function legend(long) {\n" +
-  "    const words3 = [\n" +
-  "      [\"P\", \"pass\"],\n" +
-  "      [\"W\", \"pass, with failures waived\"],\n" +
-  "      [\"F\", \"fail\"],\n" +
-  "      [\"U\", \"unknown: the evidence does not decide\"],\n" +
-  "      [\"N\", \"not judged\"],\n" +
-  "      [\"-\", \"no findings: a missing or failed night\"]\n" +
-  "    ];\n" +
-  "    return h(\n" +
-  "      \"ul\",\n" +
-  "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words3.map(\n" +
-  "        ([letter, text]) => h(\n" +
-  "          \"li\",\n" +
-  "          {},\n" +
-  "          h(\"span\", { class: `cell ${classes[letter]}`, \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "          text\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      long && h(\"li\", {}, \"In strips, the taller the worse.\")\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function wholePeriod(months) {\n" +
-  "    const rows2 = data.controls.map(\n" +
-  "      (control2, at) => h(\n" +
-  "        \"tr\",\n" +
-  "        {},\n" +
-  "        h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title)),\n" +
-  "        h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title), 1 / 240))\n" +
-  "      )\n" +
-  "    );\n" +
-  "    const head = h(\n" +
-  "      \"tr\",\n" +
-  "      {},\n" +
-  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
-  "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
-  "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
-  "    return section(\n" +
-  "      \"The whole period\",\n" +
-  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function monthLinks(months) {\n" +
-  "    const links = months.map((month) => {\n" +
-  "      const nights3 = data.nights.filter(({ day: day2 }) => day2.startsWith(month)).length;\n" +
-  "      const element = h(\"a\", { href: `#/grid?month=${month}` }, monthName(month));\n" +
-  "      element.style.flexGrow = String(nights3);\n" +
-  "      return element;\n" +
-  "    });\n" +
-  "    return h(\"span\", { class: \"months\" }, ...links);\n" +
-  "  }\n" +
-  "  function monthPicker(months, month) {\n" +
-  "    const at = months.indexOf(month);\n" +
-  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
-  "    const choose = h(\n") + (
-  "      \"select\",\n" +
-  "      {\n" +
-  "        id: \"month\",\n" +
-  "        on: {\n" +
-  "          change: (event) => {\n" +
-  "            location.hash = `#/grid?month=${event.target.value}`;\n" +
-  "          }\n" +
-  "        }\n" +
-  "      },\n" +
-  "      ...months.map((one) => h(\"option\", { value: one, selected: one === month }, one))\n" +
-  "    );\n" +
-  "    return h(\n" +
-  "      \"p\",\n" +
-  "      { class: \"picker no-print\" },\n" +
-  "      h(\"label\", { for: \"month\" }, \"Month\"),\n" +
-  "      choose,\n" +
-  "      to(months[at - 1], \"Earlier\"),\n" +
-  "      to(months[at + 1], \"Later\")\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function isMonday(day2) {\n" +
-  "    return (/* @__PURE__ */ new Date(`${day2}T00:00:00Z`)).getUTCDay() === 1;\n" +
-  "  }\n" +
-  "  function nightByNight(nights3) {\n" +
-  "    const heads = nights3.map((night2) => {\n" +
-  "      const { day: day2, outcome: outcome2 } = data.nights[night2] ?? { day: \"\", outcome: \"missing\" };\n" +
-  "      return h(\n" +
-  "        \"div\",\n" +
-  "        { role: \"columnheader\", class: `night ${outcome2}` },\n" +
-  "        h(\n" +
-  "          \"a\",\n" +
-  "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
-  "          // Where nights are narrow, only Mondays have room for their number.\n" +
-  "          nights3.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
-  "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
-  "        )\n" +
-  "      );\n" +
-  "    });\n" +
-  "    const element = h(\n" +
-  "      \"div\",\n" +
-  "      {\n" +
-  "        role: \"grid\",\n" +
-  "        class: \"grid\",\n" +
-  "        \"aria-label\": \"Controls by nights\",\n" +
-  "        \"aria-colcount\": nights3.length + 1,\n" +
-  "        \"aria-rowcount\": data.controls.length + 1\n" +
-  "      },\n" +
-  "      h(\n" +
-  "        \"div\",\n" +
-  "        { role: \"row\", class: \"row head\" },\n" +
-  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
-  "        ...heads\n" +
-  "      ),\n" +
-  "      ...data.controls.map(\n" +
-  "        (control2, at) => h(\n" +
-  "          \"div\",\n" +
-  "          { role: \"row\", class: \"row\" },\n" +
-  "          h(\n" +
-  "            \"div\",\n" +
-  "            { role: \"rowheader\", class: \"name\" },\n" +
-  "            h(\"a\", { href: route.control(at), tabindex: \"-1\" }, control2.title)\n" +
-  "          ),\n" +
-  "          ...nights3.map((night2) => cell(control2, at, night2))\n" +
-  "        )\n") + (
-  "      )\n" +
-  "    );\n" +
-  "    element.style.setProperty(\"--nights\", String(nights3.length));\n" +
-  "    rove(element);\n" +
-  "    return h(\"div\", { class: \"scroll\" }, element);\n" +
-  "  }\n" +
-  "  function spanOf(nights3) {\n" +
-  "    const [first, last] = [nights3[0], nights3.at(-1)];\n" +
-  "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
-  "  }\n" +
-  "  function outcomeSign(outcome2) {\n" +
-  "    return { complete: \"\", partial: \"\\u25D0\", failed: \"\\u2715\", missing: \"\\u2205\" }[outcome2] ?? \"\";\n" +
-  "  }\n" +
-  "  function cell(control2, at, night2) {\n" +
-  "    const letter = letterAt(control2, night2);\n" +
-  "    return h(\n" +
-  "      \"div\",\n" +
-  "      { role: \"gridcell\" },\n" +
-  "      h(\n" +
-  "        \"a\",\n" +
-  "        {\n" +
-  "          class: `cell ${classes[letter]}`,\n" +
-  "          href: letter === \"-\" || letter === \"N\" ? route.night(night2) : route.control(at, night2),\n" +
-  "          tabindex: \"-1\",\n" +
-  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellWords(control2, night2, letter)}`,\n" +
-  "          title: `${nightDay(night2)}: ${cellWords(control2, night2, letter)}`\n" +
-  "        },\n" +
-  "        glyph(letter)\n" +
-  "      )\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function cellWords(control2, night2, letter) {\n" +
-  "    const counts = control2.counts[night2];\n" +
-  "    if (!counts) return stateWords[letter] ?? \"\";\n" +
-  "    const [pass, fail, unknown, waived2] = counts;\n" +
-  "    const parts3 = [\n" +
-  "      [fail, \"fail\"],\n" +
-  "      [unknown, \"unknown\"],\n" +
-  "      [waived2, \"waived\"],\n" +
-  "      [pass, \"pass\"]\n" +
-  "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/frameworks.ts\n" +
-  "  var frameworks = [\n" +
-  "    { key: \"soc2\", name: \"SOC 2\" },\n" +
-  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
-  "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
-  "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
-  "  ];\n" +
-  "  function framework({ rest }) {\n" +
-  "    const chosen = frameworks.find(({ key }) => key === rest) ?? frameworks[0];\n" +
-  "    if (!chosen) throw new RangeError(\"There is no framework.\");\n" +
-  "    const clauses = byClause(chosen.key);\n" +
-  "    const unmapped = data.controls.flatMap(\n" +
-  "      (control2, at) => control2.mappings[chosen.key].length === 0 ? [at] : []\n" +
-  "    );\n" +
-  "    const tabs = h(\n" +
-  "      \"nav\",\n" +
-  "      { class: \"tabs\", \"aria-label\": \"Frameworks\" },\n" +
-  "      ...frameworks.map(\n" +
-  "        ({ key, name }) => h(\"a\", { href: `#/frameworks/${key}`, \"aria-current\": key === chosen.key ? \"page\" : null }, name)\n" +
-  "      )\n") + (
-  "    );\n" +
-  "    const body = h(\n" +
-  "      \"div\",\n" +
-  "      {},\n" +
-  "      tabs,\n" +
-  "      ...[...clauses].map(([clause, controls]) => group(clause, controls)),\n" +
-  "      unmapped.length > 0 && group(\"Not mapped\", unmapped)\n" +
-  "    );\n" +
-  "    return {\n" +
-  "      title: chosen.name,\n" +
-  "      lead: \"Where an auditor would file each control. A company can override it, and it is not legal advice.\",\n" +
-  "      body\n" +
+  "    return () => {\n" +
+  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
   "    };\n" +
   "  }\n" +
-  "  function byClause(key) {\n" +
-  "    const clauses = /* @__PURE__ */ new Map();\n" +
-  "    for (const [at, { mappings }] of data.controls.entries())\n" +
-  "      for (const clause of mappings[key]) clauses.set(clause, [...clauses.get(clause) ?? [], at]);\n" +
-  "    return new Map([...clauses].sort(([a], [b]) => a.localeCompare(b, \"en\", { numeric: true })));\n" +
+  "  function columns({ style }) {\n" +
+  "    const set = {\n" +
+  "      width: `${sheet.width}px`,\n" +
+  "      \"max-width\": \"none\",\n" +
+  "      height: `${sheet.height}px`,\n" +
+  "      columns: `${sheet.width}px auto`,\n" +
+  "      \"column-gap\": `${gap}px`,\n" +
+  "      \"column-fill\": \"auto\"\n" +
+  "    };\n" +
+  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
+  "    return () => {\n" +
+  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
+  "    };\n" +
   "  }\n" +
-  "  function group(clause, controls) {\n" +
-  "    return h(\n" +
-  "      \"section\",\n" +
-  "      { class: \"clause\" },\n" +
-  "      h(\"h2\", {}, clause),\n" +
-  "      h(\n" +
-  "        \"table\",\n" +
-  "        { class: \"clauses\" },\n" +
-  "        h(\"caption\", { class: \"hidden\" }, `Controls under ${clause}`),\n" +
-  "        h(\n" +
-  "          \"thead\",\n" +
-  "          { class: \"hidden\" },\n" +
-  "          h(\n" +
-  "            \"tr\",\n" +
-  "            {},\n" +
-  "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
-  "            h(\"th\", { scope: \"col\" }, \"Over the period\"),\n" +
-  "            h(\"th\", { scope: \"col\" }, \"What it came to\")\n" +
-  "          )\n" +
-  "        ),\n" +
-  "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
-  "      )\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function cells(at) {\n" +
-  "    const control2 = data.controls[at];\n" +
-  "    if (!control2) return [];\n" +
-  "    return [\n" +
-  "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
-  "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
-  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function overPeriod({ states }) {\n" +
-  "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
-  "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
-  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsWords(nights3)}`);\n" +
-  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights3)}`);\n" +
-  "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
-  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights3)}`);\n" +
-  "  }\n" +
-  "  function lastWords(control2) {\n" +
-  "    const last = lastJudged(control2);\n" +
-  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n") + (
-  "  }\n" +
-  "\n" +
-  "  // browser/views/missing.ts\n" +
-  "  function missing(words3) {\n" +
-  "    return {\n" +
-  "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "  function breaks(root) {\n" +
+  "    const parts3 = [...root.querySelectorAll(\".part\")];\n") + (
+  "    for (const { style } of parts3) style.breakBefore = \"column\";\n" +
+  "    return () => {\n" +
+  "      for (const { style } of parts3) style.breakBefore = \"\";\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -2175,11 +1019,11 @@ export const script: string = (
   "        drawTo(printed);\n" +
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
-  "    });\n") + (
+  "    });\n" +
   "    return {\n" +
   "      element,\n" +
   "      show(count2, row5) {\n" +
-  "        [total, cells4] = [count2, row5];\n" +
+  "        [total, cells4] = [count2, row5];\n") + (
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
   "        cutTo(0);\n" +
   "        drawTo(atOnce);\n" +
@@ -2194,6 +1038,1547 @@ export const script: string = (
   "    };\n" +
   "    window.addEventListener(\"beforeprint\", tell(true));\n" +
   "    window.addEventListener(\"afterprint\", tell(false));\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/people.ts\n" +
+  "  async function people() {\n" +
+  "    const all = await allPeople();\n" +
+  "    const found2 = await exceptionsByPerson();\n" +
+  "    const { more } = await allExceptions();\n" +
+  "    const lines = await allVaults();\n" +
+  "    const vaults2 = vaultsByPerson(lines);\n" +
+  "    const services2 = servicesOf(all);\n" +
+  "    const domain = ownDomain(all);\n" +
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const hasVaults = lines.length > 0;\n" +
+  "    const byWords = lines.filter(isToldInPart).length;\n" +
+  "    const titles2 = [\n" +
+  "      \"Person\",\n" +
+  "      ...services2,\n" +
+  "      ...hasVaults ? [\"Vaults\"] : [],\n" +
+  "      \"Worst verdict by night\",\n" +
+  "      \"Exceptions\"\n" +
+  "    ];\n" +
+  "    const cells4 = `repeat(${services2.length}, minmax(${cellWidth}px, 1fr))`;\n" +
+  "    const list3 = virtualTable(\n" +
+  "      \"People\",\n" +
+  "      titles2,\n" +
+  "      `minmax(9rem, 1.6fr) ${services2.length > 0 ? cells4 : \"\"} ${hasVaults ? \"3rem\" : \"\"} minmax(7rem, 1.6fr) 5rem`\n" +
+  "    );\n" +
+  "    list3.element.classList.add(\"people\");\n" +
+  "    fitEntries(list3.element, services2.length);\n" +
+  "    const draw2 = (say) => {\n" +
+  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list3.show(shown2.length, (at) => {\n" +
+  "        const person2 = shown2[at];\n" +
+  "        return [\n" +
+  "          named(person2, domain),\n" +
+  "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
+  "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
+  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
+  "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
+  "        ];\n" +
+  "      });\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      if (say) announce(heard.textContent);\n" +
+  "    };\n" +
+  "    search.addEventListener(\"input\", () => draw2(true));\n" +
+  "    return {\n" +
+  "      title: \"People\",\n" +
+  "      lead: \"Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n") + (
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        services2.length > 0 && h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
+  "          byWords > 0 && `Of ${count(byWords, \"vault\")} it is not, or not only, told by name who could open ${byWords === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
+  "        ),\n" +
+  "        list3.element,\n" +
+  "        section(\"Accounts by list\", accountTotals(all, await accountsOfNobody())),\n" +
+  "        section(\"What the population is held against\", reconciliation())\n" +
+  "      ),\n" +
+  "      ready: () => draw2(false)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  var cellWidth = 66;\n" +
+  "  var besidesWidth = 440;\n" +
+  "  function fitEntries(element, services2) {\n" +
+  "    const wanted = besidesWidth + services2 * (cellWidth + 8);\n" +
+  "    const settle = (width) => {\n" +
+  "      element.classList.toggle(\"entries\", width < wanted);\n" +
+  "    };\n" +
+  "    new ResizeObserver(([entry2]) => {\n" +
+  "      if (entry2) settle(entry2.contentRect.width);\n" +
+  "    }).observe(element);\n" +
+  "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
+  "      settle(event.detail ? paperWidth : element.clientWidth);\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function ownDomain(all) {\n" +
+  "    const domainOf = ({ key }) => key.slice(key.indexOf(\"@\") + 1);\n" +
+  "    const counts = [\n" +
+  "      ...Map.groupBy(\n" +
+  "        all.filter(({ key }) => key.includes(\"@\")),\n" +
+  "        domainOf\n" +
+  "      )\n" +
+  "    ];\n" +
+  "    return counts.find(([, own]) => own.length > all.length / 2)?.[0] ?? \"\";\n" +
+  "  }\n" +
+  "  function named({ key, marks, name }, domain) {\n" +
+  "    const [from, to] = [Math.min(...marks.map(([, one]) => one)), Math.max(...marks.map(([, , one]) => one))];\n" +
+  "    const whole2 = from <= 0 && to >= data.nights.length - 1;\n" +
+  "    return [\n" +
+  "      link(\n" +
+  "        `#/person/${encodeURIComponent(key)}`,\n" +
+  "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
+  "      ),\n" +
+  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function figure(value) {\n" +
+  "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
+  "  }\n" +
+  "  function exceptionFigure(listed3, more, { marks }) {\n" +
+  "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
+  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed3);\n" +
+  "  }\n" +
+  "  function isToldInPart({ compared: compared2 }) {\n" +
+  "    const last = compared2.at(-1);\n" +
+  "    return !last?.seesAll || last.to < data.nights.length - 1;\n" +
+  "  }\n") + (
+  "  function servicesOf(all) {\n" +
+  "    const counts = /* @__PURE__ */ new Map();\n" +
+  "    for (const { accounts } of all)\n" +
+  "      for (const service2 of new Set(accounts.map(serviceOf)))\n" +
+  "        counts.set(service2, (counts.get(service2) ?? 0) + 1);\n" +
+  "    return [...counts].sort(([a, one], [b, other2]) => other2 - one || (a < b ? -1 : 1)).map(([name]) => name);\n" +
+  "  }\n" +
+  "  function serviceOf({ dataset: dataset2 }) {\n" +
+  "    return data.datasets[dataset2]?.connection ?? \"\";\n" +
+  "  }\n" +
+  "  function serviceCell({ accounts }, service2) {\n" +
+  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
+  "  }\n" +
+  "  function accountMark(account) {\n" +
+  "    const { last, letter, words: words3 } = account;\n" +
+  "    if (isGone(account))\n" +
+  "      return [h(\"span\", { class: \"dim\" }, \"gone\"), \" \", h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
+  "    return [\n" +
+  "      letter === \"\" ? words3 : state(letter, words3),\n" +
+  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
+  "      last < data.nights.findLastIndex(({ seal }) => seal) && [\" \", h(\"small\", {}, `as of ${nightDay(last)}`)]\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function accountTotals(all, others3) {\n" +
+  "    const lists2 = data.datasets.flatMap((list3, at) => list3.population === \"people\" ? [{ list: list3, at }] : []);\n" +
+  "    if (lists2.length === 0) return nothing(\"No list of accounts was asked for.\");\n" +
+  "    return table(\n" +
+  "      \"Accounts by list\",\n" +
+  "      [\n" +
+  "        { title: \"List\", kind: \"date\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Of people above\", kind: \"number\" },\n" +
+  "        { title: \"Of nobody by an address\", kind: \"number\" },\n" +
+  "        { title: \"People whose account is gone\", kind: \"number\" },\n" +
+  "        { title: \"People failing at the end\", kind: \"number\" }\n" +
+  "      ],\n" +
+  "      lists2.map(({ at, list: list3 }) => totalsOf(list3, at, all, others3))\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function totalsOf(list3, at, all, others3) {\n" +
+  "    const name = link(route.dataset(at), nameOf(list3));\n" +
+  "    const { moves } = list3;\n" +
+  "    if (!moves) return [name, neverWhole(list3) ? untold() : \"0\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\"];\n" +
+  "    const own = all.map(({ accounts }) => accounts.filter(({ dataset: dataset2 }) => dataset2 === at));\n" +
+  "    const there = new Set(own.flat().flatMap((one) => isGone(one) ? [] : [one.record])).size;\n" +
+  "    const nameless = others3.filter((one) => one.dataset === at && !isGone(one)).length;\n" +
+  "    const gone2 = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        name,\n" +
+  "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
+  "      ],\n" +
+  "      number(moves.closing),\n" +
+  "      number(there),\n" +
+  "      number(nameless),\n" +
+  "      number(gone2),\n" +
+  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function untold() {\n" +
+  "    return state(\"U\", \"not told: whole on no night\");\n" +
+  "  }\n" +
+  "  function vaultsByPerson(vaults2) {\n" +
+  "    const counts = /* @__PURE__ */ new Map();\n") + (
+  "    for (const { compared: compared2 } of vaults2)\n" +
+  "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
+  "        const key = plainName(one);\n" +
+  "        counts.set(key, (counts.get(key) ?? 0) + 1);\n" +
+  "      }\n" +
+  "    return counts;\n" +
+  "  }\n" +
+  "  async function exceptionsByPerson() {\n" +
+  "    const { failures, waived: waived2 } = await allExceptions();\n" +
+  "    const found2 = /* @__PURE__ */ new Map();\n" +
+  "    for (const { exception } of [...failures, ...waived2]) {\n" +
+  "      const key = plainName(exception.subject);\n" +
+  "      found2.set(key, (found2.get(key) ?? 0) + 1);\n" +
+  "    }\n" +
+  "    return found2;\n" +
+  "  }\n" +
+  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "    const { dataset: dataset2, kind } = reconciledWith;\n" +
+  "    const complete2 = controlNamed(\"evidence.complete\");\n" +
+  "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
+  "    return [\n" +
+  "      totalWords[kind],\n" +
+  "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
+  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var totalWords = {\n" +
+  "    independent: \"a count of its own\",\n" +
+  "    \"upper-bound\": \"a count that is an upper bound\",\n" +
+  "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
+  "    paging: \"its own pages only\"\n" +
+  "  };\n" +
+  "  function reconciliation() {\n" +
+  "    return table(\n" +
+  "      \"Lists of accounts\",\n" +
+  "      [\n" +
+  "        { title: \"List\", kind: \"date\" },\n" +
+  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Joined\", kind: \"number\" },\n" +
+  "        { title: \"Left\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last whole night\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" },\n" +
+  "        { title: \"Reconciled with\" }\n" +
+  "      ],\n" +
+  "      data.datasets.flatMap((dataset2, at) => {\n" +
+  "        const { moves } = dataset2;\n" +
+  "        if (!moves)\n" +
+  "          return dataset2.population !== null && neverWhole(dataset2) ? [\n" +
+  "            [\n" +
+  "              link(route.dataset(at), nameOf(dataset2)),\n" +
+  "              untold(),\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              reconciledWords(dataset2)\n" +
+  "            ]\n" +
+  "          ] : [];\n" +
+  "        const end = dataset2.nights[moves.last];\n" +
+  "        const counted2 = end ? end.records : null;\n") + (
+  "        const sum2 = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum2 === moves.closing && counted2 === moves.closing;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
+  "            nightDay(moves.first),\n" +
+  "            number(moves.opening),\n" +
+  "            number(moves.appeared),\n" +
+  "            number(moves.gone),\n" +
+  "            number(moves.closing),\n" +
+  "            nightDay(moves.last),\n" +
+  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
+  "              \"span\",\n" +
+  "              { class: \"fault\" },\n" +
+  "              `does not agree: ${number(sum2)} by what moved, ${counted2 === null ? \"no count\" : number(counted2)} by that night\\u2019s document`\n" +
+  "            ),\n" +
+  "            reconciledWords(dataset2)\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/administrators.ts\n" +
+  "  var administers = /\\b(admin|administrator|owner|root|superuser)\\b/i;\n" +
+  "  var most2 = 12;\n" +
+  "  async function administrators() {\n" +
+  "    const all = [...await ofPeople(), ...await ofNobody()];\n" +
+  "    const rows2 = data.datasets.flatMap((list3, at) => {\n" +
+  "      if (list3.population !== \"people\") return [];\n" +
+  "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
+  "      const found2 = own.filter(({ words: words3 }) => administers.test(words3));\n" +
+  "      const name = link(route.dataset(at), nameOf(list3));\n" +
+  "      return [list3.moves ? [name, number(own.length), namesOf(found2)] : [name, untold(), \"\"]];\n" +
+  "    });\n" +
+  "    if (rows2.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
+  "    return table(\n" +
+  "      \"Who administers what is connected\",\n" +
+  "      [\n" +
+  "        { title: \"List\", kind: \"date\" },\n" +
+  "        { title: \"Accounts at the end\", kind: \"number\" },\n" +
+  "        { title: \"Administrators and owners among them\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      rows2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function ofPeople() {\n" +
+  "    return (await allPeople()).flatMap(\n" +
+  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, words: words3 }) => ({\n" +
+  "        dataset: dataset2,\n" +
+  "        words: words3,\n" +
+  "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
+  "      }))\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function ofNobody() {\n" +
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n" +
+  "  }\n" +
+  "  function namesOf(found2) {\n" +
+  "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
+  "    const left = found2.length - most2;\n" +
+  "    return [\n" +
+  "      found2.slice(0, most2).map(({ name }, at) => [at > 0 && \", \", name]),\n" +
+  "      left > 0 && ` and ${number(left)} more`\n") + (
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/collector.ts\n" +
+  "  async function collector() {\n" +
+  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n" +
+  "    const late = data.nights.flatMap((night2, at) => isLate(night2) ? [at] : []);\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      facts([\n" +
+  "        [\n" +
+  "          \"Versions that ran\",\n" +
+  "          number(new Set(data.collectors.map(({ commit, version: version2 }) => `${version2} ${commit}`)).size)\n" +
+  "        ],\n" +
+  "        [\"Keys that sealed\", number(data.verification.keys.filter(({ seals }) => seals > 0).length)],\n" +
+  "        [\"Runs outside the schedule\", number(outside.length)],\n" +
+  "        [\"Sealed later than due\", number(late.length)],\n" +
+  "        [\"Changes of the standard\", link(\"#/standard\", number(data.standard.length))]\n" +
+  "      ]),\n" +
+  "      section(\n" +
+  "        \"Who could change its configuration, its host or its key\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          {},\n" +
+  "          \"Whoever administers the service that holds one of them. Which service that is, the package does not know: ask for it, and find here who administers it. What is not connected is not here.\"\n" +
+  "        ),\n" +
+  "        await administrators()\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Which version ran on which nights, and who started it\",\n" +
+  "        h(\"p\", {}, \"One row for each version and commit: between two rows another one was deployed.\"),\n" +
+  "        data.collectors.length === 0 ? nothing(\"No document tells.\") : table(\n" +
+  "          \"Versions by night\",\n" +
+  "          [\n" +
+  "            { title: \"Nights\", kind: \"date\" },\n" +
+  "            { title: \"Version\" },\n" +
+  "            { title: \"Commit\" },\n" +
+  "            { title: \"Node\" },\n" +
+  "            { title: \"Started by\" }\n" +
+  "          ],\n" +
+  "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
+  "            spanWords(from, to),\n" +
+  "            version2,\n" +
+  "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
+  "            node,\n" +
+  "            [trigger === \"schedule\" ? \"the schedule\" : \"a person\", by && h(\"small\", {}, by)]\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Whose keys sealed\",\n" +
+  "        table(\n" +
+  "          \"Keys\",\n" +
+  "          [\n" +
+  "            { title: \"Key\", kind: \"wide\" },\n" +
+  "            { title: \"Named from outside the package\" },\n" +
+  "            { title: \"Seals\", kind: \"number\" }\n" +
+  "          ],\n" +
+  "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
+  "            [hash(id), path && h(\"small\", {}, fileLink(path))],\n" +
+  "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
+  "            number(seals)\n" +
+  "          ])\n") + (
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Runs outside the schedule, and late seals\",\n" +
+  "        outside.length + late.length === 0 ? nothing(\n" +
+  "          \"None.\",\n" +
+  "          \"Every run is one that the schedule asked for, sealed by the time that the seal before it gave.\"\n" +
+  "        ) : table(\n" +
+  "          \"Runs outside the schedule, and late seals\",\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n" +
+  "            { title: \"What\" },\n" +
+  "            { title: \"Sealed\", kind: \"date\" },\n" +
+  "            { title: \"Due by\", kind: \"date\" }\n" +
+  "          ],\n" +
+  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n" +
+  "            const night2 = data.nights[at];\n" +
+  "            const what = [\n" +
+  "              !night2?.due && \"outside the schedule\",\n" +
+  "              night2 && isLate(night2) && \"sealed late\"\n" +
+  "            ].filter(Boolean);\n" +
+  "            return [\n" +
+  "              link(route.night(at), nightDay(at)),\n" +
+  "              what.join(\", \"),\n" +
+  "              moment(night2?.seal?.sealedAt ?? null),\n" +
+  "              moment(night2?.seal?.dueBy ?? null)\n" +
+  "            ];\n" +
+  "          })\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What this cannot show\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          {},\n" +
+  "          \"A deployment of the same version leaves no trace here, and neither does access to a repository, a cloud account or a key whose lists are not connected: ask for those lists, and for the log of deployments. Controls over what is connected are under \",\n" +
+  "          link(\"#/services\", \"Services\"),\n" +
+  "          \".\"\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"The collector itself\",\n" +
+  "      lead: \"Custody and change control of what made this evidence.\",\n" +
+  "      body\n" +
+  "    };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/compare.ts\n" +
+  "  function incomparable(own, other2) {\n" +
+  "    if (other2.organization !== own.organization)\n" +
+  "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
+  "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "    return null;\n" +
+  "  }\n" +
+  "  function compare(earlier, later) {\n" +
+  "    const [had, have] = [standing(earlier), standing(later)];\n" +
+  "    const wasOpen = had.filter(isOpen);\n" +
+  "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
+  "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
+  "    const newest = newestOf(goesOn, later.page);\n" +
+  "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
+  "    const carried = wasOpen.map((one) => {\n") + (
+  "      const name = nameOf3(earlier.page, one);\n" +
+  "      const then = newest.get(name) ?? null;\n" +
+  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(words3, earlier, later);\n" +
+  "      return { ...words3, ...end };\n" +
+  "    });\n" +
+  "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
+  "    return {\n" +
+  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({\n" +
+  "        ...wordsOf(later.page, one),\n" +
+  "        earlier: null,\n" +
+  "        later: one,\n" +
+  "        doubt: doubtOf(one, earlier, later)\n" +
+  "      })),\n" +
+  "      open: carried.filter(isStill),\n" +
+  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      before: had.length - wasOpen.length\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function newestOf(goesOn, page) {\n" +
+  "    const sorted = goesOn.toSorted(\n" +
+  "      (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad\n" +
+  "    );\n" +
+  "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
+  "  }\n" +
+  "  function wordsOf(page, { control: control2 }) {\n" +
+  "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
+  "    return { control: id, title };\n" +
+  "  }\n" +
+  "  function standing({ exceptions: exceptions3 }) {\n" +
+  "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
+  "  }\n" +
+  "  function isOpen({ exception }) {\n" +
+  "    return exception.over === null;\n" +
+  "  }\n" +
+  "  function isFromBefore({ exception }) {\n" +
+  "    return exception.lastGood === null;\n" +
+  "  }\n" +
+  "  function nameOf3(page, { control: control2, exception }) {\n" +
+  "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
+  "  }\n" +
+  "  function doubtOf(one, { exceptions: exceptions3, page }, later) {\n" +
+  "    if (!isFromBefore(one)) return null;\n" +
+  "    const { id } = later.page.controls[one.control] ?? {};\n" +
+  "    const own = page.controls.find((control2) => control2.id === id);\n" +
+  "    const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];\n" +
+  "    if (last === void 0) return \"not judged in the earlier period: it may have stood then\";\n" +
+  "    if (exceptions3.more > 0)\n" +
+  "      return \"not among those that the earlier page lists, which leaves some out: it may have stood then\";\n" +
+  "    if (last === \"U\" || exceptions3.undecided.some((other2) => isOpen(other2) && nameOf3(page, other2) === nameOf3(later.page, one)))\n" +
+  "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
+  "    return null;\n" +
+  "  }\n" +
+  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
+  "    const over = later?.exception.over;\n" +
+  "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
+  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
+  "    const own = page.controls.find(({ id }) => id === control2);\n" +
+  "    if (!own || !/[PFU]/.test(own.states))\n" +
+  "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
+  "    if (later === null && exceptions3.more > 0)\n" +
+  "      return unended(\n" +
+  "        \"not among those that the later page lists, which leaves some out: nothing says that it ended\"\n" +
+  "      );\n") + (
+  "    if (isAlwaysDecided(own))\n" +
+  "      return ended2(\n" +
+  "        isSameRule(\n" +
+  "          own,\n" +
+  "          before.page.controls.find(({ id }) => id === control2)\n" +
+  "        ) ? \"did not fail in the later period\" : \"did not fail in the later period, which judged by another rule\"\n" +
+  "      );\n" +
+  "    return unended(\"not seen failing in the later period, which could not decide the control on every night\");\n" +
+  "  }\n" +
+  "  var ended2 = (how) => ({ how, isEnded: true });\n" +
+  "  var unended = (how) => ({ how, isEnded: false });\n" +
+  "  function isSameRule(is, was) {\n" +
+  "    return was !== void 0 && was.version === is.version && JSON.stringify(was.parameters) === JSON.stringify(is.parameters);\n" +
+  "  }\n" +
+  "  function isAlwaysDecided({ states }) {\n" +
+  "    return /^[PF]+$/.test(states);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/differences.ts\n" +
+  "  function differences(earlier, later, part3) {\n" +
+  "    const [was, is] = [earlier[part3], later[part3]];\n" +
+  "    if (!was || !is) return null;\n" +
+  "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
+  "    const all = names.map((name) => difference(name, was.get(name), is.get(name), earlier, later));\n" +
+  "    const differ = all.filter((one) => one !== null);\n" +
+  "    const isUntold = ({ kind }) => kind === \"untold\";\n" +
+  "    return {\n" +
+  "      differ: [...differ.filter((one) => !isUntold(one)), ...differ.filter(isUntold)],\n" +
+  "      same: all.length - differ.length\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function difference(name, was, is, earlier, later) {\n" +
+  "    const words3 = { name, was: was?.words ?? null, is: is?.words ?? null };\n" +
+  "    if (was && is) return was.words === is.words ? null : { ...words3, kind: \"another\", unread: [] };\n" +
+  "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
+  "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
+  "    return { ...words3, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/holdings.ts\n" +
+  "  function accessControls({ controls, datasets: datasets2 }) {\n" +
+  "    return controls.flatMap(\n" +
+  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function holdings(page, parts3) {\n" +
+  "    const accounts = accountsOf(page, parts3);\n" +
+  "    const vaults2 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
+  "    const lists2 = accessLists(page);\n" +
+  "    return {\n" +
+  "      people: accounts && peopleOf(accounts),\n" +
+  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
+  "      vaultMembers: new Map(\n" +
+  "        vaults2.flatMap(\n" +
+  "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
+  "            `${one} in ${name}`,\n" +
+  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      services: servicesOf2(page),\n" +
+  "      tells: teller(page, vaults2)\n" +
+  "    };\n" +
+  "  }\n") + (
+  "  var vaultOf = (name) => `the vault ${name}`;\n" +
+  "  var register = \"the register of services\";\n" +
+  "  var nights = \"what is connected\";\n" +
+  "  function teller(page, vaults2) {\n" +
+  "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
+  "    const told2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
+  "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
+  "    return (by) => {\n" +
+  "      if (by === register) return page.register !== null;\n" +
+  "      if (by === nights) return page.nights.some(({ seal }) => seal !== null);\n" +
+  "      return by.startsWith(vaultOf(\"\")) ? told2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function accountsOf({ datasets: datasets2 }, { subjects: subjects2, unjudged }) {\n" +
+  "    if (unjudged === null || subjects2.some(({ accounts }) => accounts === void 0)) return null;\n" +
+  "    const owned = subjects2.flatMap(\n" +
+  "      ({ accounts, names, texts: texts2 }) => accounts.map((own, at) => ({ own, name: personOf(names[at] ?? \"\"), texts: texts2 }))\n" +
+  "    );\n" +
+  "    const others3 = unjudged.rows.map(([name, ...own]) => ({\n" +
+  "      own,\n" +
+  "      name: personOf(name),\n" +
+  "      texts: unjudged.texts\n" +
+  "    }));\n" +
+  "    return [...owned, ...others3].flatMap(\n" +
+  "      ({ name, own, texts: texts2 }) => own.flatMap(([dataset2, , text, last]) => {\n" +
+  "        const list3 = datasets2[dataset2];\n" +
+  "        if (name === null || !list3 || last < (list3.moves?.last ?? 0)) return [];\n" +
+  "        return [{ name, list: listName(list3), words: texts2[text] ?? \"\" }];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function peopleOf(accounts) {\n" +
+  "    const people2 = Map.groupBy(accounts, ({ name }) => name);\n" +
+  "    return new Map(\n" +
+  "      [...people2].map(([name, own]) => [\n" +
+  "        name,\n" +
+  "        { words: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function listName({ connection, dataset: dataset2 }) {\n" +
+  "    return `${connection}/${dataset2}`;\n" +
+  "  }\n" +
+  "  function accessLists({ datasets: datasets2 }) {\n" +
+  "    return datasets2.filter(({ compared: compared2 }) => compared2 === \"access\").map(listName);\n" +
+  "  }\n" +
+  "  function membersOf({ file, found: found2 }, subjects2) {\n" +
+  "    return found2.rows.flatMap(([at, ...spans2]) => {\n" +
+  "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
+  "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
+  "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
+  "      if (seen < 0)\n" +
+  "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
+  "      if (!namesPeople2(expected)) return [];\n" +
+  "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
+  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function servicesOf2({ datasets: datasets2, register: registered }) {\n" +
+  "    const connected = datasets2.map(({ connection, provider }) => [\n" +
+  "      connection,\n" +
+  "      { words: `connected, ${provider}`, by: [nights] }\n" +
+  "    ]);\n") + (
+  "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
+  "      `${name}, in the register`,\n" +
+  "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
+  "    ]);\n" +
+  "    return new Map([...connected, ...services2]);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/zip-files.ts\n" +
+  "  var most3 = 512 * 1024 * 1024;\n" +
+  "  async function zipFiles(file) {\n" +
+  "    const entries = await directory(file);\n" +
+  "    return {\n" +
+  "      names: [...entries.keys()],\n" +
+  "      async text(name) {\n" +
+  "        const entry2 = entries.get(name);\n" +
+  "        return entry2 ? await unpacked(file, entry2, name) : null;\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function view(file, from, to) {\n" +
+  "    return new DataView(await file.slice(from, to).arrayBuffer());\n" +
+  "  }\n" +
+  "  async function directory(file) {\n" +
+  "    const from = Math.max(0, file.size - 65557);\n" +
+  "    const tail = await view(file, from, file.size);\n" +
+  "    let at = tail.byteLength - 22;\n" +
+  "    while (at >= 0 && tail.getUint32(at, true) !== 101010256) at--;\n" +
+  "    if (at < 0) throw new Error(\"This is no zip.\");\n" +
+  "    const [size, offset] = [tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];\n" +
+  "    if (offset === 4294967295 || tail.getUint16(at + 10, true) === 65535)\n" +
+  "      throw new Error(\"This zip is too large for the page: unpack it, and choose its index.html.\");\n" +
+  "    return listed(await view(file, offset, offset + size));\n" +
+  "  }\n" +
+  "  function listed(records) {\n" +
+  "    const entries = /* @__PURE__ */ new Map();\n" +
+  "    let at = 0;\n" +
+  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
+  "      const name = records.getUint16(at + 28, true);\n" +
+  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
+  "      entries.set(new TextDecoder().decode(bytes2), {\n" +
+  "        deflated: records.getUint16(at + 10, true) === 8,\n" +
+  "        packed: records.getUint32(at + 20, true),\n" +
+  "        offset: records.getUint32(at + 42, true)\n" +
+  "      });\n" +
+  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
+  "    }\n" +
+  "    return entries;\n" +
+  "  }\n" +
+  "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
+  "    const local = await view(file, offset, offset + 30);\n" +
+  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
+  "      throw new Error(`${name} is not where the zip says.`);\n" +
+  "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
+  "    const content = file.slice(start, start + packed).stream();\n" +
+  "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
+  "    return await textOf(stream, name);\n" +
+  "  }\n" +
+  "  async function textOf(stream, name) {\n" +
+  "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
+  "    let [text, size] = [\"\", 0];\n" +
+  "    for (; ; ) {\n" +
+  "      const { done, value } = await reader2.read().catch(() => {\n" +
+  "        throw new Error(`${name} of this zip cannot be unpacked.`);\n" +
+  "      });\n") + (
+  "      if (done) return text + decoder.decode();\n" +
+  "      size += value.byteLength;\n" +
+  "      if (size > most3) throw new Error(`${name} of this zip is too large.`);\n" +
+  "      text += decoder.decode(value, { stream: true });\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/other-package.ts\n" +
+  "  async function otherPackage(file) {\n" +
+  "    const isPage = /\\.html?$/i.test(file.name);\n" +
+  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n" +
+  "    const html = await text(\"index.html\");\n" +
+  "    if (html === null) throw new Error(\"This is no package: there is no index.html in it.\");\n" +
+  "    const page = embedded2(html, \"page-data\");\n" +
+  "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
+  "    const parts3 = embedded2(html, \"page-parts\");\n" +
+  "    const part3 = (name) => partOf(name, parts3 ?? {}, text);\n" +
+  "    return { page, exceptions: await exceptionsOf(page, part3), holdings: await holdingsOf(page, part3) };\n" +
+  "  }\n" +
+  "  async function holdingsOf(page, part3) {\n" +
+  "    const files = Array.from({ length: Math.ceil(page.subjects / subjectsPerFile) }, (_, file) => file);\n" +
+  "    const wanted = accessControls(page).flatMap(\n" +
+  "      (control2) => (page.controls[control2]?.files ?? []).map((file) => ({ control: control2, file }))\n" +
+  "    );\n" +
+  "    const [unjudged, subjects2, findings] = await Promise.all([\n" +
+  "      // A page of an older version has none.\n" +
+  "      page.unjudged ? part3(\"unjudged\") : null,\n" +
+  "      Promise.all(files.map((file) => part3(`subjects/${file}`))),\n" +
+  "      Promise.all(\n" +
+  "        wanted.map(async ({ control: control2, file }) => ({\n" +
+  "          file,\n" +
+  "          found: await part3(`findings/${control2}/${file}`)\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    ]);\n" +
+  "    return holdings(page, { subjects: subjects2, unjudged, findings });\n" +
+  "  }\n" +
+  "  function pageAlone(file) {\n" +
+  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
+  "  }\n" +
+  "  function embedded2(html, id) {\n" +
+  "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
+  "    const from = html.indexOf(opening);\n" +
+  "    if (from < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function isPageData(page) {\n" +
+  "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
+  "  }\n" +
+  "  async function exceptionsOf(page, part3) {\n" +
+  "    const files = page.controls.flatMap(\n" +
+  "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
+  "    );\n" +
+  "    return numbered(await Promise.all(files));\n" +
+  "  }\n" +
+  "  async function partOf(name, parts3, text) {\n" +
+  "    const part3 = parts3[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
+  "    if (part3 === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);\n" +
+  "    return part3;\n" +
+  "  }\n") + (
+  "  function parsed(script, name) {\n" +
+  "    const before = `exhibitData(${JSON.stringify(name)},`;\n" +
+  "    const end = script.lastIndexOf(\");\");\n" +
+  "    if (!script.startsWith(before) || end < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(script.slice(before.length, end));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/sides.ts\n" +
+  "  var mostChanges = 200;\n" +
+  "  function controlChanges(earlier, later) {\n" +
+  "    const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));\n" +
+  "    return [...ids].sort().flatMap((id) => {\n" +
+  "      const was = earlier.controls.find((one) => one.id === id);\n" +
+  "      const is = later.controls.find((one) => one.id === id);\n" +
+  "      const changes2 = [...ruleChanges(was, is)];\n" +
+  "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
+  "      const title = is?.title ?? was?.title ?? id;\n" +
+  "      const { letter: old, words: then } = resultOf(was);\n" +
+  "      const { letter: now, words: words3 } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function ruleChanges(was, is) {\n" +
+  "    if (!was) return [\"not judged in the earlier period\"];\n" +
+  "    if (!is) return [\"not judged in the later period\"];\n" +
+  "    return [\n" +
+  "      ...was.version === is.version ? [] : [`version ${was.version}, then ${is.version}`],\n" +
+  "      ...json(was.parameters) === json(is.parameters) ? [] : [`parameters ${json(was.parameters)}, then ${json(is.parameters)}`]\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function resultOf(control2) {\n" +
+  "    const states = control2?.states ?? \"\";\n" +
+  "    const of2 = (letter) => states.split(letter).length - 1;\n" +
+  "    if (of2(\"F\") > 0)\n" +
+  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"U\") > 0)\n" +
+  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
+  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "  }\n" +
+  "  function listChanges(earlier, later) {\n" +
+  "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
+  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
+  "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
+  "      const was = earlier.datasets.find((one) => nameOf4(one) === name);\n" +
+  "      const is = later.datasets.find((one) => nameOf4(one) === name);\n" +
+  "      return [\n" +
+  "        name,\n" +
+  "        figure2(was, \"closing\"),\n" +
+  "        figure2(is, \"opening\"),\n" +
+  "        figure2(is, \"appeared\"),\n" +
+  "        figure2(is, \"gone\"),\n" +
+  "        figure2(is, \"closing\")\n" +
+  "      ];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function figure2(list3, of2) {\n" +
+  "    if (!list3) return \"not collected\";\n" +
+  "    if (list3.moves) return number(list3.moves[of2]);\n" +
+  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n") + (
+  "  }\n" +
+  "  function changesBetween(earlier, later) {\n" +
+  "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
+  "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
+  "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
+  "    return [\n" +
+  "      [\"Changes of the standard\", standardWords(earlier), standardWords(later)],\n" +
+  "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
+  "        message,\n" +
+  "        \"\",\n" +
+  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n" +
+  "      ]),\n" +
+  "      ...differing.map((one) => [\n" +
+  "        one,\n" +
+  "        was.has(one) ? \"in force\" : absence(earlier),\n" +
+  "        is.has(one) ? \"in force\" : absence(later)\n" +
+  "      ])\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function absence({ controls }) {\n" +
+  "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
+  "  }\n" +
+  "  function standardWords({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
+  "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
+  "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/compare.ts\n" +
+  "  var other = null;\n" +
+  "  function comparing() {\n" +
+  "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
+  "    const shown2 = h(\"div\");\n" +
+  "    const show3 = async () => {\n" +
+  "      clear(shown2);\n" +
+  "      shown2.append(\n" +
+  "        ...other ? await compared(other) : [\n" +
+  "          nothing(\n" +
+  "            \"No other package is open.\",\n" +
+  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
+  "          )\n" +
+  "        ]\n" +
+  "      );\n" +
+  "    };\n" +
+  "    const file = h(\"input\", {\n" +
+  "      id: \"other-package\",\n" +
+  "      type: \"file\",\n" +
+  "      accept: \".zip,.html\",\n" +
+  "      on: {\n" +
+  "        change: async () => {\n" +
+  "          said.textContent = \"\";\n" +
+  "          try {\n" +
+  "            other = null;\n" +
+  "            other = await sideOf(file.files?.[0]);\n" +
+  "            await show3();\n" +
+  "            announce(\"Compared\");\n" +
+  "          } catch (error) {\n" +
+  "            other = null;\n" +
+  "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
+  "            await show3();\n" +
+  "          }\n" +
+  "        }\n" +
+  "      }\n" +
+  "    });\n" +
+  "    const choose = h(\n") + (
+  "      \"div\",\n" +
+  "      { class: \"filters no-print\" },\n" +
+  "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
+  "      file\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"Compare two periods\",\n" +
+  "      lead: \"What is new, what is gone, and what is still open. The other package is taken as its own page tells it: verify it as well.\",\n" +
+  "      body: h(\"div\", {}, choose, said, shown2),\n" +
+  "      ready: () => void show3()\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function sideOf(file) {\n" +
+  "    if (!file) return null;\n" +
+  "    const side = await otherPackage(file);\n" +
+  "    const why = incomparable(data, side.page);\n" +
+  "    if (why !== null) throw new Error(why);\n" +
+  "    return side;\n" +
+  "  }\n" +
+  "  async function compared(chosen) {\n" +
+  "    const own = {\n" +
+  "      page: data,\n" +
+  "      exceptions: await allExceptions(),\n" +
+  "      holdings: await holdingsOf(data, load)\n" +
+  "    };\n" +
+  "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
+  "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
+  "    const found2 = compare(earlier, later);\n" +
+  "    return [\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion(found2)),\n" +
+  "      ...leftOut(earlier, later),\n" +
+  "      twoPeriods(earlier, later),\n" +
+  "      ...freshSections(found2.fresh, later),\n" +
+  "      section(`Still open: ${number(found2.open.length)}`, pairs(\"Still open\", found2.open, later)),\n" +
+  "      ...goneSections(found2.gone, earlier),\n" +
+  "      ...held(earlier.holdings, later.holdings),\n" +
+  "      section(\n" +
+  "        \"Controls\",\n" +
+  "        rows(\n" +
+  "          \"Controls that differ\",\n" +
+  "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
+  "          controlChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Lists of accounts\",\n" +
+  "        rows(\n" +
+  "          \"Lists of accounts\",\n" +
+  "          [\n" +
+  "            \"List\",\n" +
+  "            \"At the end of the earlier\",\n" +
+  "            \"At the start of the later\",\n" +
+  "            \"Joined\",\n" +
+  "            \"Left\",\n" +
+  "            \"At the end of the later\"\n" +
+  "          ],\n" +
+  "          listChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What was judged by\",\n" +
+  "        rows(\n" +
+  "          \"What was judged by\",\n" +
+  "          [\"What\", \"Earlier period\", \"Later period\"],\n") + (
+  "          changesBetween(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function conclusion({ before, fresh, gone: left, open: open3 }) {\n" +
+  "    const known2 = fresh.filter(({ doubt }) => doubt === null).length;\n" +
+  "    const ended3 = left.filter(({ isEnded }) => isEnded).length;\n" +
+  "    const doubts = [\n" +
+  "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
+  "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n" +
+  "    ].filter((words3) => words3 !== false);\n" +
+  "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
+  "  }\n" +
+  "  function goneSections(all, earlier) {\n" +
+  "    const [ended3, left] = [all.filter(({ isEnded }) => isEnded), all.filter(({ isEnded }) => !isEnded)];\n" +
+  "    return [\n" +
+  "      section(`Gone: ${number(ended3.length)}`, gone(\"Gone\", ended3, earlier)),\n" +
+  "      ...left.length > 0 ? [section(`Not seen again: ${number(left.length)}`, gone(\"Not seen again\", left, earlier))] : []\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function freshSections(fresh, later) {\n" +
+  "    const isNew = ({ doubt }) => doubt === null;\n" +
+  "    const [known2, doubted] = [fresh.filter(isNew), fresh.filter((one) => !isNew(one))];\n" +
+  "    return [\n" +
+  "      section(`New: ${number(known2.length)}`, pairs(\"New\", known2, later)),\n" +
+  "      ...doubted.length > 0 ? [\n" +
+  "        section(\n" +
+  "          `New, or not seen before: ${number(doubted.length)}`,\n" +
+  "          pairs(\"New, or not seen before\", doubted, later, (one) => one.doubt)\n" +
+  "        )\n" +
+  "      ] : []\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var mostRows = 500;\n" +
+  "  var parts2 = [\n" +
+  "    [\"People\", \"people\"],\n" +
+  "    [\"Accounts\", \"accounts\"],\n" +
+  "    [\"Vault members\", \"vaultMembers\"],\n" +
+  "    [\"Services\", \"services\"]\n" +
+  "  ];\n" +
+  "  function held(was, is) {\n" +
+  "    return parts2.map(([title, part3]) => {\n" +
+  "      const found2 = differences(was, is, part3);\n" +
+  "      return found2 ? heldSection(title, found2) : section(title, nothing(\"Not compared.\", \"The page of one of the periods does not tell them.\"));\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function heldSection(title, { differ, same }) {\n" +
+  "    const of2 = (kind) => differ.filter((one) => one.kind === kind).length;\n" +
+  "    const untold2 = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
+  "    return section(\n" +
+  "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
+  "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
+  "        title,\n" +
+  "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
+  "        differ.slice(0, mostRows).map((one) => [\n" +
+  "          one.name,\n" +
+  "          sideWords(one, one.was),\n" +
+  "          sideWords(one, one.is),\n" +
+  "          kindWords(one)\n" +
+  "        ])\n" +
+  "      ),\n" +
+  "      h(\n" +
+  "        \"p\",\n") + (
+  "        { class: \"hint\" },\n" +
+  "        `${number(same)} the same in both.`,\n" +
+  "        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
+  "        title !== \"Services\" && \" Each as the last night shows on which its list was whole.\"\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function sideWords({ kind }, words3) {\n" +
+  "    return words3 ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
+  "  }\n" +
+  "  function kindWords({ kind, unread, was }) {\n" +
+  "    if (kind !== \"untold\") return kind;\n" +
+  "    const period = was === null ? \"earlier\" : \"later\";\n" +
+  "    return [\n" +
+  "      state(\"U\", \"not told\"),\n" +
+  "      h(\"small\", {}, `not read whole in the ${period} period: ${unread.join(\", \")}`)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function leftOut(earlier, later) {\n" +
+  "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
+  "    if (more === 0) return [];\n" +
+  "    return [\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"fault\" },\n" +
+  "        `${count(more, \"exception\")} of these periods ${more === 1 ? \"is\" : \"are\"} on neither page and not compared; failures.csv of each package has all.`\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function twoPeriods({ page: earlier }, { page: later }) {\n" +
+  "    const of2 = ({ period, verification }) => [\n" +
+  "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
+  "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
+  "    ];\n" +
+  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
+  "    return facts([\n" +
+  "      [\"Earlier period\", of2(earlier)],\n" +
+  "      [\"Verified\", sound2(earlier)],\n" +
+  "      [\"Later period\", of2(later)],\n" +
+  "      [\"Verified\", sound2(later)],\n" +
+  "      [\"Between them\", between(earlier, later)]\n" +
+  "    ]);\n" +
+  "  }\n" +
+  "  function between(earlier, later) {\n" +
+  "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
+  "    if (first === last + 1) return \"nothing: the seals follow each other\";\n" +
+  "    if (first <= last) return \"they overlap\";\n" +
+  "    return `${count(first - last - 1, \"seal\")} that neither has`;\n" +
+  "  }\n" +
+  "  var pairColumns = [\n" +
+  "    { title: \"No.\", kind: \"date\" },\n" +
+  "    { title: \"Control\" },\n" +
+  "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "    { title: \"First bad\", kind: \"date\" },\n" +
+  "    { title: \"Status\" }\n" +
+  "  ];\n" +
+  "  function pairs(caption, all, { page }, more = () => null) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      pairColumns,\n" +
+  "      all.map((one) => {\n") + (
+  "        const { earlier, later, title } = one;\n" +
+  "        const own = later?.exception;\n" +
+  "        const said = more(one);\n" +
+  "        return [\n" +
+  "          [later?.no ?? \"\", earlier && h(\"small\", {}, `was ${earlier.no}`)],\n" +
+  "          title,\n" +
+  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\"), said !== null && h(\"small\", {}, said)],\n" +
+  "          earlier ? \"before the later period\" : dayOf(page, own?.firstBad),\n" +
+  "          !own || own.over === null ? state(later?.no.startsWith(\"W\") ? \"W\" : \"F\", later?.no.startsWith(\"W\") ? \"waived\" : \"open\") : state(\"N\", \"closed\")\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function gone(caption, all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      [\n" +
+  "        ...pairColumns.slice(0, 3),\n" +
+  "        { title: \"Failing since\", kind: \"date\" },\n" +
+  "        { title: \"What is known of its end\" }\n" +
+  "      ],\n" +
+  "      all.map(({ earlier, how, title }) => [\n" +
+  "        earlier?.no ?? \"\",\n" +
+  "        title,\n" +
+  "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
+  "        dayOf(page, earlier?.exception.firstBad),\n" +
+  "        how\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function dayOf({ nights: nights3 }, night2) {\n" +
+  "    return day(nights3[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
+  "  }\n" +
+  "  function rows(caption, titles2, all) {\n" +
+  "    if (all.length === 0) return nothing(\"No difference.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      titles2.map((title) => ({ title })),\n" +
+  "      all\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/failures.ts\n" +
+  "  function spells(kind, only) {\n" +
+  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
+  "      (a, b) => Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad\n" +
+  "    );\n" +
+  "  }\n" +
+  "  var together = 4;\n" +
+  "  function groupedTable(caption, listed3) {\n" +
+  "    const groups2 = /* @__PURE__ */ new Map();\n" +
+  "    for (const one of listed3) {\n" +
+  "      const { firstBad, lastBad, over } = one.spell;\n" +
+  "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
+  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
+  "    }\n" +
+  "    const joined2 = [...groups2.values()].flatMap(\n" +
+  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
+  "    );\n" +
+  "    return tableOf(caption, joined2, true);\n" +
+  "  }\n" +
+  "  function ownTable(caption, listed3) {\n" +
+  "    return tableOf(\n") + (
+  "      caption,\n" +
+  "      listed3.map((one) => [one]),\n" +
+  "      false\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function tableOf(caption, groups2, withControl) {\n" +
+  "    const first = { title: \"Last good night\" };\n" +
+  "    const listing = table(\n" +
+  "      caption,\n" +
+  "      [\n" +
+  "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
+  "        { title: \"First night\" },\n" +
+  "        { title: \"Last night\" },\n" +
+  "        { title: \"Duration\" },\n" +
+  "        { title: \"Since then\" },\n" +
+  "        { title: \"Subject\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
+  "    );\n" +
+  "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
+  "    return listing;\n" +
+  "  }\n" +
+  "  function row(one, rest, withControl) {\n" +
+  "    const { control: control2, spell } = one;\n" +
+  "    const own = data.controls[control2];\n" +
+  "    const group2 = [one, ...rest];\n" +
+  "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
+  "    const nights3 = spell.lastBad - spell.firstBad + 1;\n" +
+  "    return [\n" +
+  "      ...withControl ? [rest.length > 0 ? several(group2) : named2(one)] : [],\n" +
+  "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
+  "      night2(spell.firstBad),\n" +
+  "      night2(spell.lastBad),\n" +
+  "      [\n" +
+  "        stood(spell, own),\n" +
+  "        nights3 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights3)} nights`)\n" +
+  "      ],\n" +
+  "      state(signOf(spell), ended(spell)),\n" +
+  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function signOf({ kind, over }) {\n" +
+  "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
+  "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
+  "  }\n" +
+  "  function named2({ control: control2 }) {\n" +
+  "    const own = data.controls[control2];\n" +
+  "    return [link(route.control(control2), own?.title ?? \"\"), h(\"small\", {}, own?.id)];\n" +
+  "  }\n" +
+  "  function several(group2) {\n" +
+  "    const list3 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named2(one))));\n" +
+  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list3);\n" +
+  "  }\n" +
+  "  function whom({ some, subjects: subjects2, kind }) {\n" +
+  "    if (subjects2 === 0)\n" +
+  "      return h(\n" +
+  "        \"span\",\n" +
+  "        { class: \"dim\" },\n" +
+  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
+  "      );\n" +
+  "    const [first] = some;\n" +
+  "    return [\n" +
+  "      some.map(([place, name], at) => [\n" +
+  "        at > 0 && \", \",\n") + (
+  "        h(\"span\", { class: \"whom\" }, link(route.subject(place), name))\n" +
+  "      ]),\n" +
+  "      subjects2 > some.length && ` and ${number(subjects2 - some.length)} more`,\n" +
+  "      first?.[2] && h(\"small\", {}, first[2])\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/rove.ts\n" +
+  "  function rove(grid2) {\n" +
+  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row5) => [...row5.querySelectorAll(\"a\")]).filter((row5) => row5.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n" +
+  "    const place = (link2) => {\n" +
+  "      const at = rows2.findIndex((row6) => row6.includes(link2));\n" +
+  "      const row5 = rows2[at] ?? [];\n" +
+  "      return [at, widest - row5.length + row5.indexOf(link2)];\n" +
+  "    };\n" +
+  "    const focus = (at, column) => {\n" +
+  "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
+  "      if (!next) return;\n" +
+  "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
+  "      next.setAttribute(\"tabindex\", \"0\");\n" +
+  "      next.focus();\n" +
+  "    };\n" +
+  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    grid2.addEventListener(\"keydown\", (event) => {\n" +
+  "      const link2 = event.target.closest(\"a\");\n" +
+  "      if (!link2 || event.altKey || event.metaKey) return;\n" +
+  "      const [at, column] = place(link2);\n" +
+  "      const steps = {\n" +
+  "        ArrowRight: [at, column + 1],\n" +
+  "        ArrowLeft: [at, column - 1],\n" +
+  "        ArrowDown: [at + 1, column],\n" +
+  "        ArrowUp: [at - 1, column],\n" +
+  "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
+  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
+  "        PageDown: [rows2.length - 1, column],\n" +
+  "        PageUp: [0, column]\n" +
+  "      };\n" +
+  "      const step = steps[event.key];\n" +
+  "      if (!step) return;\n" +
+  "      event.preventDefault();\n" +
+  "      focus(...step);\n" +
+  "    });\n" +
+  "    grid2.addEventListener(\"focusin\", (event) => {\n" +
+  "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
+  "      event.target.closest(\"a\")?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/grid.ts\n" +
+  "  var wide = 62;\n" +
+  "  function grid({ search }) {\n" +
+  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
+  "    const long = data.nights.length > wide;\n" +
+  "    const wanted = search.get(\"month\");\n" +
+  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
+  "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      legend(long),\n" +
+  "      long && wholePeriod(months),\n" +
+  "      long && h(\"h2\", { class: \"no-print\" }, \"Night by night\"),\n") + (
+  "      long && monthPicker(months, month),\n" +
+  "      h(\"div\", { class: long ? \"no-print\" : null }, nightByNight(nights3)),\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint no-print\" },\n" +
+  "        \"Arrow keys move in the grid, Home and End go to a row\\u2019s ends, Enter opens the subjects of that night.\"\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return { title: \"Controls by nights\", body };\n" +
+  "  }\n" +
+  "  function letterAt(control2, night2) {\n" +
+  "    const letter = control2.states[night2] ?? \"-\";\n" +
+  "    const counts = control2.counts[night2];\n" +
+  "    return letter === \"P\" && counts && counts[3] > 0 ? \"W\" : letter;\n" +
+  "  }\n" +
+  "  function lettersOf(control2) {\n" +
+  "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
+  "  }\n" +
+  "  function legend(long) {\n" +
+  "    const words3 = [\n" +
+  "      [\"P\", \"pass\"],\n" +
+  "      [\"W\", \"pass, with failures waived\"],\n" +
+  "      [\"F\", \"fail\"],\n" +
+  "      [\"U\", \"unknown: the evidence does not decide\"],\n" +
+  "      [\"N\", \"not judged\"],\n" +
+  "      [\"-\", \"no findings: a missing or failed night\"]\n" +
+  "    ];\n" +
+  "    return h(\n" +
+  "      \"ul\",\n" +
+  "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
+  "      ...words3.map(\n" +
+  "        ([letter, text]) => h(\n" +
+  "          \"li\",\n" +
+  "          {},\n" +
+  "          h(\"span\", { class: `cell ${classes[letter]}`, \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
+  "          text\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      long && h(\"li\", {}, \"In strips, the taller the worse.\")\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function wholePeriod(months) {\n" +
+  "    const rows2 = data.controls.map(\n" +
+  "      (control2, at) => h(\n" +
+  "        \"tr\",\n" +
+  "        {},\n" +
+  "        h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title)),\n" +
+  "        h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title), 1 / 240))\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const head = h(\n" +
+  "      \"tr\",\n" +
+  "      {},\n" +
+  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
+  "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
+  "    );\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
+  "    return section(\n" +
+  "      \"The whole period\",\n" +
+  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function monthLinks(months) {\n" +
+  "    const links = months.map((month) => {\n") + (
+  "      const nights3 = data.nights.filter(({ day: day2 }) => day2.startsWith(month)).length;\n" +
+  "      const element = h(\"a\", { href: `#/grid?month=${month}` }, monthName(month));\n" +
+  "      element.style.flexGrow = String(nights3);\n" +
+  "      return element;\n" +
+  "    });\n" +
+  "    return h(\"span\", { class: \"months\" }, ...links);\n" +
+  "  }\n" +
+  "  function monthPicker(months, month) {\n" +
+  "    const at = months.indexOf(month);\n" +
+  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const choose = h(\n" +
+  "      \"select\",\n" +
+  "      {\n" +
+  "        id: \"month\",\n" +
+  "        on: {\n" +
+  "          change: (event) => {\n" +
+  "            location.hash = `#/grid?month=${event.target.value}`;\n" +
+  "          }\n" +
+  "        }\n" +
+  "      },\n" +
+  "      ...months.map((one) => h(\"option\", { value: one, selected: one === month }, one))\n" +
+  "    );\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"picker no-print\" },\n" +
+  "      h(\"label\", { for: \"month\" }, \"Month\"),\n" +
+  "      choose,\n" +
+  "      to(months[at - 1], \"Earlier\"),\n" +
+  "      to(months[at + 1], \"Later\")\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function isMonday(day2) {\n" +
+  "    return (/* @__PURE__ */ new Date(`${day2}T00:00:00Z`)).getUTCDay() === 1;\n" +
+  "  }\n" +
+  "  function nightByNight(nights3) {\n" +
+  "    const heads = nights3.map((night2) => {\n" +
+  "      const { day: day2, outcome: outcome2 } = data.nights[night2] ?? { day: \"\", outcome: \"missing\" };\n" +
+  "      return h(\n" +
+  "        \"div\",\n" +
+  "        { role: \"columnheader\", class: `night ${outcome2}` },\n" +
+  "        h(\n" +
+  "          \"a\",\n" +
+  "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
+  "          // Where nights are narrow, only Mondays have room for their number.\n" +
+  "          nights3.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
+  "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
+  "        )\n" +
+  "      );\n" +
+  "    });\n" +
+  "    const element = h(\n" +
+  "      \"div\",\n" +
+  "      {\n" +
+  "        role: \"grid\",\n" +
+  "        class: \"grid\",\n" +
+  "        \"aria-label\": \"Controls by nights\",\n" +
+  "        \"aria-colcount\": nights3.length + 1,\n" +
+  "        \"aria-rowcount\": data.controls.length + 1\n" +
+  "      },\n" +
+  "      h(\n" +
+  "        \"div\",\n" +
+  "        { role: \"row\", class: \"row head\" },\n" +
+  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
+  "        ...heads\n" +
+  "      ),\n") + (
+  "      ...data.controls.map(\n" +
+  "        (control2, at) => h(\n" +
+  "          \"div\",\n" +
+  "          { role: \"row\", class: \"row\" },\n" +
+  "          h(\n" +
+  "            \"div\",\n" +
+  "            { role: \"rowheader\", class: \"name\" },\n" +
+  "            h(\"a\", { href: route.control(at), tabindex: \"-1\" }, control2.title)\n" +
+  "          ),\n" +
+  "          ...nights3.map((night2) => cell(control2, at, night2))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "    element.style.setProperty(\"--nights\", String(nights3.length));\n" +
+  "    rove(element);\n" +
+  "    return h(\"div\", { class: \"scroll\" }, element);\n" +
+  "  }\n" +
+  "  function spanOf(nights3) {\n" +
+  "    const [first, last] = [nights3[0], nights3.at(-1)];\n" +
+  "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
+  "  }\n" +
+  "  function outcomeSign(outcome2) {\n" +
+  "    return { complete: \"\", partial: \"\\u25D0\", failed: \"\\u2715\", missing: \"\\u2205\" }[outcome2] ?? \"\";\n" +
+  "  }\n" +
+  "  function cell(control2, at, night2) {\n" +
+  "    const letter = letterAt(control2, night2);\n" +
+  "    return h(\n" +
+  "      \"div\",\n" +
+  "      { role: \"gridcell\" },\n" +
+  "      h(\n" +
+  "        \"a\",\n" +
+  "        {\n" +
+  "          class: `cell ${classes[letter]}`,\n" +
+  "          href: letter === \"-\" || letter === \"N\" ? route.night(night2) : route.control(at, night2),\n" +
+  "          tabindex: \"-1\",\n" +
+  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellWords(control2, night2, letter)}`,\n" +
+  "          title: `${nightDay(night2)}: ${cellWords(control2, night2, letter)}`\n" +
+  "        },\n" +
+  "        glyph(letter)\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function cellWords(control2, night2, letter) {\n" +
+  "    const counts = control2.counts[night2];\n" +
+  "    if (!counts) return stateWords[letter] ?? \"\";\n" +
+  "    const [pass, fail, unknown, waived2] = counts;\n" +
+  "    const parts3 = [\n" +
+  "      [fail, \"fail\"],\n" +
+  "      [unknown, \"unknown\"],\n" +
+  "      [waived2, \"waived\"],\n" +
+  "      [pass, \"pass\"]\n" +
+  "    ];\n" +
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/frameworks.ts\n" +
+  "  var frameworks = [\n" +
+  "    { key: \"soc2\", name: \"SOC 2\" },\n" +
+  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
+  "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
+  "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
+  "  ];\n" +
+  "  function framework({ rest }) {\n" +
+  "    const chosen = frameworks.find(({ key }) => key === rest) ?? frameworks[0];\n") + (
+  "    if (!chosen) throw new RangeError(\"There is no framework.\");\n" +
+  "    const clauses = byClause(chosen.key);\n" +
+  "    const unmapped = data.controls.flatMap(\n" +
+  "      (control2, at) => control2.mappings[chosen.key].length === 0 ? [at] : []\n" +
+  "    );\n" +
+  "    const tabs = h(\n" +
+  "      \"nav\",\n" +
+  "      { class: \"tabs\", \"aria-label\": \"Frameworks\" },\n" +
+  "      ...frameworks.map(\n" +
+  "        ({ key, name }) => h(\"a\", { href: `#/frameworks/${key}`, \"aria-current\": key === chosen.key ? \"page\" : null }, name)\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      tabs,\n" +
+  "      ...[...clauses].map(([clause, controls]) => group(clause, controls)),\n" +
+  "      unmapped.length > 0 && group(\"Not mapped\", unmapped)\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: chosen.name,\n" +
+  "      lead: \"Where an auditor would file each control. A company can override it, and it is not legal advice.\",\n" +
+  "      body\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function byClause(key) {\n" +
+  "    const clauses = /* @__PURE__ */ new Map();\n" +
+  "    for (const [at, { mappings }] of data.controls.entries())\n" +
+  "      for (const clause of mappings[key]) clauses.set(clause, [...clauses.get(clause) ?? [], at]);\n" +
+  "    return new Map([...clauses].sort(([a], [b]) => a.localeCompare(b, \"en\", { numeric: true })));\n" +
+  "  }\n" +
+  "  function group(clause, controls) {\n" +
+  "    return h(\n" +
+  "      \"section\",\n" +
+  "      { class: \"clause\" },\n" +
+  "      h(\"h2\", {}, clause),\n" +
+  "      h(\n" +
+  "        \"table\",\n" +
+  "        { class: \"clauses\" },\n" +
+  "        h(\"caption\", { class: \"hidden\" }, `Controls under ${clause}`),\n" +
+  "        h(\n" +
+  "          \"thead\",\n" +
+  "          { class: \"hidden\" },\n" +
+  "          h(\n" +
+  "            \"tr\",\n" +
+  "            {},\n" +
+  "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
+  "            h(\"th\", { scope: \"col\" }, \"Over the period\"),\n" +
+  "            h(\"th\", { scope: \"col\" }, \"What it came to\")\n" +
+  "          )\n" +
+  "        ),\n" +
+  "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function cells(at) {\n" +
+  "    const control2 = data.controls[at];\n" +
+  "    if (!control2) return [];\n" +
+  "    return [\n" +
+  "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
+  "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
+  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
+  "    ];\n" +
+  "  }\n") + (
+  "  function overPeriod({ states }) {\n" +
+  "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
+  "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
+  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsWords(nights3)}`);\n" +
+  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights3)}`);\n" +
+  "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
+  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights3)}`);\n" +
+  "  }\n" +
+  "  function lastWords(control2) {\n" +
+  "    const last = lastJudged(control2);\n" +
+  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/missing.ts\n" +
+  "  function missing(words3) {\n" +
+  "    return {\n" +
+  "      title: \"Not here\",\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/subject-list.ts\n" +
@@ -2238,8 +2623,8 @@ export const script: string = (
   "      {},\n" +
   "      h(\n" +
   "        \"div\",\n" +
-  "        { class: \"filters\" },\n" +
-  "        h(\"label\", { for: \"state\" }, \"Show\"),\n") + (
+  "        { class: \"filters\" },\n") + (
+  "        h(\"label\", { for: \"state\" }, \"Show\"),\n" +
   "        choose,\n" +
   "        h(\"label\", { for: \"search\" }, \"Search\"),\n" +
   "        search,\n" +
@@ -2302,8 +2687,8 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Over the period\", timeline(own)),\n" +
-  "      night2 >= 0 && onNight(own, at, night2),\n" +
-  "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n") + (
+  "      night2 >= 0 && onNight(own, at, night2),\n") + (
+  "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n" +
   "      unknown.length > 0 && section(\"When it could not be decided\", ownTable(\"Stretches without a decision\", unknown)),\n" +
   "      own.obstacles.length > 0 && section(\n" +
   "        \"What barred a pass\",\n" +
@@ -2366,8 +2751,8 @@ export const script: string = (
   "      own.mappings[key].length > 0 ? own.mappings[key].join(\", \") : \"none\"\n" +
   "    ]);\n" +
   "    return facts([\n" +
-  "      [\"Means\", own.meaning],\n" +
-  "      [\"When it fails\", own.fix],\n") + (
+  "      [\"Means\", own.meaning],\n") + (
+  "      [\"When it fails\", own.fix],\n" +
   "      [\"Version\", `${own.version}`],\n" +
   "      [\"Parameters\", h(\"code\", {}, json(own.parameters))],\n" +
   "      ...own.revisions.length > 0 ? [\n" +
@@ -2430,332 +2815,17 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function datasetLetters({ nights: nights3 }) {\n" +
-  "    const letters2 = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" };\n" +
-  "    return nights3.map((night2) => night2 === 0 ? \"-\" : letters2[night2.c] ?? \"-\").join(\"\");\n") + (
+  "    const letters2 = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" };\n") + (
+  "    return nights3.map((night2) => night2 === 0 ? \"-\" : letters2[night2.c] ?? \"-\").join(\"\");\n" +
   "  }\n" +
   "  function addsUp({ nights: nights3 }) {\n" +
-  "    const counted = nights3.filter((night2) => night2 !== 0).filter(({ answered }) => answered !== void 0);\n" +
-  "    const apart2 = counted.filter(({ answered, records }) => answered !== records).length;\n" +
-  "    if (counted.length === 0) return \"nothing to count\";\n" +
-  "    return apart2 === 0 ? \"adds up every night\" : `${number(apart2)} of ${number(counted.length)} nights differ`;\n" +
+  "    const counted2 = nights3.filter((night2) => night2 !== 0).filter(({ answered }) => answered !== void 0);\n" +
+  "    const apart2 = counted2.filter(({ answered, records }) => answered !== records).length;\n" +
+  "    if (counted2.length === 0) return \"nothing to count\";\n" +
+  "    return apart2 === 0 ? \"adds up every night\" : `${number(apart2)} of ${number(counted2.length)} nights differ`;\n" +
   "  }\n" +
   "  function completeness(letter) {\n" +
   "    return completenessWords[letter] ?? letter;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/paper.ts\n" +
-  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
-  "  var paperWidth = sheet.width;\n" +
-  "  var gap = 200;\n" +
-  "  function pagesOf(root, elements) {\n" +
-  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
-  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
-  "    try {\n" +
-  "      const left = root.getBoundingClientRect().left;\n" +
-  "      return elements.map(\n" +
-  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
-  "      );\n" +
-  "    } finally {\n" +
-  "      for (const undo of restore) undo();\n" +
-  "    }\n" +
-  "  }\n" +
-  "  function paperStyles() {\n" +
-  "    const changed2 = [];\n" +
-  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
-  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
-  "      const text = rule.media.mediaText;\n" +
-  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
-  "      if (now === text) continue;\n" +
-  "      changed2.push([rule, text]);\n" +
-  "      rule.media.mediaText = now;\n" +
-  "    }\n" +
-  "    return () => {\n" +
-  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function columns({ style }) {\n" +
-  "    const set = {\n" +
-  "      width: `${sheet.width}px`,\n" +
-  "      \"max-width\": \"none\",\n" +
-  "      height: `${sheet.height}px`,\n" +
-  "      columns: `${sheet.width}px auto`,\n" +
-  "      \"column-gap\": `${gap}px`,\n" +
-  "      \"column-fill\": \"auto\"\n" +
-  "    };\n" +
-  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
-  "    return () => {\n" +
-  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function breaks(root) {\n" +
-  "    const parts3 = [...root.querySelectorAll(\".part\")];\n" +
-  "    for (const { style } of parts3) style.breakBefore = \"column\";\n" +
-  "    return () => {\n" +
-  "      for (const { style } of parts3) style.breakBefore = \"\";\n" +
-  "    };\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/people.ts\n") + (
-  "  async function people() {\n" +
-  "    const all = await allPeople();\n" +
-  "    const found2 = await exceptionsByPerson();\n" +
-  "    const { more } = await allExceptions();\n" +
-  "    const lines = await allVaults();\n" +
-  "    const vaults2 = vaultsByPerson(lines);\n" +
-  "    const services2 = servicesOf2(all);\n" +
-  "    const domain = ownDomain(all);\n" +
-  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
-  "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const hasVaults = lines.length > 0;\n" +
-  "    const byWords = lines.filter(isToldInPart).length;\n" +
-  "    const titles2 = [\n" +
-  "      \"Person\",\n" +
-  "      ...services2,\n" +
-  "      ...hasVaults ? [\"Vaults\"] : [],\n" +
-  "      \"Worst verdict by night\",\n" +
-  "      \"Exceptions\"\n" +
-  "    ];\n" +
-  "    const cells4 = `repeat(${services2.length}, minmax(${cellWidth}px, 1fr))`;\n" +
-  "    const list3 = virtualTable(\n" +
-  "      \"People\",\n" +
-  "      titles2,\n" +
-  "      `minmax(9rem, 1.6fr) ${services2.length > 0 ? cells4 : \"\"} ${hasVaults ? \"3rem\" : \"\"} minmax(7rem, 1.6fr) 5rem`\n" +
-  "    );\n" +
-  "    list3.element.classList.add(\"people\");\n" +
-  "    fitEntries(list3.element, services2.length);\n" +
-  "    const draw2 = (say) => {\n" +
-  "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list3.show(shown2.length, (at) => {\n" +
-  "        const person2 = shown2[at];\n" +
-  "        return [\n" +
-  "          named2(person2, domain),\n" +
-  "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
-  "          ...hasVaults ? [figure2(vaults2.get(person2.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
-  "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
-  "        ];\n" +
-  "      });\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
-  "      if (say) announce(heard.textContent);\n" +
-  "    };\n" +
-  "    search.addEventListener(\"input\", () => draw2(true));\n" +
-  "    return {\n" +
-  "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
-  "      body: h(\n" +
-  "        \"div\",\n" +
-  "        {},\n" +
-  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        services2.length > 0 && h(\n" +
-  "          \"p\",\n" +
-  "          { class: \"hint\" },\n" +
-  "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          byWords > 0 && `Of ${count(byWords, \"vault\")} it is not, or not only, told by name who could open ${byWords === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
-  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
-  "        ),\n" +
-  "        list3.element,\n" +
-  "        section(\"Accounts by list\", accountTotals(all)),\n" +
-  "        section(\"What the population is held against\", reconciliation())\n" +
-  "      ),\n" +
-  "      ready: () => draw2(false)\n" +
-  "    };\n") + (
-  "  }\n" +
-  "  var cellWidth = 66;\n" +
-  "  var besidesWidth = 440;\n" +
-  "  function fitEntries(element, services2) {\n" +
-  "    const wanted = besidesWidth + services2 * (cellWidth + 8);\n" +
-  "    const settle = (width) => {\n" +
-  "      element.classList.toggle(\"entries\", width < wanted);\n" +
-  "    };\n" +
-  "    new ResizeObserver(([entry2]) => {\n" +
-  "      if (entry2) settle(entry2.contentRect.width);\n" +
-  "    }).observe(element);\n" +
-  "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      settle(event.detail ? paperWidth : element.clientWidth);\n" +
-  "    });\n" +
-  "  }\n" +
-  "  function ownDomain(all) {\n" +
-  "    const domainOf = ({ key }) => key.slice(key.indexOf(\"@\") + 1);\n" +
-  "    const counts = [\n" +
-  "      ...Map.groupBy(\n" +
-  "        all.filter(({ key }) => key.includes(\"@\")),\n" +
-  "        domainOf\n" +
-  "      )\n" +
-  "    ];\n" +
-  "    return counts.find(([, own]) => own.length > all.length / 2)?.[0] ?? \"\";\n" +
-  "  }\n" +
-  "  function named2({ key, marks, name }, domain) {\n" +
-  "    const [from, to] = [Math.min(...marks.map(([, one]) => one)), Math.max(...marks.map(([, , one]) => one))];\n" +
-  "    const whole2 = from <= 0 && to >= data.nights.length - 1;\n" +
-  "    return [\n" +
-  "      link(\n" +
-  "        `#/person/${encodeURIComponent(key)}`,\n" +
-  "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
-  "      ),\n" +
-  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function figure2(value) {\n" +
-  "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(value));\n" +
-  "  }\n" +
-  "  function exceptionFigure(listed3, more, { marks }) {\n" +
-  "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
-  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure2(listed3);\n" +
-  "  }\n" +
-  "  function isToldInPart({ compared: compared2 }) {\n" +
-  "    const last = compared2.at(-1);\n" +
-  "    return !last?.seesAll || last.to < data.nights.length - 1;\n" +
-  "  }\n" +
-  "  function servicesOf2(all) {\n" +
-  "    const counts = /* @__PURE__ */ new Map();\n" +
-  "    for (const { accounts } of all)\n" +
-  "      for (const service2 of new Set(accounts.map(serviceOf)))\n" +
-  "        counts.set(service2, (counts.get(service2) ?? 0) + 1);\n" +
-  "    return [...counts].sort(([a, one], [b, other2]) => other2 - one || (a < b ? -1 : 1)).map(([name]) => name);\n" +
-  "  }\n" +
-  "  function serviceOf({ dataset: dataset2 }) {\n" +
-  "    return data.datasets[dataset2]?.connection ?? \"\";\n" +
-  "  }\n" +
-  "  function serviceCell({ accounts }, service2) {\n" +
-  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
-  "  }\n" +
-  "  function accountMark(account) {\n" +
-  "    const { last, letter, words: words3 } = account;\n" +
-  "    if (isGone(account))\n" +
-  "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n") + (
-  "    return [\n" +
-  "      letter === \"\" ? words3 : state(letter, words3),\n" +
-  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
-  "      last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`)\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function accountTotals(all) {\n" +
-  "    const lists2 = data.datasets.flatMap((list3, at) => list3.population === \"people\" ? [{ list: list3, at }] : []);\n" +
-  "    if (lists2.length === 0) return nothing(\"No list of accounts was asked for.\");\n" +
-  "    return table(\n" +
-  "      \"Accounts by list\",\n" +
-  "      [\n" +
-  "        { title: \"List\" },\n" +
-  "        { title: \"Accounts at the end\", kind: \"number\" },\n" +
-  "        { title: \"Of people above\", kind: \"number\" },\n" +
-  "        { title: \"Of nobody by an address\", kind: \"number\" },\n" +
-  "        { title: \"People whose account was gone by then\", kind: \"number\" },\n" +
-  "        { title: \"People with a failure at the end\", kind: \"number\" }\n" +
-  "      ],\n" +
-  "      lists2.map(({ at, list: list3 }) => totalsOf(list3, at, all))\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function totalsOf(list3, at, all) {\n" +
-  "    const name = link(route.dataset(at), nameOf(list3));\n" +
-  "    const { moves } = list3;\n" +
-  "    if (!moves) return [name, neverWhole(list3) ? untold() : \"0\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\"];\n" +
-  "    const own = all.map(({ accounts }) => accounts.filter(({ dataset: dataset2 }) => dataset2 === at));\n" +
-  "    const there = new Set(own.flat().flatMap((one) => isGone(one) ? [] : [one.record])).size;\n" +
-  "    const nameless = data.nameless[at] ?? 0;\n" +
-  "    const gone2 = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;\n" +
-  "    return [\n" +
-  "      [\n" +
-  "        name,\n" +
-  "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
-  "      ],\n" +
-  "      number(moves.closing),\n" +
-  "      number(there),\n" +
-  "      number(nameless),\n" +
-  "      number(gone2),\n" +
-  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function untold() {\n" +
-  "    return state(\"U\", \"not told: whole on no night\");\n" +
-  "  }\n" +
-  "  function vaultsByPerson(vaults2) {\n" +
-  "    const counts = /* @__PURE__ */ new Map();\n" +
-  "    for (const { compared: compared2 } of vaults2)\n" +
-  "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
-  "        const key = plainName(one);\n" +
-  "        counts.set(key, (counts.get(key) ?? 0) + 1);\n" +
-  "      }\n" +
-  "    return counts;\n" +
-  "  }\n" +
-  "  async function exceptionsByPerson() {\n" +
-  "    const { failures, waived: waived2 } = await allExceptions();\n" +
-  "    const found2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const { exception } of [...failures, ...waived2]) {\n" +
-  "      const key = plainName(exception.subject);\n" +
-  "      found2.set(key, (found2.get(key) ?? 0) + 1);\n" +
-  "    }\n" +
-  "    return found2;\n" +
-  "  }\n" +
-  "  function reconciledWords({ connection, reconciledWith }) {\n") + (
-  "    const { dataset: dataset2, kind } = reconciledWith;\n" +
-  "    const complete2 = controlNamed(\"evidence.complete\");\n" +
-  "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
-  "    return [\n" +
-  "      totalWords[kind],\n" +
-  "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
-  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  var totalWords = {\n" +
-  "    independent: \"a count of its own\",\n" +
-  "    \"upper-bound\": \"a count that is an upper bound\",\n" +
-  "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
-  "    paging: \"its own pages only\"\n" +
-  "  };\n" +
-  "  function reconciliation() {\n" +
-  "    return table(\n" +
-  "      \"Lists of accounts\",\n" +
-  "      [\n" +
-  "        { title: \"List\" },\n" +
-  "        { title: \"First whole night\", kind: \"date\" },\n" +
-  "        { title: \"Then\", kind: \"number\" },\n" +
-  "        { title: \"Joined\", kind: \"number\" },\n" +
-  "        { title: \"Left\", kind: \"number\" },\n" +
-  "        { title: \"At the end\", kind: \"number\" },\n" +
-  "        { title: \"Last whole night\", kind: \"date\" },\n" +
-  "        { title: \"Held against\" },\n" +
-  "        { title: \"Reconciled with\" }\n" +
-  "      ],\n" +
-  "      data.datasets.flatMap((dataset2, at) => {\n" +
-  "        const { moves } = dataset2;\n" +
-  "        if (!moves)\n" +
-  "          return dataset2.population !== null && neverWhole(dataset2) ? [\n" +
-  "            [\n" +
-  "              link(route.dataset(at), nameOf(dataset2)),\n" +
-  "              untold(),\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              reconciledWords(dataset2)\n" +
-  "            ]\n" +
-  "          ] : [];\n" +
-  "        const end = dataset2.nights[moves.last];\n" +
-  "        const counted = end ? end.records : null;\n" +
-  "        const sum2 = moves.opening + moves.appeared - moves.gone;\n" +
-  "        const agrees = sum2 === moves.closing && counted === moves.closing;\n" +
-  "        return [\n" +
-  "          [\n" +
-  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
-  "            nightDay(moves.first),\n" +
-  "            number(moves.opening),\n" +
-  "            number(moves.appeared),\n" +
-  "            number(moves.gone),\n" +
-  "            number(moves.closing),\n" +
-  "            nightDay(moves.last),\n" +
-  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
-  "              \"span\",\n" +
-  "              { class: \"fault\" },\n" +
-  "              `does not agree: ${number(sum2)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
-  "            ),\n" +
-  "            reconciledWords(dataset2)\n") + (
-  "          ]\n" +
-  "        ];\n" +
-  "      })\n" +
-  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/raw.ts\n" +
@@ -2809,13 +2879,13 @@ export const script: string = (
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function reader(path, sha2562, key) {\n" +
   "    const id = `raw-${Math.random().toString(36).slice(2)}`;\n" +
   "    const result2 = h(\"div\", { \"aria-live\": \"polite\" });\n" +
   "    const choose = h(\"input\", {\n" +
   "      id,\n" +
-  "      type: \"file\",\n") + (
+  "      type: \"file\",\n" +
   "      accept: \".gz,application/gzip\",\n" +
   "      on: {\n" +
   "        change: (event) => {\n" +
@@ -2873,13 +2943,13 @@ export const script: string = (
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
   "      );\n" +
-  "    }\n" +
+  "    }\n") + (
   "  }\n" +
   "  function bodyOf({ body }) {\n" +
   "    return body ?? \"\";\n" +
   "  }\n" +
   "  var around = 6e3;\n" +
-  "  async function answer(line, key, isIt) {\n") + (
+  "  async function answer(line, key, isIt) {\n" +
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
@@ -2937,13 +3007,13 @@ export const script: string = (
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
   "    const own = data.datasets[dataset2];\n" +
-  "    const summary = h(\"summary\", {}, own ? nameOf(own) : \"\", `: ${count(places3.length, \"record\")}`);\n" +
+  "    const summary = h(\"summary\", {}, own ? nameOf(own) : \"\", `: ${count(places3.length, \"record\")}`);\n") + (
   "    const element = h(\"details\", {}, summary);\n" +
   "    element.addEventListener(\"toggle\", () => void open(element, places3), { once: true });\n" +
   "    return element;\n" +
   "  }\n" +
   "  async function open(element, places3) {\n" +
-  "    try {\n") + (
+  "    try {\n" +
   "      element.append(...await drawn(places3));\n" +
   "    } catch (error) {\n" +
   "      element.append(\n" +
@@ -3001,13 +3071,13 @@ export const script: string = (
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
   "        h(\"td\", {}, h(\"code\", {}, text), changed2 && h(\"small\", {}, `before: ${JSON.stringify(old[name])}`))\n" +
-  "      );\n" +
+  "      );\n") + (
   "    });\n" +
   "    const origin = h(\"div\");\n" +
-  "    const show2 = h(\n" +
+  "    const show3 = h(\n" +
   "      \"button\",\n" +
   "      { type: \"button\", class: \"no-print\", on: { click: () => void fill(origin, dataset2, key, one) } },\n" +
-  "      \"Where it comes from\"\n") + (
+  "      \"Where it comes from\"\n" +
   "    );\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -3018,7 +3088,7 @@ export const script: string = (
   "        h(\"caption\", { class: \"hidden\" }, `Fields of ${key}`),\n" +
   "        h(\"tbody\", {}, ...rows2)\n" +
   "      ),\n" +
-  "      show2,\n" +
+  "      show3,\n" +
   "      origin\n" +
   "    );\n" +
   "  }\n" +
@@ -3065,13 +3135,13 @@ export const script: string = (
   "\n" +
   "  // browser/views/record-browser.ts\n" +
   "  function recordBrowser(dataset2, { recordFiles, recordStarts }) {\n" +
-  "    if (recordFiles === 0)\n" +
+  "    if (recordFiles === 0)\n") + (
   "      return { element: h(\"p\", {}, \"Its records are in the files named above.\"), ready: () => {\n" +
   "      } };\n" +
   "    const list3 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const opened = h(\"div\", { \"aria-live\": \"polite\" });\n" +
-  "    const search = h(\"input\", {\n") + (
+  "    const search = h(\"input\", {\n" +
   "      id: \"record-search\",\n" +
   "      type: \"search\",\n" +
   "      autocomplete: \"off\",\n" +
@@ -3129,13 +3199,13 @@ export const script: string = (
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
   "    if (!own) return missing(`There is no dataset \\u201C${rest}\\u201D in this package.`);\n" +
-  "    const asked2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
+  "    const asked2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n") + (
   "    const night2 = asked2 >= 0 ? asked2 : own.nights.findLastIndex((one) => one !== 0);\n" +
   "    const evidence = night2 >= 0 ? await evidenceOf(at, night2) : null;\n" +
   "    const nights3 = nightTable(at, own);\n" +
   "    const records = recordBrowser(at, own);\n" +
   "    const body = h(\n" +
-  "      \"div\",\n") + (
+  "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
   "        \"Over the period\",\n" +
@@ -3193,13 +3263,13 @@ export const script: string = (
   "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
   "      problem && h(\"p\", { class: \"fault\" }, h(\"b\", {}, problem.code), \": \", problem.message)\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function produced(path, sha2562, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const { tenant, population, requests, records, collector: collector2 } = document2;\n" +
   "    const answered = requests.reduce((sum2, one) => sum2 + one.records, 0);\n" +
-  "    const strata = Object.entries(population.strata);\n") + (
+  "    const strata = Object.entries(population.strata);\n" +
   "    const entries = [\n" +
   "      [\"Source\", `${document2.provider}, ${origins[document2.origin]}`],\n" +
   "      [\n" +
@@ -3257,13 +3327,13 @@ export const script: string = (
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
   "    manual: \"a person\\u2019s word\"\n" +
-  "  };\n" +
+  "  };\n") + (
   "  function apart(skewMs) {\n" +
   "    if (skewMs === 0) return \"the same as ours\";\n" +
   "    return `at most ${number(Math.abs(skewMs) / 1e3)} s ${skewMs < 0 ? \"behind\" : \"ahead of\"} ours`;\n" +
   "  }\n" +
   "  function clock({ clockSkewMs, requests }) {\n" +
-  "    const dates = requests.flatMap(({ providerDate }) => providerDate ? [providerDate] : []);\n") + (
+  "    const dates = requests.flatMap(({ providerDate }) => providerDate ? [providerDate] : []);\n" +
   "    if (dates.length === 0 || clockSkewMs === null) return \"no answer carried a date\";\n" +
   "    return `${moment(dates[0] ?? null)} to ${moment(dates.at(-1) ?? null)}; ${apart(clockSkewMs)}`;\n" +
   "  }\n" +
@@ -3321,13 +3391,13 @@ export const script: string = (
   "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        `Undetermined: ${number(undecided.length)}`,\n" +
   "        lists2[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        `Waived: ${number(waived2.length)}`,\n" +
-  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n") + (
+  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
   "      ),\n" +
   "      more > 0 && h(\n" +
   "        \"p\",\n" +
@@ -3385,13 +3455,13 @@ export const script: string = (
   "        )\n" +
   "      ],\n" +
   "      strip(segmentsOf(lettersOf2(exception)), inertText(subject2)),\n" +
-  "      night2(lastGood),\n" +
+  "      night2(lastGood),\n") + (
   "      night2(firstBad),\n" +
   "      night2(lastBad),\n" +
   "      night2(over && over.how !== \"gone\" ? over.night : null),\n" +
   "      status(exception)\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function lettersOf2({ firstBad, kind, lastBad, nights: nights3, waivers: waivers3 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
   "    letters2.fill(kind === \"fail\" && nights3 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
@@ -3441,7 +3511,7 @@ export const script: string = (
   "      \"Waivers\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
-  "        { title: \"Subject\" },\n" +
+  "        { title: \"Subject\", kind: \"wide\" },\n" +
   "        { title: \"Why\", kind: \"wide\" },\n" +
   "        { title: \"Approved by\" },\n" +
   "        { title: \"In the configuration\", kind: \"date\" },\n" +
@@ -3449,13 +3519,13 @@ export const script: string = (
   "      ],\n" +
   "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own, ...more }) => [\n" +
   "        named3(control2),\n" +
-  "        subject2,\n" +
+  "        subject2,\n") + (
   "        reason,\n" +
   "        [\n" +
   "          approvedBy,\n" +
   "          h(\"small\", {}, more.approvedOn ? `on ${day(more.approvedOn)}` : \"no date was recorded\"),\n" +
   "          more.ticket && h(\"small\", {}, more.ticket),\n" +
-  "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n") + (
+  "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n" +
   "        ],\n" +
   "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
   "        spans(covered)\n" +
@@ -3513,13 +3583,13 @@ export const script: string = (
   "  function standardChanges(night2) {\n" +
   "    const changes2 = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
   "    if (changes2.length === 0)\n" +
-  "      return h(\n" +
+  "      return h(\n") + (
   "        \"p\",\n" +
   "        {},\n" +
   "        \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\"\n" +
   "      );\n" +
   "    return table(\n" +
-  "      \"Changes of the standard\",\n") + (
+  "      \"Changes of the standard\",\n" +
   "      [\n" +
   "        { title: \"Night\", kind: \"date\" },\n" +
   "        { title: \"What changed\", kind: \"wide\" },\n" +
@@ -3577,13 +3647,13 @@ export const script: string = (
   "        to(at - 1, \"Night before\"),\n" +
   "        to(at + 1, \"Night after\"),\n" +
   "        link(\"#/nights\", \"All nights\")\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      reason && h(\"p\", { class: \"fault\" }, reason),\n" +
   "      section(\n" +
   "        \"Seal\",\n" +
   "        seal ? facts([\n" +
   "          [\"Run\", `${moment(run)}${due ? \"\" : \", which the schedule did not ask for\"}`],\n" +
-  "          [\"Seal\", fileLink(seal.path, `no. ${number(seal.sequence)}`)],\n") + (
+  "          [\"Seal\", fileLink(seal.path, `no. ${number(seal.sequence)}`)],\n" +
   "          [\"SHA-256\", hash(seal.sha256)],\n" +
   "          [\"Sealed\", [moment(seal.sealedAt), isLate(own) && h(\"small\", {}, \"later than it was due\")]],\n" +
   "          [\"Due by\", moment(seal.dueBy)],\n" +
@@ -3641,13 +3711,13 @@ export const script: string = (
   "          })\n" +
   "        )\n" +
   "      )\n" +
-  "    );\n" +
+  "    );\n") + (
   "    return {\n" +
   "      title: `The night of ${nightDay(at)}`,\n" +
   "      body,\n" +
   "      beside: besideOf(at, data.nights.length, (one) => route.night(one))\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/nights.ts\n" +
   "  function nights2() {\n" +
@@ -3705,13 +3775,13 @@ export const script: string = (
   "  }\n" +
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
-  "    const { found: found2, total } = verdict();\n" +
+  "    const { found: found2, total } = verdict();\n") + (
   "    if (found2 === \"nothing\") return nothing2();\n" +
   "    if (found2 !== \"problems\") return sound(found2 === \"own\");\n" +
   "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
-  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n") + (
+  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
   "      h(\"p\", { class: \"loud\" }, \"This evidence does not verify: \", count(Math.max(1, total), \"problem\"), \".\"),\n" +
   "      h(\n" +
   "        \"p\",\n" +
@@ -3769,13 +3839,13 @@ export const script: string = (
   "      titleBlock(),\n" +
   "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), judgedBy(), failed()),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"What failed, and when\",\n" +
   "        failures.length > 0 ? groupedTable(\"Every failure in the period\", failures) : h(\"p\", {}, \"No control failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"What could not be decided\",\n" +
-  "        unknown.length > 0 ? groupedTable(\"Every stretch that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n") + (
+  "        unknown.length > 0 ? groupedTable(\"Every stretch that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n" +
   "        data.notJudged.length > 0 && h(\n" +
   "          \"p\",\n" +
   "          {},\n" +
@@ -3833,13 +3903,13 @@ export const script: string = (
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
   "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
-  "    const doubts = [\n" +
+  "    const doubts = [\n") + (
   "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words3) => words3 !== false);\n" +
-  "    const nothing3 = collected.length === 0;\n") + (
+  "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
@@ -3897,13 +3967,13 @@ export const script: string = (
   "  }\n" +
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
-  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
+  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n") + (
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
-  "      \"What failed?\",\n") + (
+  "      \"What failed?\",\n" +
   "      open3 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open3)} not ended`,\n" +
   "      facts([\n" +
@@ -3961,13 +4031,13 @@ export const script: string = (
   "          \"Made with\",\n" +
   "          [\n" +
   "            `Exhibit ${made.version}`,\n" +
-  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n" +
+  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n") + (
   "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n" +
   "          ]\n" +
   "        ]\n" +
   "      ],\n" +
   "      \"title-block\"\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function documentNumber() {\n" +
   "    const { period, verification } = data;\n" +
@@ -4025,13 +4095,13 @@ export const script: string = (
   "    return table(\n" +
   "      \"What every control said\",\n" +
   "      [\n" +
-  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n") + (
   "        { title: \"Over the period\", kind: \"strip\" },\n" +
   "        { title: \"When last seen\" }\n" +
   "      ],\n" +
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n") + (
+  "        const last = line.stretches.at(-1);\n" +
   "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
@@ -4089,13 +4159,13 @@ export const script: string = (
   "          control: control2,\n" +
   "          name: own.names[account] ?? \"\"\n" +
   "        }))\n" +
-  "      )\n" +
+  "      )\n") + (
   "    )).flatMap(({ line, ...more2 }) => line ? [{ line, ...more2 }] : []);\n" +
   "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
   "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
   "    });\n" +
-  "    const body = h(\n") + (
+  "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
@@ -4153,13 +4223,13 @@ export const script: string = (
   "                segmentsOf(nightsOf(line, judged2?.states ?? \"\")),\n" +
   "                inertText(`${judged2?.title}, ${name}`)\n" +
   "              ),\n" +
-  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n" +
+  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n") + (
   "            ];\n" +
   "          })\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\"Records\", await recordsOf(accountsFirst(own)))\n" +
-  "    );\n") + (
+  "    );\n" +
   "    const beside = besideOf(at, all.length, (one) => `#/person/${encodeURIComponent(all[one]?.key ?? \"\")}`);\n" +
   "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\"), letters2), body, beside };\n" +
   "  }\n" +
@@ -4217,13 +4287,13 @@ export const script: string = (
   "    return letter === \"F\" || letter === \"U\" ? state(letter, words3) : words3;\n" +
   "  }\n" +
   "  async function notAPerson(name) {\n" +
-  "    const names = await allSubjects();\n" +
+  "    const names = await allSubjects();\n") + (
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/standard-value.ts\n" +
   "  var short = 80;\n" +
   "  var places2 = /* @__PURE__ */ new Set([\"control\", \"path\", \"schema\", \"sha256\"]);\n" +
@@ -4281,13 +4351,13 @@ export const script: string = (
   "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
   "        { title: \"Counts until\", kind: \"date\" },\n" +
   "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
-  "        { title: \"Sheets\", kind: \"wide\" }\n" +
+  "        { title: \"Sheets\", kind: \"wide\" }\n") + (
   "      ],\n" +
   "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
   "        moment(at),\n" +
   "        [\n" +
   "          by,\n" +
-  "          h(\"small\", {}, note),\n") + (
+  "          h(\"small\", {}, note),\n" +
   "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
   "        ],\n" +
   "        day(expires),\n" +
@@ -4345,13 +4415,13 @@ export const script: string = (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
+  "      last && reconciliation2(last.named, last.seen, last.besides),\n") + (
   "      section(\n" +
   "        \"Person by night\",\n" +
   "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
-  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n") + (
+  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
   "        ),\n" +
   "        people2.length === 0 ? nothing(\"Nobody is told by name.\") : table(\n" +
   "          \"Person by night\",\n" +
@@ -4409,13 +4479,13 @@ export const script: string = (
   "  }\n" +
   "  function reconciliation2(named4, seen, besides) {\n" +
   "    const out = named4.filter((one) => !seen.includes(one)).length;\n" +
-  "    const extra = seen.filter((one) => !named4.includes(one)).length;\n" +
+  "    const extra = seen.filter((one) => !named4.includes(one)).length;\n") + (
   "    return facts([\n" +
   "      [\"Named\", number(named4.length)],\n" +
   "      [\"Less: named, not open\", number(out)],\n" +
   "      [\"And: open, not named\", number(extra)],\n" +
   "      [\n" +
-  "        \"Could open it\",\n") + (
+  "        \"Could open it\",\n" +
   "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
   "      ],\n" +
   "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
@@ -4445,6 +4515,48 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/vault-totals.ts\n" +
+  "  function vaultTotals(vaults2) {\n" +
+  "    if (vaults2.length === 0) return null;\n" +
+  "    return table(\n" +
+  "      \"Control totals of vaults\",\n" +
+  "      [\n" +
+  "        { title: \"Vault\", kind: \"wide\" },\n" +
+  "        { title: \"First told\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Came\", kind: \"number\" },\n" +
+  "        { title: \"Went\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last told\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" }\n" +
+  "      ],\n" +
+  "      vaults2.map(totals)\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function totals(vault2) {\n" +
+  "    const { compared: compared2, name, place } = vault2;\n" +
+  "    const [first, last] = [compared2[0], compared2.at(-1)];\n" +
+  "    const named4 = link(`#/vault/${place}`, name);\n" +
+  "    if (!first || !last) return [named4, state(\"U\", \"not told\"), \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\"];\n" +
+  "    const changes2 = data.changes.filter(\n" +
+  "      (change) => isOfVault(change, name) && change.night > first.from && change.night <= last.to\n" +
+  "    );\n" +
+  "    const came = changes2.filter(({ type }) => type === \"vault.joined\").length;\n" +
+  "    const went = changes2.length - came;\n" +
+  "    const [then, end] = [first.seen.length, last.seen.length];\n") + (
+  "    const sum2 = then + came - went;\n" +
+  "    return [\n" +
+  "      named4,\n" +
+  "      nightDay(first.from),\n" +
+  "      number(then),\n" +
+  "      number(came),\n" +
+  "      number(went),\n" +
+  "      number(end),\n" +
+  "      nightDay(last.to),\n" +
+  "      first.seesAll && last.seesAll ? sum2 === end ? `agrees with the ${number(end)} of that night\\u2019s list` : h(\"span\", { class: \"fault\" }, `does not agree: ${number(sum2)} by who came and went`) : \"not all are told by name, so that it cannot be added up\"\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/populations.ts\n" +
   "  var kinds = {\n" +
   "    appeared: \"joined\",\n" +
@@ -4452,7 +4564,8 @@ export const script: string = (
   "    standing: \"ended or restored\",\n" +
   "    role: \"changed role\"\n" +
   "  };\n" +
-  "  function populations({ rest }) {\n" +
+  "  async function populations({ rest }) {\n" +
+  "    const totals2 = vaultTotals(await allVaults());\n" +
   "    const only = rest === \"\" ? -1 : Number(rest);\n" +
   "    const parts3 = [\n" +
   "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
@@ -4471,6 +4584,7 @@ export const script: string = (
   "      section(\n" +
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
   "        vaultChanges(vaults2),\n" +
+  "        totals2,\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
@@ -4479,7 +4593,7 @@ export const script: string = (
   "        settings.length === 0 ? nothing(\"No change.\", \"The nights that were compared show none.\") : table(\n" +
   "          \"Changed settings\",\n" +
   "          [\n" +
-  "            { title: \"Night\", kind: \"date\" },\n") + (
+  "            { title: \"Night\", kind: \"date\" },\n" +
   "            { title: \"What\", kind: \"wide\" },\n" +
   "            { title: \"Before\" },\n" +
   "            { title: \"After\" }\n" +
@@ -4493,7 +4607,7 @@ export const script: string = (
   "        ),\n" +
   "        settingsUntold.length > 0 && notTold(settingsUntold)\n" +
   "      ),\n" +
-  "      section(\"Others\", others())\n" +
+  "      section(\"Others\", others())\n") + (
   "    );\n" +
   "    return {\n" +
   "      title: only >= 0 && data.datasets[only] ? `Populations of ${nameOf(data.datasets[only])}` : \"Populations of the period\",\n" +
@@ -4521,6 +4635,11 @@ export const script: string = (
   "      rows2.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
   "      untold2.length > 0 && notTold(untold2),\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
+  "      more === 0 && counted(\n" +
+  "        rows2.map(({ move }) => move),\n" +
+  "        wanted,\n" +
+  "        only\n" +
+  "      ),\n" +
   "      fileLine(csv2)\n" +
   "    );\n" +
   "    return {\n" +
@@ -4539,6 +4658,15 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    };\n" +
+  "  }\n" +
+  "  function counted(rows2, wanted, only) {\n" +
+  "    const kind = [\"appeared\", \"gone\"].find((one) => wanted.includes(one));\n" +
+  "    if (!kind) return null;\n" +
+  "    const own = data.datasets.filter((_, at) => only < 0 || at === only);\n" +
+  "    const total = own.reduce((sum2, { moves }) => sum2 + (moves?.[kind] ?? 0), 0);\n" +
+  "    const shown2 = rows2.filter((move) => move.kind === kind).length;\n" +
+  "    const word = kinds[kind];\n" +
+  "    return shown2 === total ? h(\"p\", { class: \"hint\" }, `${number(shown2)} ${word}, as many as the control totals have.`) : h(\"p\", { class: \"fault\" }, `${number(shown2)} ${word}, and ${number(total)} by the control totals.`);\n" +
   "  }\n" +
   "  function neverWholeOf(isMeant) {\n" +
   "    return data.datasets.filter((list3, at) => isMeant(list3, at) && neverWhole(list3)).map(nameOf);\n" +
@@ -4559,22 +4687,65 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
-  "    const reviews2 = accessReviews().length;\n" +
-  "    const rows2 = [\n" +
-  "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
-  "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
-  "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
-  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n" +
-  "    ];\n" +
+  "    const rows2 = [...otherPopulations()].map(({ csv: csv2, href, rows: many, title, total, held: held2 }) => [\n" +
+  "      link(href, title),\n" +
+  "      number(many),\n" +
+  "      total,\n" +
+  "      held2,\n" +
+  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n" +
+  "    ]);\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
-  "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
-  "      rows2.map(\n" +
-  "        (row5) => row5.map(\n" +
-  "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
-  "        )\n" +
-  "      )\n" +
+  "      [\n" +
+  "        { title: \"Population\" },\n" +
+  "        { title: \"Rows\", kind: \"number\" },\n" +
+  "        { title: \"Control total\" },\n" +
+  "        { title: \"Held against\" },\n" +
+  "        { title: \"Table\" }\n" +
+  "      ],\n" +
+  "      rows2\n" +
   "    );\n" +
+  "  }\n" +
+  "  function* otherPopulations() {\n" +
+  "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
+  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
+  "    const told2 = data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
+  "    yield {\n" +
+  "      title: \"Changes of the standard\",\n" +
+  "      href: \"#/standard\",\n" +
+  "      rows: data.standard.length,\n" +
+  "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
+  "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
+  "      csv: \"standard.csv\"\n" +
+  "    };\n" +
+  "    yield {\n" +
+  "      title: \"Waivers\",\n" +
+  "      href: \"#/waivers\",\n" +
+  "      rows: data.waivers.length,\n" +
+  "      total: `told by ${number(told2)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
+  "      held: \"the findings of each night\",\n" +
+  "      csv: \"waivers.csv\"\n" +
+  "    };\n" +
+  "    yield {\n" +
+  "      title: \"Attestations\",\n" +
+  "      href: \"#/waivers\",\n" +
+  "      rows: data.attestations.length,\n" +
+  "      total: `${number(covering(data.attestations))} counted on a night`,\n" +
+  "      held: \"their sealed documents, each by its hash\",\n" +
+  "      csv: \"attestations.csv\"\n" +
+  "    };\n" +
+  "    const reviews2 = accessReviews();\n" +
+  "    yield {\n") + (
+  "      title: \"Access reviews, and what they decided\",\n" +
+  "      href: \"#/reviews\",\n" +
+  "      rows: reviews2.length,\n" +
+  "      total: `${number(covering(reviews2))} counted on a night; ${count(reviews2.flatMap(({ files }) => files).length, \"sheet\")}`,\n" +
+  "      held: \"their sheets, each by its hash, and the accounts of every night\",\n" +
+  "      csv: \"attestations.csv\"\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function covering(all) {\n" +
+  "    return all.filter(({ covered }) => covered.length > 0).length;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -4607,7 +4778,7 @@ export const script: string = (
   "      reason ?? \"\"\n" +
   "    ];\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/verify.ts\n" +
   "  function verify() {\n" +
   "    const { problems, moreProblems, head, checked, keys: keys2, trust } = data.verification;\n" +
@@ -4628,7 +4799,7 @@ export const script: string = (
   "          [\"Its SHA-256\", hash(head?.sha256 ?? null)],\n" +
   "          [\n" +
   "            \"Trust\",\n" +
-  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n" +
+  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n") + (
   "          ]\n" +
   "        ])\n" +
   "      ),\n" +
@@ -4671,7 +4842,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: \"Verify\",\n" +
-  "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n") + (
+  "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
@@ -4692,7 +4863,7 @@ export const script: string = (
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
   "      command(\n" +
   "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
@@ -4715,7 +4886,7 @@ export const script: string = (
   "  // browser/views/print.ts\n" +
   "  var plain = { rest: \"\", search: new URLSearchParams() };\n" +
   "  async function print({ rest }) {\n" +
-  "    const [all, moved] = [await allExceptions(), populations(plain)];\n" +
+  "    const [all, moved] = await Promise.all([allExceptions(), populations(plain)]);\n" +
   "    const chapters = [\n" +
   "      [`${sectionNo(\"#/exceptions\")} Exceptions`, ...exceptionChapter(all)],\n" +
   "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
@@ -4735,7 +4906,7 @@ export const script: string = (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
@@ -4756,7 +4927,7 @@ export const script: string = (
   "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
   "    return [\n" +
   "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
-  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n") + (
   "      section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),\n" +
   "      h(\"p\", { class: \"hint\" }, more > 0 && `${count(more, \"exception\")} more: see failures.csv.`)\n" +
   "    ];\n" +
@@ -4799,7 +4970,7 @@ export const script: string = (
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      [...alike.values()].flatMap((own) => {\n") + (
+  "      [...alike.values()].flatMap((own) => {\n" +
   "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
   "        const { control: control2, exception } = first;\n" +
@@ -4820,7 +4991,7 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  var placeOf = (id) => `/print/${id}`;\n" +
   "  function contents(entries) {\n" +
   "    return h(\n" +
@@ -4863,7 +5034,7 @@ export const script: string = (
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Not judged\", notJudged()),\n" +
-  "      section(\"Changes of the standard\", standardChanges())\n") + (
+  "      section(\"Changes of the standard\", standardChanges())\n" +
   "    );\n" +
   "  }\n" +
   "  function neverFailed({ states }) {\n" +
@@ -4884,7 +5055,7 @@ export const script: string = (
   "        { class: \"together\" },\n" +
   "        h(\"h3\", { id: placeOf(`c${at}`) }, own.title, \" \", h(\"code\", {}, own.id)),\n" +
   "        h(\"p\", { class: \"means\" }, own.meaning),\n" +
-  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
+  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n") + (
   "        failed2.length === 0 && h(\"p\", {}, neverFailed(own))\n" +
   "      ),\n" +
   "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
@@ -4927,7 +5098,7 @@ export const script: string = (
   "        ],\n" +
   "        rows2\n" +
   "      ),\n" +
-  "      h(\"h3\", {}, \"In use, and in no register\"),\n") + (
+  "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
   "    );\n" +
   "  }\n" +
@@ -4948,7 +5119,7 @@ export const script: string = (
   "      ],\n" +
   "      signIn ?? untold2(),\n" +
   "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
-  "      vault2 ?? \"\\u2013\",\n" +
+  "      vault2 ?? \"\\u2013\",\n") + (
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
   "      await verdicts(name, names)\n" +
   "    ];\n" +
@@ -4991,7 +5162,7 @@ export const script: string = (
   "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
   "      )\n" +
-  "    };\n") + (
+  "    };\n" +
   "  }\n" +
   "  function service(connection) {\n" +
   "    const own = data.datasets.flatMap(\n" +
@@ -5012,7 +5183,7 @@ export const script: string = (
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
   "        [\"Tenant\", distinct2(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
   "        [\"Who asks\", distinct2(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
-  "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
+  "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n") + (
   "      ]),\n" +
   "      table(\n" +
   "        `Lists of ${connection}`,\n" +
@@ -5055,7 +5226,7 @@ export const script: string = (
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        controls.map((at) => {\n" +
-  "          const control2 = data.controls[at];\n") + (
+  "          const control2 = data.controls[at];\n" +
   "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
   "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
@@ -5076,7 +5247,7 @@ export const script: string = (
   "  function movedSubject({ list: list3, run, what, who }) {\n" +
   "    return `${who} in ${list3} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
-  "  function vaultWords(type) {\n" +
+  "  function vaultWords(type) {\n") + (
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
   "\n" +
@@ -5119,7 +5290,7 @@ export const script: string = (
   "      drawn: () => held2\n" +
   "    };\n" +
   "  }\n" +
-  "  function drawNight(seed, subject2, nights3, sha2562) {\n") + (
+  "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
   "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
   "  function compare2(a, b) {\n" +
@@ -5140,7 +5311,7 @@ export const script: string = (
   "    whole2.set(bytes2);\n" +
   "    whole2[bytes2.length] = 128;\n" +
   "    const view2 = new DataView(whole2.buffer);\n" +
-  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
+  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n") + (
   "    return view2;\n" +
   "  }\n" +
   "  function roots(many, power) {\n" +
@@ -5183,7 +5354,7 @@ export const script: string = (
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
   "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
-  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n") + (
+  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
   "      const letters2 = nightsOf(line, states);\n" +
@@ -5204,7 +5375,7 @@ export const script: string = (
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const row5 = rows2.get(subject2);\n" +
   "      return sheet2(subject2, hash2, row5?.moved.run ?? \"\", row5?.recorded ?? \"\", rowSteps);\n" +
-  "    });\n" +
+  "    });\n") + (
   "    return {\n" +
   "      from,\n" +
   "      kind: \"population\",\n" +
@@ -5247,7 +5418,7 @@ export const script: string = (
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
-  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n") + (
+  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/references.ts\n" +
@@ -5268,7 +5439,7 @@ export const script: string = (
   "    }\n" +
   "    return found2.length > 0 ? found2 : await ofLists([...read3], night2);\n" +
   "  }\n" +
-  "  async function ofChange({ list: list3, who }, night2) {\n" +
+  "  async function ofChange({ list: list3, who }, night2) {\n") + (
   "    const own = datasetNamed(list3);\n" +
   "    const isVault = own < 0;\n" +
   "    const lists2 = isVault ? accessLists2() : [own];\n" +
@@ -5311,7 +5482,7 @@ export const script: string = (
   "    }\n" +
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
   "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
-  "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n") + (
+  "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
   "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
   "  async function ofLists(lists2, night2) {\n" +
@@ -5320,19 +5491,19 @@ export const script: string = (
   "  var whole = (path) => `cat ${path}`;\n" +
   "  var holding = (line) => (path) => `grep -nxF -e ${quoted(line)} ${path}`;\n" +
   "  var without = (line) => (path) => `grep -cxF -e ${quoted(line ?? \"\")} ${path}`;\n" +
-  "  async function ofLine(dataset2, night2, show2) {\n" +
+  "  async function ofLine(dataset2, night2, show3) {\n" +
   "    const evidence = night2 < 0 ? null : await evidenceOf(dataset2, night2);\n" +
   "    const records = evidence?.document.records;\n" +
   "    if (!evidence || !records) return [];\n" +
   "    const folder = evidence.path.slice(0, evidence.path.lastIndexOf(\"/\") + 1);\n" +
   "    const path = `${folder}${records.path}`;\n" +
   "    return [\n" +
-  "      { path, sha256: records.sha256, commands: [show2(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
+  "      { path, sha256: records.sha256, commands: [show3(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
   "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/export.ts\n" +
+  "  // browser/bench/export.ts\n") + (
   "  function drawAgain({ from, kind, seed, size }) {\n" +
   "    return `exhibit sample PACKAGE --${kind} ${from} --size ${size} --seed ${quoted(seed)}`;\n" +
   "  }\n" +
@@ -5375,7 +5546,7 @@ export const script: string = (
   "        ]);\n" +
   "      }\n" +
   "    return rows2;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
   "  }\n" +
@@ -5396,7 +5567,7 @@ export const script: string = (
   "  });\n" +
   "  var thisPackage = {\n" +
   "    organization: data.organization,\n" +
-  "    from: data.period.from,\n" +
+  "    from: data.period.from,\n") + (
   "    to: data.period.to,\n" +
   "    head: data.verification.head?.sha256 ?? \"\"\n" +
   "  };\n" +
@@ -5439,7 +5610,7 @@ export const script: string = (
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
   "    return {\n" +
-  "      title: `${reference(at, item)}: ${own.subject}`,\n") + (
+  "      title: `${reference(at, item)}: ${own.subject}`,\n" +
   "      lead: own.recorded,\n" +
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
   "      body: h(\n" +
@@ -5460,7 +5631,7 @@ export const script: string = (
   "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n" +
   "        )\n" +
   "      )\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  function choice(id, text, target) {\n" +
   "    const select = h(\n" +
@@ -5503,7 +5674,7 @@ export const script: string = (
   "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
   "          \"div\",\n" +
-  "          {},\n") + (
+  "          {},\n" +
   "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
   "        )\n" +
@@ -5524,7 +5695,7 @@ export const script: string = (
   "        [\"Changes\", number(data.standard.length)],\n" +
   "        [\"On nights\", number(nights3.size)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
-  "        [\"Waivers\", number(data.waivers.length)],\n" +
+  "        [\"Waivers\", number(data.waivers.length)],\n") + (
   "        [\"Attestations\", number(data.attestations.length)],\n" +
   "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
   "      ]),\n" +
@@ -5543,7 +5714,7 @@ export const script: string = (
   "  function changes() {\n" +
   "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
   "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
-  "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
+  "    const empty = () => h(\"span\", { class: \"dim number\" }, \"nothing\");\n" +
   "    return table(\n" +
   "      \"Every change of the standard\",\n" +
   "      [\n" +
@@ -5567,7 +5738,7 @@ export const script: string = (
   "  }\n" +
   "  function parameters() {\n" +
   "    return table(\n" +
-  "      \"Controls and their parameters\",\n") + (
+  "      \"Controls and their parameters\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Version\", kind: \"number\" },\n" +
@@ -5588,7 +5759,7 @@ export const script: string = (
   "        )\n" +
   "      ])\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/subjects.ts\n" +
   "  async function subjects({ search: query }) {\n" +
@@ -5631,7 +5802,7 @@ export const script: string = (
   "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
-  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n") + (
+  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
   "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
   "  }\n" +
   "  var lastNight = data.nights.length - 1;\n" +
@@ -5652,7 +5823,7 @@ export const script: string = (
   "  function told() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
-  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
+  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n") + (
   "        found2.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
   "          what: message,\n" +
   "          ends: after,\n" +
@@ -5695,7 +5866,7 @@ export const script: string = (
   "        ),\n" +
   "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
   "        section(\"Lists that were not whole\", lists(last)),\n" +
-  "        section(\n") + (
+  "        section(\n" +
   "          \"Every other verdict\",\n" +
   "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
   "        )\n" +
@@ -5716,7 +5887,7 @@ export const script: string = (
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
-  "  function verdicts2(letters2) {\n" +
+  "  function verdicts2(letters2) {\n") + (
   "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
   "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
   "    return table(\n" +
@@ -5759,7 +5930,7 @@ export const script: string = (
   "    let first = last;\n" +
   "    for (let night2 = last; night2 >= 0; night2--)\n" +
   "      if (states[night2] === letter) first = night2;\n" +
-  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n") + (
+  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
   "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
   "  }\n" +
   "  function beganAt({ exception }) {\n" +
@@ -5780,7 +5951,7 @@ export const script: string = (
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      open3.map((one) => [\n" +
+  "      open3.map((one) => [\n") + (
   "        one.no,\n" +
   "        number(ageOf(one)),\n" +
   "        day(beganAt(one)),\n" +
@@ -5823,7 +5994,7 @@ export const script: string = (
   "          completeness(night2.c),\n" +
   "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
   "        ]\n" +
-  "      ];\n") + (
+  "      ];\n" +
   "    });\n" +
   "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
   "    return table(\n" +
@@ -5844,7 +6015,7 @@ export const script: string = (
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n" +
+  "        \"div\",\n") + (
   "        {},\n" +
   "        all.length === 0 ? nothing(\n" +
   "          \"No vault was judged.\",\n" +
@@ -5887,7 +6058,7 @@ export const script: string = (
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/bench/zip.ts\n" +
   "  function zip(files) {\n" +
   "    const parts3 = [];\n" +
@@ -5908,7 +6079,7 @@ export const script: string = (
   "        0\n" +
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
-  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n") + (
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
@@ -5951,7 +6122,7 @@ export const script: string = (
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
   "  function xlsx(sheet4, rows2) {\n" +
-  "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n") + (
+  "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
   "    const main2 = \"http://schemas.openxmlformats.org/spreadsheetml/2006/main\";\n" +
@@ -5972,7 +6143,7 @@ export const script: string = (
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
   "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
@@ -5991,7 +6162,7 @@ export const script: string = (
   "  function workbench() {\n" +
   "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
   "    const drawn2 = h(\"div\");\n" +
-  "    const show2 = () => {\n" +
+  "    const show3 = () => {\n" +
   "      clear(drawn2);\n" +
   "      drawn2.append(\n" +
   "        ...work.samples.length > 0 ? work.samples.map(oneSample) : [nothing(\"No sample is drawn.\", \"Draw one, or open a file that you saved.\")]\n" +
@@ -6004,9 +6175,9 @@ export const script: string = (
   "      } catch (error) {\n" +
   "        said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "      }\n" +
-  "      show2();\n" +
+  "      show3();\n" +
   "    };\n" +
-  "    show2();\n" +
+  "    show3();\n" +
   "    return {\n" +
   "      title: \"Samples and tests\",\n" +
   "      lead: \"Draw a sample, test each item against the evidence, and keep what you found in a file of your own. Nothing that you write goes into the package, and nothing leaves this page but the files that you save.\",\n" +
@@ -6015,7 +6186,7 @@ export const script: string = (
   "  }\n" +
   "  function drawForm(attempt) {\n" +
   "    const from = h(\n" +
-  "      \"select\",\n") + (
+  "      \"select\",\n" +
   "      { id: \"from\" },\n" +
   "      ...populationNames.map((name) => h(\"option\", { value: name }, populations2[name].title)),\n" +
   "      ...data.controls.map(({ id, title }) => h(\"option\", { value: id }, `Control: ${title}`))\n" +
@@ -6036,7 +6207,7 @@ export const script: string = (
   "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
-  "        on: {\n" +
+  "        on: {\n") + (
   "          submit: (event) => {\n" +
   "            event.preventDefault();\n" +
   "            void attempt(draw2);\n" +
@@ -6079,7 +6250,7 @@ export const script: string = (
   "      ),\n" +
   "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
   "      open3\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
   "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
@@ -6100,7 +6271,7 @@ export const script: string = (
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
-  "          { title: \"Your result\", kind: \"date\" },\n" +
+  "          { title: \"Your result\", kind: \"date\" },\n") + (
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
@@ -6143,7 +6314,7 @@ export const script: string = (
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
-  "    subject,\n") + (
+  "    subject,\n" +
   "    datasets,\n" +
   "    dataset,\n" +
   "    nights: nights2,\n" +
@@ -6164,7 +6335,7 @@ export const script: string = (
   "    workbench,\n" +
   "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
-  "    print\n" +
+  "    print\n") + (
   "  };\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -6183,7 +6354,7 @@ export const script: string = (
   "    }\n" +
   "  }\n" +
   "  var turn2 = 0;\n" +
-  "  async function show(main2, navigation3, first) {\n" +
+  "  async function show2(main2, navigation3, first) {\n" +
   "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
   "    const view2 = await open2(name, query);\n" +
@@ -6207,7 +6378,7 @@ export const script: string = (
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
-  "    title.focus({ preventScroll: true });\n") + (
+  "    title.focus({ preventScroll: true });\n" +
   "    announce(inertText(view2.title));\n" +
   "  }\n" +
   "  async function open2(name, query) {\n" +
@@ -6228,7 +6399,7 @@ export const script: string = (
   "  function themeButton() {\n" +
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
-  "    button.addEventListener(\"click\", () => {\n" +
+  "    button.addEventListener(\"click\", () => {\n") + (
   "      at = (at + 1) % themes.length;\n" +
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
@@ -6271,7 +6442,7 @@ export const script: string = (
   "      ),\n" +
   "      finder(),\n" +
   "      contents2,\n" +
-  "      h(\"div\", { class: \"ends-rail\" }, themeButton(), keysButton())\n") + (
+  "      h(\"div\", { class: \"ends-rail\" }, themeButton(), keysButton())\n" +
   "    ),\n" +
   "    h(\n" +
   "      \"div\",\n" +
@@ -6292,8 +6463,8 @@ export const script: string = (
   "  printWhole();\n" +
   "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
-  "  addEventListener(\"hashchange\", () => void show(main, navigation2, false));\n" +
-  "  void show(main, navigation2, true);\n" +
+  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n") + (
+  "  void show2(main, navigation2, true);\n" +
   "})();\n");
 export const style: string = (
   ":root {\n" +
@@ -6547,11 +6718,12 @@ export const style: string = (
   "}\n" +
   "header nav li::before {\n" +
   "  content: attr(data-no);\n" +
-  "  flex: 0 0 22px;\n" +
+  "  flex: 0 0 24px;\n" +
+  "  padding-right: 6px;\n" +
   "  color: var(--dim);\n" +
   "  font-size: 12px;\n" +
-  "  text-align: right;\n" +
-  "}\n") + (
+  "  text-align: right;\n") + (
+  "}\n" +
   "header nav li > a {\n" +
   "  flex: 1;\n" +
   "  min-width: 0;\n" +
@@ -6614,8 +6786,8 @@ export const style: string = (
   "}\n" +
   ".within {\n" +
   "  display: flex;\n" +
-  "  flex-wrap: wrap;\n" +
-  "  gap: 2px 16px;\n") + (
+  "  flex-wrap: wrap;\n") + (
+  "  gap: 2px 16px;\n" +
   "  margin: 0 0 4px;\n" +
   "  font-size: 12px;\n" +
   "  line-height: 18px;\n" +
@@ -6678,8 +6850,8 @@ export const style: string = (
   "  display: flex;\n" +
   "  flex-wrap: wrap;\n" +
   "  gap: 2px 18px;\n" +
-  "  font-size: 13px;\n" +
-  "}\n") + (
+  "  font-size: 13px;\n") + (
+  "}\n" +
   ".tabs a {\n" +
   "  padding: 4px 0;\n" +
   "  border-bottom: 2px solid transparent;\n" +
@@ -6742,8 +6914,8 @@ export const style: string = (
   "}\n" +
   "\n" +
   "/* States: a mark, a word and a colour; a pass is quiet */\n" +
-  ".state {\n" +
-  "  white-space: nowrap;\n") + (
+  ".state {\n") + (
+  "  white-space: nowrap;\n" +
   "}\n" +
   ".state i {\n" +
   "  display: inline-block;\n" +
@@ -6806,8 +6978,8 @@ export const style: string = (
   "  text-align: left;\n" +
   "  vertical-align: top;\n" +
   "  font-weight: 400;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
-  "  overflow-wrap: anywhere;\n") + (
+  "  border-bottom: 1px solid var(--line);\n") + (
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "th:last-child,\n" +
   "td:last-child {\n" +
@@ -6847,6 +7019,9 @@ export const style: string = (
   "  text-align: right;\n" +
   "  overflow-wrap: normal;\n" +
   "}\n" +
+  "thead th.number {\n" +
+  "  white-space: normal;\n" +
+  "}\n" +
   "td.date,\n" +
   "th.date {\n" +
   "  white-space: nowrap;\n" +
@@ -6867,11 +7042,11 @@ export const style: string = (
   "table.period {\n" +
   "  table-layout: fixed;\n" +
   "}\n" +
-  "table.period th:first-child {\n" +
+  "table.period th:first-child {\n") + (
   "  width: 20rem;\n" +
   "}\n" +
   "table.period td.strip {\n" +
-  "  width: auto;\n") + (
+  "  width: auto;\n" +
   "}\n" +
   ".months {\n" +
   "  display: flex;\n" +
@@ -6931,11 +7106,11 @@ export const style: string = (
   ".facts.many {\n" +
   "  grid-template-columns: repeat(auto-fit, minmax(230px, 1fr));\n" +
   "}\n" +
-  ".facts .state {\n" +
+  ".facts .state {\n") + (
   "  white-space: normal;\n" +
   "}\n" +
   ".title-block {\n" +
-  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n") + (
+  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +
   "}\n" +
   ".whom {\n" +
   "  display: inline-block;\n" +
@@ -6995,11 +7170,11 @@ export const style: string = (
   "  text-align: right;\n" +
   "}\n" +
   "\n" +
-  "/* Strips */\n" +
+  "/* Strips */\n") + (
   "svg.strip {\n" +
   "  display: block;\n" +
   "  width: 100%;\n" +
-  "  height: 16px;\n") + (
+  "  height: 16px;\n" +
   "  background: none;\n" +
   "}\n" +
   ".timeline svg.strip {\n" +
@@ -7059,11 +7234,11 @@ export const style: string = (
   ".grid .head .name {\n" +
   "  color: var(--dim);\n" +
   "  font-size: 0.9em;\n" +
-  "}\n" +
+  "}\n") + (
   ".grid [role=\"gridcell\"],\n" +
   ".grid .night {\n" +
   "  padding: 1px;\n" +
-  "  border-bottom: 1px solid var(--line);\n") + (
+  "  border-bottom: 1px solid var(--line);\n" +
   "  text-align: center;\n" +
   "}\n" +
   ".grid .night a {\n" +
@@ -7123,11 +7298,11 @@ export const style: string = (
   ".legend {\n" +
   "  display: flex;\n" +
   "  flex-wrap: wrap;\n" +
-  "  gap: 0.3rem 1.2rem;\n" +
+  "  gap: 0.3rem 1.2rem;\n") + (
   "  margin: 0.6rem 0 1rem;\n" +
   "  padding: 0;\n" +
   "  list-style: none;\n" +
-  "  color: var(--dim);\n") + (
+  "  color: var(--dim);\n" +
   "}\n" +
   ".legend .cell {\n" +
   "  display: inline-grid;\n" +
@@ -7187,11 +7362,11 @@ export const style: string = (
   "  border-radius: 4px;\n" +
   "}\n" +
   "select {\n" +
-  "  padding-right: 26px;\n" +
+  "  padding-right: 26px;\n") + (
   "  background-image: url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E%3Cpath d='M1 1l4 4 4-4' fill='none' stroke='%23808890' stroke-width='1.5'/%3E%3C/svg%3E\");\n" +
   "  background-position: right 9px center;\n" +
   "  background-repeat: no-repeat;\n" +
-  "}\n") + (
+  "}\n" +
   "input[type=\"search\"] {\n" +
   "  min-width: 16rem;\n" +
   "}\n" +
@@ -7251,11 +7426,11 @@ export const style: string = (
   "  top: 0;\n" +
   "  z-index: 2;\n" +
   "  background: var(--paper);\n" +
-  "  color: var(--dim);\n" +
+  "  color: var(--dim);\n") + (
   "  font-size: 12px;\n" +
   "  line-height: 16px;\n" +
   "  border-bottom-color: var(--line-2);\n" +
-  "}\n") + (
+  "}\n" +
   ".virtual .row > div {\n" +
   "  min-width: 0;\n" +
   "  overflow-wrap: anywhere;\n" +
@@ -7287,39 +7462,55 @@ export const style: string = (
   "  line-height: 13px;\n" +
   "}\n" +
   ".people.entries .row {\n" +
-  "  display: flex;\n" +
-  "  flex-wrap: wrap;\n" +
-  "  gap: 1px 16px;\n" +
+  "  display: flow-root;\n" +
+  "  position: relative;\n" +
+  "  min-height: 30px;\n" +
+  "  padding-left: 200px;\n" +
+  "  padding-right: 236px;\n" +
   "}\n" +
   ".people.entries .row.head {\n" +
   "  position: absolute;\n" +
   "  width: 1px;\n" +
   "  height: 1px;\n" +
+  "  min-height: 0;\n" +
   "  padding: 0;\n" +
   "  overflow: hidden;\n" +
   "  clip-path: inset(50%);\n" +
   "}\n" +
-  ".people.entries .row > :first-child,\n" +
-  ".people.entries .row > div:has(svg.strip) {\n" +
-  "  flex: 0 0 100%;\n" +
+  ".people.entries .row > :first-child {\n" +
+  "  float: left;\n" +
+  "  width: 188px;\n" +
+  "  margin-left: -200px;\n" +
   "}\n" +
-  ".people.entries .row > div:empty {\n" +
+  ".people.entries .row > div:not(:first-child) {\n" +
+  "  display: inline-block;\n" +
+  "  max-width: 100%;\n" +
+  "  margin-right: 14px;\n" +
+  "}\n" +
+  ".people.entries .row > div:has(svg.strip) {\n" +
+  "  position: absolute;\n" +
+  "  top: 6px;\n" +
+  "  right: 0;\n") + (
+  "  width: 224px;\n" +
+  "  margin: 0;\n" +
+  "}\n" +
+  ".people.entries .row > div:has(.zero),\n" +
+  ".people.entries .row > div:empty:not(:first-child) {\n" +
   "  display: none;\n" +
   "}\n" +
-  ".people.entries .row > div[data-l]:not(:first-child)::before {\n" +
+  ".people.entries .row > div[data-l]:not(:first-child, :has(svg.strip))::before {\n" +
   "  content: attr(data-l) \"\\00a0\";\n" +
   "  color: var(--dim);\n" +
   "}\n" +
-  ".people.entries .row > div > div,\n" +
-  ".people.entries .row > div > small,\n" +
+  ".people.entries .number,\n" +
   ".people.entries .row > div > div > small,\n" +
-  ".people.entries .number {\n" +
+  ".people.entries .row > div:not(:first-child) > :is(div, small) {\n" +
   "  display: inline;\n" +
   "}\n" +
   "\n" +
   ".record {\n" +
   "  margin: 0 0 1.4rem;\n" +
-  "}\n") + (
+  "}\n" +
   ".origin {\n" +
   "  margin: 0.6rem 0;\n" +
   "  padding: 4px 0 4px 14px;\n" +
@@ -7363,7 +7554,7 @@ export const style: string = (
   "  }\n" +
   "  th,\n" +
   "  td {\n" +
-  "    padding-right: 10px;\n" +
+  "    padding-right: 10px;\n") + (
   "  }\n" +
   "}\n" +
   "@media screen and (max-width: 1180px) {\n" +
@@ -7372,9 +7563,13 @@ export const style: string = (
   "    background-image: none;\n" +
   "  }\n" +
   "  header {\n" +
+  "    display: grid;\n" +
+  "    grid-template-columns: minmax(0, 1fr) minmax(200px, 320px) auto;\n" +
+  "    align-items: center;\n" +
+  "    gap: 0 20px;\n" +
   "    position: static;\n" +
   "    height: auto;\n" +
-  "    padding: 8px 28px;\n" +
+  "    padding: 8px 28px 4px;\n" +
   "    background: var(--rail);\n" +
   "    border-bottom: 1px solid var(--line);\n" +
   "  }\n" +
@@ -7383,8 +7578,12 @@ export const style: string = (
   "    padding: 0;\n" +
   "  }\n" +
   "  .whose b,\n" +
-  "  .whose span {\n") + (
+  "  .whose span {\n" +
   "    display: inline;\n" +
+  "  }\n" +
+  "  .contents {\n" +
+  "    grid-column: 1 / -1;\n" +
+  "    grid-row: 2;\n" +
   "  }\n" +
   "  .contents > summary {\n" +
   "    display: list-item;\n" +
@@ -7399,12 +7598,27 @@ export const style: string = (
   "    gap: 0 20px;\n" +
   "  }\n" +
   "  .finder {\n" +
-  "    max-width: 420px;\n" +
+  "    position: relative;\n" +
+  "    margin: 0;\n" +
   "    padding: 0;\n" +
   "  }\n" +
+  "  .found {\n" +
+  "    position: absolute;\n" +
+  "    top: 100%;\n" +
+  "    right: 0;\n" +
+  "    left: 0;\n" +
+  "    z-index: 5;\n" +
+  "    padding: 0 10px;\n" +
+  "    background: var(--paper);\n" +
+  "    box-shadow: 0 0 0 1px var(--line-2);\n" +
+  "  }\n" +
+  "  .found:empty {\n" +
+  "    display: none;\n" +
+  "  }\n" +
   "  .ends-rail {\n" +
-  "    margin: 4px 0 0;\n" +
-  "    padding: 4px 0 0;\n" +
+  "    margin: 0;\n" +
+  "    padding: 0;\n" +
+  "    border: 0;\n") + (
   "  }\n" +
   "}\n" +
   "/* Rows become entries; nothing is scrolled sideways */\n" +
@@ -7418,7 +7632,16 @@ export const style: string = (
   "    padding: 0 16px 48px;\n" +
   "  }\n" +
   "  header {\n" +
-  "    padding: 8px 16px;\n" +
+  "    grid-template-columns: minmax(0, 1fr) auto;\n" +
+  "    padding: 8px 16px 4px;\n" +
+  "  }\n" +
+  "  .finder {\n" +
+  "    grid-column: 1 / -1;\n" +
+  "    grid-row: 2;\n" +
+  "    padding-top: 6px;\n" +
+  "  }\n" +
+  "  .contents {\n" +
+  "    grid-row: 3;\n" +
   "  }\n" +
   "  header nav a {\n" +
   "    padding-block: 8px;\n" +
@@ -7447,7 +7670,7 @@ export const style: string = (
   "  table.period th:first-child {\n" +
   "    display: block;\n" +
   "    width: auto;\n" +
-  "    min-width: 0;\n") + (
+  "    min-width: 0;\n" +
   "  }\n" +
   "  thead,\n" +
   "  .virtual .head {\n" +
@@ -7459,7 +7682,7 @@ export const style: string = (
   "  }\n" +
   "  tr,\n" +
   "  .virtual .row {\n" +
-  "    display: flex;\n" +
+  "    display: flex;\n") + (
   "    flex-wrap: wrap;\n" +
   "    gap: 1px 16px;\n" +
   "    padding: 9px 0;\n" +
@@ -7490,6 +7713,18 @@ export const style: string = (
   "  }\n" +
   "  .virtual .row > div:has(svg.strip) {\n" +
   "    flex: 0 0 100%;\n" +
+  "  }\n" +
+  "  .people.entries .row:not(.head) {\n" +
+  "    display: flex;\n" +
+  "    padding-inline: 0;\n" +
+  "  }\n" +
+  "  .people.entries .row > :first-child {\n" +
+  "    float: none;\n" +
+  "    margin: 0;\n" +
+  "  }\n" +
+  "  .people.entries .row > div:has(svg.strip) {\n" +
+  "    position: static;\n" +
+  "    width: 100%;\n" +
   "  }\n" +
   "  td:empty,\n" +
   "  .virtual .row > div:empty {\n" +
@@ -7710,30 +7945,22 @@ export const style: string = (
   "  dialog {\n" +
   "    display: none;\n" +
   "  }\n" +
-  "  /* Of an entry, who it is stands on the left, the nights on the right, and services flow between them. */\n" +
   "  .people.entries .row:not(.head) {\n" +
-  "    display: block;\n" +
-  "    position: relative;\n" +
-  "    min-height: 27pt;\n" +
-  "    padding-left: 106pt;\n" +
+  "    min-height: 22pt;\n" +
+  "    padding-left: 104pt;\n" +
   "    padding-right: 112pt;\n" +
   "  }\n" +
-  "  .people.entries .row > div,\n" +
+  "  .people.entries .row > :first-child {\n" +
+  "    width: 98pt;\n" +
+  "    margin-left: -104pt;\n" +
+  "  }\n" +
   "  .people.entries .row > div:not(:first-child) {\n" +
-  "    display: inline;\n" +
-  "    padding-right: 7pt;\n" +
+  "    margin-right: 8pt;\n" +
   "    font-size: 7.25pt;\n" +
   "  }\n" +
-  "  .people.entries .row > :first-child {\n" +
-  "    position: absolute;\n" +
-  "    left: 0;\n" +
-  "    width: 100pt;\n" +
-  "    font-size: 7.75pt;\n" +
-  "  }\n" +
   "  .people.entries .row > div:has(svg.strip) {\n" +
-  "    position: absolute;\n" +
-  "    right: 0;\n" +
-  "    width: 106pt;\n" +
-  "    padding: 0;\n" +
+  "    top: 2pt;\n" +
+  "    width: 104pt;\n" +
+  "    margin: 0;\n" +
   "  }\n" +
   "}\n");

@@ -12,11 +12,14 @@ export function personOf(name: string): string | null {
   return /^[^\s/]+@[^\s/@]+\.[^\s/@]+$|^p-[0-9a-f]{16}$/.test(plain) ? plain : null;
 }
 
-/** Whose account a record is by its own words; null where they name nobody by an address. */
-export function personIn(line: string): string | null {
+/** What an account is called by its own record, and whose that is; null where it names nobody by an address. */
+export function accountOwner(line: string): { readonly called: string; readonly person: string | null } {
   const record = recordOf(line);
-  const texts = fields.flatMap((name) => (typeof record[name] === 'string' ? [record[name]] : []));
-  return texts.map(personOf).find((person) => person !== null) ?? null;
+  const texts = fields.flatMap((name) =>
+    typeof record[name] === 'string' && record[name] !== '' ? [record[name]] : [],
+  );
+  const person = texts.map(personOf).find((one) => one !== null) ?? null;
+  return { called: person ?? texts[0] ?? 'without a name', person };
 }
 
 function recordOf(line: string): Readonly<Record<string, unknown>> {

@@ -50,7 +50,7 @@ export async function openEachEntry(page: Driven): Promise<{ href: string; shown
 
 /** What of a view's content Tab does not reach, and what it reaches without its focus being seen. */
 export async function notReached(page: Driven): Promise<{ left: unknown; unseen: unknown }> {
-  await page.evaluate('document.querySelector("main h1").focus()');
+  await page.evaluate('document.querySelector("main").focus()');
   const many = Number(await page.evaluate(begin));
   let left = many;
   for (let presses = 0; left > 0 && presses < many + 5; presses++) {

@@ -161,7 +161,11 @@ const file = {
   accounts: [[[0, 0, 0, 9, 'P']], [[0, 1, 0, 8, 'F']], [], []],
   texts: ['admin'],
 } as unknown as SubjectFile;
-const unjudged: UnjudgedFile = { texts: ['suspended'], rows: [['cho@acme.example', [0, 2, 0, 9, '']]] };
+const unjudged: UnjudgedFile = {
+  texts: ['suspended'],
+  rows: [['cho@acme.example', [0, 2, 0, 9, '']]],
+  others: [],
+};
 const found = {
   texts: ['ana@acme.example', 'ana@acme.example, carl@acme.example', 'ana@acme.example and 4 more'],
   rows: [
@@ -196,7 +200,7 @@ describe('what was had when a period ended', () => {
 });
 
 describe('what one of two periods does not show', () => {
-  const none = { subjects: [], unjudged: { texts: [], rows: [] }, findings: [] };
+  const none = { subjects: [], unjudged: { texts: [], rows: [], others: [] }, findings: [] };
   const kinds = (earlier: Holdings, later: Holdings): Record<string, string[]> =>
     Object.fromEntries(
       (['people', 'accounts', 'vaultMembers', 'services'] as const).map((part) => [

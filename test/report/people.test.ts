@@ -13,9 +13,10 @@ describe('an account in a few words', () => {
     ['{"state":"ACTIVE"}', 'active'],
     ['{"state":"RECOVERY_STARTED"}', 'recovery started'],
     ['{"active":false,"roles":["2"]}', 'role 2, not active'],
-    ['{"active":true,"privileged":true,"roles":["1"]}', 'privileged (role 1)'],
-    ['{"active":true,"privileged":false,"roles":["2"]}', 'ordinary (role 2)'],
+    ['{"active":true,"privileged":true,"roles":["1"]}', 'admin'],
+    ['{"active":true,"privileged":false,"roles":["2"]}', 'member'],
     ['{"privileged":null,"roles":["2"]}', 'role 2'],
+    ['{"privileged":true,"roles":["atlassian/org-admin"]}', 'org-admin'],
     ['{"privileged":true,"roles":["Owner"]}', 'Owner'],
     ['{"roles":["a","b","c","d","e"],"status":"accepted"}', 'a, b, c, 2 more'],
     ['{"email":"ana@acme.example"}', 'account'],
@@ -89,14 +90,16 @@ describe('whom lists of accounts name, and no control does', () => {
   ]);
 
   test('are told with their accounts; who is known by a subject that is a person is not, and neither is a thing', () => {
-    expect(accounts.unjudged()).toEqual({
-      texts: ['suspended'],
-      rows: [['ben@acme.example', [0, 1, 0, 9, '']]],
-    });
+    expect(accounts.unjudged().texts).toEqual(['suspended', 'bot', 'member']);
+    expect(accounts.unjudged().rows).toEqual([['ben@acme.example', [0, 1, 0, 9, '']]]);
   });
 
-  test('and accounts that name nobody by an address are counted where the last whole night has them', () => {
-    expect(accounts.nameless()).toEqual([2, 0]);
+  test('and so are accounts that name nobody by an address, by what they are called', () => {
+    expect(accounts.unjudged().others).toEqual([
+      ['octo', [0, 2, 1, 9, '']],
+      ['gone', [0, 3, 1, 8, '']],
+      ['vault-owner', [0, 4, 2, 9, '']],
+    ]);
   });
 });
 

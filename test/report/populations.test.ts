@@ -83,8 +83,11 @@ describe('populations', () => {
     async ({ page, go }) => {
       await go('#/people');
       expect(await page.textContent('.filters output')).toBe('8 of 8 people');
-      const total = page.locator('table', { hasText: 'google/users' }).locator('tbody tr');
-      expect(await total.textContent()).toMatch(
+      const [accounts, total] = ['Accounts by list', 'What the population is held against'].map((title) =>
+        page.locator('section', { hasText: title }).last().locator('tbody tr'),
+      );
+      expect(await accounts?.textContent()).toMatch(/^google\/users8800\d$/);
+      expect(await total?.textContent()).toMatch(
         /7.*1.*0.*8.*agrees with the 8.*a count of its own.*google\/org-units/,
       );
     },
@@ -157,5 +160,34 @@ describe('populations', () => {
       await go('#/collector');
       expect(await page.textContent('main')).toMatch(/1 Jan – 30 Jan.*0\.1\.0.*not recorded.*the schedule/s);
     },
+  );
+});
+
+describe('a period in which no list was read whole', () => {
+  const unread = report(() => {
+    const { model, sources } = withVaults();
+    const datasets = model.datasets.map((one) => ({
+      ...one,
+      moves: null,
+      nights: one.nights.map((night) => night && { ...night, completeness: 'partial' as const }),
+    }));
+    return { model: { ...model, datasets, changes: [] }, sources };
+  });
+
+  shown(
+    'is not said to have nobody who came, went or could open a vault',
+    async ({ page, go }) => {
+      await go('#/populations');
+      const text = await page.locator('main').textContent();
+      expect(text?.match(/Nobody that was seen\./g)?.length).toBe(3);
+      expect(text).toContain('Not told of google/users: read whole on no night of this period.');
+      expect(text).toContain('Not told of google/groups: read whole on no night of this period.');
+      await go('#/people');
+      const lists = page.locator('section', { hasText: 'Accounts by list' }).last();
+      expect(await lists.locator('tbody tr').textContent()).toContain('not told: whole on no night');
+      await go('#/collector');
+      expect(await page.locator('main').textContent()).toContain('not told: whole on no night');
+    },
+    { report: unread },
   );
 });

@@ -21,10 +21,14 @@ const list: HTMLDialogElement = h(
   h('button', { type: 'button', on: { click: () => list.close() } }, 'Close'),
 );
 
-/** A button that shows the list, which the page holds besides. */
-export function keysButton(): HTMLElement {
+/** The page holds the list only while it is shown. */
+function show(): void {
   document.body.append(list);
-  const show = (): void => list.showModal();
+  list.showModal();
+}
+list.addEventListener('close', () => list.remove());
+
+export function keysButton(): HTMLElement {
   return h('button', { type: 'button', class: 'quiet no-print', on: { click: show } }, 'Keys');
 }
 
@@ -33,7 +37,7 @@ const uses: Readonly<Record<string, () => void>> = {
   '/': () => document.getElementById('find')?.focus(),
   '[': () => document.querySelector<HTMLElement>('main a[rel="prev"]')?.click(),
   ']': () => document.querySelector<HTMLElement>('main a[rel="next"]')?.click(),
-  '?': () => list.showModal(),
+  '?': show,
 };
 
 export function listenToKeys(): void {

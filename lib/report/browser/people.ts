@@ -29,6 +29,21 @@ export interface Account {
   readonly letter: string;
 }
 
+/** Accounts that name nobody by an address, with what they are called. */
+export async function accountsOfNobody(): Promise<(Account & { readonly called: string })[]> {
+  const { others, texts } = await unjudgedFile();
+  return others.flatMap(([called, ...own]) =>
+    own.map(([dataset, record, text, last, letter]) => ({
+      called,
+      dataset,
+      record,
+      words: texts[text] ?? '',
+      last,
+      letter,
+    })),
+  );
+}
+
 /** Whether the list's last whole night did not show it any more. */
 export function isGone({ dataset, last }: Account): boolean {
   return last < (data.datasets[dataset]?.moves?.last ?? 0);

@@ -44,7 +44,7 @@ export async function holdingsOf(page: PageData, part: ReadPart): Promise<Holdin
   );
   const [unjudged, subjects, findings] = await Promise.all([
     // A page of an older version has none.
-    page.nameless ? part<UnjudgedFile>('unjudged') : null,
+    page.unjudged ? part<UnjudgedFile>('unjudged') : null,
     Promise.all(files.map((file) => part<SubjectFile>(`subjects/${file}`))),
     Promise.all(
       wanted.map(async ({ control, file }) => ({

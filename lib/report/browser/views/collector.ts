@@ -2,10 +2,11 @@ import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, fileLink, hash, link, nothing, route, section, spanWords, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
+import { administrators } from './administrators.ts';
 import type { View } from './view.ts';
 
 /** Who could have made the evidence other than it is: versions, keys, runs besides the schedule, and the standard. */
-export function collector(): View {
+export async function collector(): Promise<View> {
   const outside = data.nights.flatMap((night, at) => (night.due ? [] : [at]));
   const late = data.nights.flatMap((night, at) => (isLate(night) ? [at] : []));
   const body = h(
@@ -22,7 +23,17 @@ export function collector(): View {
       ['Changes of the standard', link('#/standard', number(data.standard.length))],
     ]),
     section(
-      'Which version ran, and who started it',
+      'Who could change its configuration, its host or its key',
+      h(
+        'p',
+        {},
+        'Whoever administers the service that holds one of them. Which service that is, the package does not know: ask for it, and find here who administers it. What is not connected is not here.',
+      ),
+      await administrators(),
+    ),
+    section(
+      'Which version ran on which nights, and who started it',
+      h('p', {}, 'One row for each version and commit: between two rows another one was deployed.'),
       data.collectors.length === 0
         ? nothing('No document tells.')
         : table(
@@ -96,7 +107,7 @@ export function collector(): View {
       h(
         'p',
         {},
-        'Who can change the configuration, the host or the key is told by the services that hold them, and not by the collector: ask for the access lists of the repository, of the cloud account and of the key. Where those are connected, the controls over them are under ',
+        'A deployment of the same version leaves no trace here, and neither does access to a repository, a cloud account or a key whose lists are not connected: ask for those lists, and for the log of deployments. Controls over what is connected are under ',
         link('#/services', 'Services'),
         '.',
       ),

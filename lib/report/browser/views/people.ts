@@ -8,7 +8,7 @@ import { neverWhole } from '../listed-whole.ts';
 import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
 import { link, nothing, route, section, spanWords, state, table } from '../parts.ts';
-import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
+import { type Account, accountsOfNobody, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -77,7 +77,7 @@ export async function people(): Promise<View> {
           'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.',
         ),
       list.element,
-      section('Accounts by list', accountTotals(all)),
+      section('Accounts by list', accountTotals(all, await accountsOfNobody())),
       section('What the population is held against', reconciliation()),
     ),
     ready: () => draw(false),
@@ -130,7 +130,7 @@ function named({ key, marks, name }: Person, domain: string): Child[] {
 }
 
 function figure(value: number): HTMLElement {
-  return h('span', { class: 'number' }, value === 0 ? h('span', { class: 'dim' }, '0') : number(value));
+  return h('span', { class: 'number' }, value === 0 ? h('span', { class: 'dim zero' }, '0') : number(value));
 }
 
 /** Where the page leaves exceptions out, nobody who ever did not pass is said to have none. */
@@ -166,39 +166,44 @@ function serviceCell({ accounts }: Person, service: string): Child[] {
 export function accountMark(account: Account): Child[] {
   const { last, letter, words } = account;
   if (isGone(account))
-    return [h('span', { class: 'dim' }, 'gone'), h('small', {}, `seen until ${nightDay(last)}`)];
+    return [h('span', { class: 'dim' }, 'gone'), ' ', h('small', {}, `seen until ${nightDay(last)}`)];
   return [
     letter === '' ? words : state(letter, words),
     letter !== '' && h('span', { class: 'hidden' }, `, ${stateWords[letter]}`),
-    last < data.nights.findLastIndex(({ seal }) => seal) && h('small', {}, `as of ${nightDay(last)}`),
+    last < data.nights.findLastIndex(({ seal }) => seal) && [' ', h('small', {}, `as of ${nightDay(last)}`)],
   ];
 }
 
 /** Of each list how many accounts it has at the end, and whether those of the people above and of nobody make as many. */
-function accountTotals(all: readonly Person[]): HTMLElement {
+function accountTotals(all: readonly Person[], others: readonly Account[]): HTMLElement {
   const lists = data.datasets.flatMap((list, at) => (list.population === 'people' ? [{ list, at }] : []));
   if (lists.length === 0) return nothing('No list of accounts was asked for.');
   return table(
     'Accounts by list',
     [
-      { title: 'List' },
-      { title: 'Accounts at the end', kind: 'number' },
+      { title: 'List', kind: 'date' },
+      { title: 'At the end', kind: 'number' },
       { title: 'Of people above', kind: 'number' },
       { title: 'Of nobody by an address', kind: 'number' },
-      { title: 'People whose account was gone by then', kind: 'number' },
-      { title: 'People with a failure at the end', kind: 'number' },
+      { title: 'People whose account is gone', kind: 'number' },
+      { title: 'People failing at the end', kind: 'number' },
     ],
-    lists.map(({ at, list }) => totalsOf(list, at, all)),
+    lists.map(({ at, list }) => totalsOf(list, at, all, others)),
   );
 }
 
-function totalsOf(list: PageDataset, at: number, all: readonly Person[]): Child[] {
+function totalsOf(
+  list: PageDataset,
+  at: number,
+  all: readonly Person[],
+  others: readonly Account[],
+): Child[] {
   const name = link(route.dataset(at), nameOf(list));
   const { moves } = list;
   if (!moves) return [name, neverWhole(list) ? untold() : '0', '–', '–', '–', '–'];
   const own = all.map(({ accounts }) => accounts.filter(({ dataset }) => dataset === at));
   const there = new Set(own.flat().flatMap((one) => (isGone(one) ? [] : [one.record]))).size;
-  const nameless = data.nameless[at] ?? 0;
+  const nameless = others.filter((one) => one.dataset === at && !isGone(one)).length;
   const gone = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;
   return [
     [
@@ -215,7 +220,7 @@ function totalsOf(list: PageDataset, at: number, all: readonly Person[]): Child[
 }
 
 /** What stands in the place of a figure of a list that nobody read whole. */
-function untold(): HTMLElement {
+export function untold(): HTMLElement {
   return state('U', 'not told: whole on no night');
 }
 
@@ -264,7 +269,7 @@ export function reconciliation(): HTMLElement {
   return table(
     'Lists of accounts',
     [
-      { title: 'List' },
+      { title: 'List', kind: 'date' },
       { title: 'First whole night', kind: 'date' },
       { title: 'Then', kind: 'number' },
       { title: 'Joined', kind: 'number' },

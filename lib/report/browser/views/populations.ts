@@ -6,11 +6,13 @@ import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
+import { allVaults } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, nightDay, number } from '../words.ts';
 import { reconciliation } from './people.ts';
 import { accessReviews } from './reviews.ts';
 import { vaultChanges } from './vault.ts';
+import { vaultTotals } from './vault-totals.ts';
 import type { Query, View } from './view.ts';
 
 const kinds: Readonly<Record<Move['kind'], string>> = {
@@ -21,7 +23,8 @@ const kinds: Readonly<Record<Move['kind'], string>> = {
 };
 
 /** What auditors sample from: who came, who went, whose role or access changed, each with its control total. */
-export function populations({ rest }: Query): View {
+export async function populations({ rest }: Query): Promise<View> {
+  const totals = vaultTotals(await allVaults());
   const only = rest === '' ? -1 : Number(rest);
   const parts = (
     [
@@ -42,6 +45,7 @@ export function populations({ rest }: Query): View {
     section(
       `Vault changes: ${number(vaults.length)}`,
       vaultChanges(vaults),
+      totals,
       accessUntold.length > 0 && notTold(accessUntold),
       fileLine('vault-changes.csv'),
     ),
@@ -109,6 +113,12 @@ function part(
       : list.element,
     untold.length > 0 && notTold(untold),
     more > 0 && h('p', { class: 'hint' }, `The page leaves out ${count(more, 'change')} of very long lists.`),
+    more === 0 &&
+      counted(
+        rows.map(({ move }) => move),
+        wanted,
+        only,
+      ),
     fileLine(csv),
   );
   return {
@@ -128,6 +138,19 @@ function part(
         ];
       }),
   };
+}
+
+/** Whether the rows are as many as the control totals say. */
+function counted(rows: readonly Move[], wanted: readonly Move['kind'][], only: number): Child {
+  const kind = (['appeared', 'gone'] as const).find((one) => wanted.includes(one));
+  if (!kind) return null;
+  const own = data.datasets.filter((_, at) => only < 0 || at === only);
+  const total = own.reduce((sum, { moves }) => sum + (moves?.[kind] ?? 0), 0);
+  const shown = rows.filter((move) => move.kind === kind).length;
+  const word = kinds[kind];
+  return shown === total
+    ? h('p', { class: 'hint' }, `${number(shown)} ${word}, as many as the control totals have.`)
+    : h('p', { class: 'fault' }, `${number(shown)} ${word}, and ${number(total)} by the control totals.`);
 }
 
 /** Lists that nobody read whole on any night. */
@@ -153,21 +176,76 @@ function fileLine(csv: string): Child {
   );
 }
 
+/** What else is sampled from, with what it is counted by. */
 function others(): HTMLElement {
-  const reviews = accessReviews().length;
-  const rows: Child[][] = [
-    [link('#/standard', 'Changes of the standard'), number(data.standard.length), 'standard.csv'],
-    [link('#/waivers', 'Waivers'), number(data.waivers.length), 'waivers.csv'],
-    [link('#/waivers', 'Attestations'), number(data.attestations.length), 'attestations.csv'],
-    [link('#/reviews', 'Access reviews, and what they decided'), number(reviews), 'attestations.csv'],
-  ];
+  const rows = [...otherPopulations()].map(({ csv, href, rows: many, title, total, held }): Child[] => [
+    link(href, title),
+    number(many),
+    total,
+    held,
+    data.files.some(({ path }) => path === csv) ? fileLink(csv) : csv,
+  ]);
   return table(
     'Other populations',
-    [{ title: 'Population' }, { title: 'Rows', kind: 'number' }, { title: 'Table' }],
-    rows.map((row) =>
-      row.map((cell, at) =>
-        at === 2 && data.files.some(({ path }) => path === cell) ? fileLink(String(cell)) : cell,
-      ),
-    ),
+    [
+      { title: 'Population' },
+      { title: 'Rows', kind: 'number' },
+      { title: 'Control total' },
+      { title: 'Held against' },
+      { title: 'Table' },
+    ],
+    rows,
   );
+}
+
+interface Other {
+  readonly title: string;
+  readonly href: string;
+  readonly rows: number;
+  readonly total: string;
+  readonly held: string;
+  readonly csv: string;
+}
+
+function* otherPopulations(): Generator<Other> {
+  const sealed = data.nights.filter(({ seal }) => seal !== null).length;
+  const kept = data.nights.filter(({ standard }) => standard !== null).length;
+  const told = data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== '-')).length;
+  yield {
+    title: 'Changes of the standard',
+    href: '#/standard',
+    rows: data.standard.length,
+    total: `${number(kept)} of ${count(sealed, 'sealed night')} kept their standard`,
+    held: 'each night’s standard.json, and the one before it',
+    csv: 'standard.csv',
+  };
+  yield {
+    title: 'Waivers',
+    href: '#/waivers',
+    rows: data.waivers.length,
+    total: `told by ${number(told)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
+    held: 'the findings of each night',
+    csv: 'waivers.csv',
+  };
+  yield {
+    title: 'Attestations',
+    href: '#/waivers',
+    rows: data.attestations.length,
+    total: `${number(covering(data.attestations))} counted on a night`,
+    held: 'their sealed documents, each by its hash',
+    csv: 'attestations.csv',
+  };
+  const reviews = accessReviews();
+  yield {
+    title: 'Access reviews, and what they decided',
+    href: '#/reviews',
+    rows: reviews.length,
+    total: `${number(covering(reviews))} counted on a night; ${count(reviews.flatMap(({ files }) => files).length, 'sheet')}`,
+    held: 'their sheets, each by its hash, and the accounts of every night',
+    csv: 'attestations.csv',
+  };
+}
+
+function covering(all: readonly { readonly covered: readonly unknown[] }[]): number {
+  return all.filter(({ covered }) => covered.length > 0).length;
 }

@@ -23,7 +23,7 @@ const plain: Query = { rest: '', search: new URLSearchParams() };
 
 /** Everything essential in one document, to be printed or kept as PDF, with contents and the pages that they are on. */
 export async function print({ rest }: Query): Promise<View> {
-  const [all, moved] = [await allExceptions(), populations(plain)];
+  const [all, moved] = await Promise.all([allExceptions(), populations(plain)]);
   const chapters: readonly (readonly [string, ...Child[]])[] = [
     [`${sectionNo('#/exceptions')} Exceptions`, ...exceptionChapter(all)],
     [`${sectionNo('#/grid')} Controls by nights`, grid(plain).body],

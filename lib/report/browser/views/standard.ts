@@ -38,7 +38,7 @@ export function standard(): View {
 function changes(): HTMLElement {
   if (data.standard.length === 0) return nothing('No change.', 'Every night was judged by the same.');
   const moved = new Map(data.standardMoves.map(({ night, verdicts }) => [night, verdicts]));
-  const empty = (): Child => h('span', { class: 'dim' }, 'nothing');
+  const empty = (): Child => h('span', { class: 'dim number' }, 'nothing');
   return table(
     'Every change of the standard',
     [

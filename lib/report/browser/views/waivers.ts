@@ -28,7 +28,7 @@ export function waivers(): HTMLElement {
     'Waivers',
     [
       { title: 'Control', kind: 'wide' },
-      { title: 'Subject' },
+      { title: 'Subject', kind: 'wide' },
       { title: 'Why', kind: 'wide' },
       { title: 'Approved by' },
       { title: 'In the configuration', kind: 'date' },
