@@ -1304,7 +1304,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/administrators.ts\n" +
-  "  var administers = /\\b(admin|administrator|owner|root|superuser)\\b/i;\n" +
+  "  var administers = /\\b(admin|administrator|owner|root|superuser)(?![a-z])/i;\n" +
   "  var most2 = 12;\n" +
   "  async function administrators() {\n" +
   "    const all = [...await ofPeople(), ...await ofNobody()];\n" +
@@ -4584,7 +4584,7 @@ export const script: string = (
   "      section(\n" +
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
   "        vaultChanges(vaults2),\n" +
-  "        totals2,\n" +
+  "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
@@ -4701,7 +4701,7 @@ export const script: string = (
   "        { title: \"Rows\", kind: \"number\" },\n" +
   "        { title: \"Control total\" },\n" +
   "        { title: \"Held against\" },\n" +
-  "        { title: \"Table\" }\n" +
+  "        { title: \"Table\", kind: \"date\" }\n" +
   "      ],\n" +
   "      rows2\n" +
   "    );\n" +

@@ -6,7 +6,7 @@ import { number } from '../words.ts';
 import { untold } from './people.ts';
 
 /** Words of an account by which it administers its service. */
-const administers = /\b(admin|administrator|owner|root|superuser)\b/i;
+const administers = /\b(admin|administrator|owner|root|superuser)(?![a-z])/i;
 /** So many are named of one list; its dataset has all. */
 const most = 12;
 

@@ -45,7 +45,7 @@ export async function populations({ rest }: Query): Promise<View> {
     section(
       `Vault changes: ${number(vaults.length)}`,
       vaultChanges(vaults),
-      totals,
+      totals && [h('h3', {}, 'Control totals of vaults'), totals],
       accessUntold.length > 0 && notTold(accessUntold),
       fileLine('vault-changes.csv'),
     ),
@@ -192,7 +192,7 @@ function others(): HTMLElement {
       { title: 'Rows', kind: 'number' },
       { title: 'Control total' },
       { title: 'Held against' },
-      { title: 'Table' },
+      { title: 'Table', kind: 'date' },
     ],
     rows,
   );
