@@ -98,14 +98,21 @@ export const script: string = (
   "  // browser/inert.ts\n" +
   "  var unseen = /[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\p{Zl}\\p{Zp}\\u115f\\u1160\\u3164\\uffa0]|[\\ufe00-\\ufe0f]|[\\u{e0100}-\\u{e01ef}]/u;\n" +
   "  function inert(text) {\n" +
-  "    if (!unseen.test(text)) return [document.createTextNode(text)];\n" +
-  "    return pieces(text).map(({ seen, value }) => {\n" +
-  "      if (seen) return document.createTextNode(value);\n" +
+  "    if (!unseen.test(text)) return broken(text);\n" +
+  "    return pieces(text).flatMap(({ seen, value }) => {\n" +
+  "      if (seen) return broken(value);\n" +
   "      const mark = document.createElement(\"span\");\n" +
   "      mark.className = \"unseen\";\n" +
   "      mark.textContent = value;\n" +
-  "      return mark;\n" +
+  "      return [mark];\n" +
   "    });\n" +
+  "  }\n" +
+  "  function broken(text) {\n" +
+  "    const [first = \"\", ...rest] = text.split(/(?=@)/);\n" +
+  "    return [\n" +
+  "      document.createTextNode(first),\n" +
+  "      ...rest.flatMap((piece) => [document.createElement(\"wbr\"), document.createTextNode(piece)])\n" +
+  "    ];\n" +
   "  }\n" +
   "  function inertText(text) {\n" +
   "    return unseen.test(text) ? pieces(text).map(({ value }) => value).join(\"\") : text;\n" +
@@ -120,14 +127,14 @@ export const script: string = (
   "      else found2.push({ seen, value });\n" +
   "    }\n" +
   "    return found2;\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function nameOf2(character) {\n" +
   "    const point = character.codePointAt(0) ?? 0;\n" +
   "    return `\\u2039U+${point.toString(16).toUpperCase().padStart(4, \"0\")}\\u203A`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/dom.ts\n" +
-  "  function h(tag, attributes = {}, ...children) {\n") + (
+  "  function h(tag, attributes = {}, ...children) {\n" +
   "    const element = document.createElement(tag);\n" +
   "    setAttributes(element, attributes);\n" +
   "    append(element, children);\n" +
@@ -184,14 +191,14 @@ export const script: string = (
   "  function order(a, b) {\n" +
   "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/listed.ts\n" +
   "  var gathered = null;\n" +
   "  function allExceptions() {\n" +
   "    gathered ??= gather();\n" +
   "    gathered.catch(() => {\n" +
   "      gathered = null;\n" +
-  "    });\n") + (
+  "    });\n" +
   "    return gathered;\n" +
   "  }\n" +
   "  async function gather() {\n" +
@@ -248,14 +255,14 @@ export const script: string = (
   "    const [divisor, unit] = value < 1e6 ? [1e3, \"kB\"] : value < 1e9 ? [1e6, \"MB\"] : [1e9, \"GB\"];\n" +
   "    return `${number(Math.round(value / divisor * 10) / 10)} ${unit}`;\n" +
   "  }\n" +
-  "  var stateWords = {\n" +
+  "  var stateWords = {\n") + (
   "    P: \"pass\",\n" +
   "    F: \"fail\",\n" +
   "    U: \"unknown\",\n" +
   "    N: \"not judged\",\n" +
   "    \"-\": \"no findings\",\n" +
   "    W: \"waived\"\n" +
-  "  };\n") + (
+  "  };\n" +
   "  var completenessWords = {\n" +
   "    C: \"complete\",\n" +
   "    E: \"complete, and empty\",\n" +
@@ -312,14 +319,14 @@ export const script: string = (
   "  }\n" +
   "  function strip(segments, what, least = 1 / 60) {\n" +
   "    const paths = /* @__PURE__ */ new Map();\n" +
-  "    const nights3 = data.nights.length;\n" +
+  "    const nights3 = data.nights.length;\n") + (
   "    for (const { from, to, letter } of segments) {\n" +
   "      const [top, height] = heights[letter] ?? [0, 0];\n" +
   "      if (height === 0) continue;\n" +
   "      const width = letter === \"P\" ? to - from + 1 : Math.max(to - from + 1, nights3 * least);\n" +
   "      const left = Math.max(0, Math.min(from, nights3 - width));\n" +
   "      paths.set(letter, `${paths.get(letter) ?? \"\"}M${left} ${top}h${width}v${height}h${-width}z`);\n" +
-  "    }\n") + (
+  "    }\n" +
   "    return svg(\n" +
   "      \"svg\",\n" +
   "      {\n" +
@@ -376,14 +383,14 @@ export const script: string = (
   "  }\n" +
   "  var glyphs = {\n" +
   "    P: \"\\u2713\",\n" +
-  "    F: \"\\u2715\",\n" +
+  "    F: \"\\u2715\",\n") + (
   "    U: \"?\",\n" +
   "    A: \"!\",\n" +
   "    W: \"w\",\n" +
   "    N: \"\\u2013\",\n" +
   "    \"-\": \"\"\n" +
   "  };\n" +
-  "  function glyph(letter) {\n") + (
+  "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
   "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
@@ -440,14 +447,14 @@ export const script: string = (
   "  function periodEnds() {\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"ends\" },\n" +
+  "      { class: \"ends\" },\n") + (
   "      h(\"span\", {}, nightDay(0)),\n" +
   "      h(\"span\", {}, nightDay(data.nights.length - 1))\n" +
   "    );\n" +
   "  }\n" +
   "  function nothing(statement, ground = \"\") {\n" +
   "    return h(\"p\", { class: \"empty\" }, h(\"b\", {}, statement), ground && ` ${ground}`);\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function section(title, ...children) {\n" +
   "    return h(\"section\", {}, h(\"h2\", {}, title), ...children);\n" +
   "  }\n" +
@@ -504,14 +511,14 @@ export const script: string = (
   "        dataset: dataset2,\n" +
   "        record: record2,\n" +
   "        words: texts2[text] ?? \"\",\n" +
-  "        last,\n" +
+  "        last,\n") + (
   "        letter\n" +
   "      }))\n" +
   "    );\n" +
   "  }\n" +
   "  function isGone({ dataset: dataset2, last }) {\n" +
   "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var gathered2 = null;\n" +
   "  function allPeople() {\n" +
   "    gathered2 ??= gather2();\n" +
@@ -568,14 +575,14 @@ export const script: string = (
   "    return letters2.join(\"\");\n" +
   "  }\n" +
   "\n" +
-  "  // browser/places.ts\n" +
+  "  // browser/places.ts\n") + (
   "  var groups = {\n" +
   "    Report: [\n" +
   "      [\"#/\", \"Overview\", [\"\"]],\n" +
   "      [\"#/exceptions\", \"Exceptions\", [\"exceptions\"], sum(\"failures\")],\n" +
   "      [\"#/grid\", \"Controls by nights\", [\"grid\", \"control\"], data.controls.length],\n" +
   "      [\"#/frameworks/soc2\", \"Frameworks\", [\"frameworks\"]]\n" +
-  "    ],\n") + (
+  "    ],\n" +
   "    Populations: [\n" +
   "      [\"#/people\", \"People\", [\"people\", \"person\"]],\n" +
   "      [\"#/vaults\", \"Vaults\", [\"vaults\", \"vault\"]],\n" +
@@ -632,23 +639,23 @@ export const script: string = (
   "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
   "    ];\n" +
   "  }\n" +
-  "  async function linesOf(control2) {\n" +
+  "  async function linesOf(control2) {\n") + (
   "    const files = data.controls[control2]?.files ?? [];\n" +
   "    const all = await Promise.all(files.map(async (file) => read(await findingFile(control2, file), file)));\n" +
   "    return all.flat();\n" +
   "  }\n" +
   "  async function lineOf(control2, place) {\n" +
   "    const file = Math.floor(place / subjectsPerFile);\n" +
-  "    if (!data.controls[control2]?.files.includes(file)) return null;\n") + (
+  "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
   "    const from = await findingFile(control2, file);\n" +
-  "    const row5 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
-  "    return row5 ? lineFrom(from, row5, file) : null;\n" +
+  "    const row6 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
+  "    return row6 ? lineFrom(from, row6, file) : null;\n" +
   "  }\n" +
   "  var known = /* @__PURE__ */ new WeakMap();\n" +
   "  function read(from, file) {\n" +
   "    const read3 = known.get(from);\n" +
   "    if (read3) return read3;\n" +
-  "    const lines = from.rows.map((row5) => lineFrom(from, row5, file));\n" +
+  "    const lines = from.rows.map((row6) => lineFrom(from, row6, file));\n" +
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
@@ -696,14 +703,14 @@ export const script: string = (
   "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
   "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
   "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n") + (
   "      if (rest?.[1]) others3.push(rest[1]);\n" +
   "    }\n" +
   "    return { names, others: others3 };\n" +
   "  }\n" +
   "  function accessAtEnd(letter, compared2, lastNight2) {\n" +
   "    if (letter === \"F\") return \"open, not named\";\n" +
-  "    if (letter === \"U\") return \"named, not open\";\n") + (
+  "    if (letter === \"U\") return \"named, not open\";\n" +
   "    if (letter === \"P\") return \"open and named\";\n" +
   "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
   "  }\n" +
@@ -760,14 +767,14 @@ export const script: string = (
   "  var gathered3 = null;\n" +
   "  function targets() {\n" +
   "    gathered3 ??= gather3();\n" +
-  "    gathered3.catch(() => {\n" +
+  "    gathered3.catch(() => {\n") + (
   "      gathered3 = null;\n" +
   "    });\n" +
   "    return gathered3;\n" +
   "  }\n" +
   "  async function gather3() {\n" +
   "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
-  "      allPeople(),\n") + (
+  "      allPeople(),\n" +
   "      allVaults(),\n" +
   "      allExceptions()\n" +
   "    ]);\n" +
@@ -824,14 +831,14 @@ export const script: string = (
   "    const form = h(\n" +
   "      \"form\",\n" +
   "      { role: \"search\", class: \"finder no-print\" },\n" +
-  "      h(\"label\", { for: \"find\" }, \"Find\"),\n" +
+  "      h(\"label\", { for: \"find\" }, \"Find\"),\n") + (
   "      input,\n" +
   "      list3\n" +
   "    );\n" +
   "    form.addEventListener(\"submit\", (event) => {\n" +
   "      event.preventDefault();\n" +
   "      void draw2().then(() => list3.querySelector(\"a\")?.click());\n" +
-  "    });\n") + (
+  "    });\n" +
   "    list3.addEventListener(\"click\", (event) => {\n" +
   "      if (event.target.closest(\"a\")) close();\n" +
   "    });\n" +
@@ -888,14 +895,14 @@ export const script: string = (
   "    return h(\n" +
   "      \"nav\",\n" +
   "      { \"aria-label\": \"Report\" },\n" +
-  "      ...groups2.map(\n" +
+  "      ...groups2.map(\n") + (
   "        (group2) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
   "          h(\"h2\", {}, group2),\n" +
   "          h(\"ul\", {}, ...places.filter((place) => place.group === group2).map(entry))\n" +
   "        )\n" +
-  "      )\n") + (
+  "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function entry({ count: count2, href, name, no }) {\n" +
@@ -952,14 +959,14 @@ export const script: string = (
   "      columns: `${sheet.width}px auto`,\n" +
   "      \"column-gap\": `${gap}px`,\n" +
   "      \"column-fill\": \"auto\"\n" +
-  "    };\n" +
+  "    };\n") + (
   "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
   "    return () => {\n" +
   "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
   "    };\n" +
   "  }\n" +
   "  function breaks(root) {\n" +
-  "    const parts3 = [...root.querySelectorAll(\".part\")];\n") + (
+  "    const parts3 = [...root.querySelectorAll(\".part\")];\n" +
   "    for (const { style } of parts3) style.breakBefore = \"column\";\n" +
   "    return () => {\n" +
   "      for (const { style } of parts3) style.breakBefore = \"\";\n" +
@@ -1016,14 +1023,14 @@ export const script: string = (
   "      const paper = event.detail;\n" +
   "      if (paper) {\n" +
   "        before = drawn2;\n" +
-  "        drawTo(printed);\n" +
+  "        drawTo(printed);\n") + (
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
   "    return {\n" +
   "      element,\n" +
-  "      show(count2, row5) {\n" +
-  "        [total, cells4] = [count2, row5];\n") + (
+  "      show(count2, row6) {\n" +
+  "        [total, cells4] = [count2, row6];\n" +
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
   "        cutTo(0);\n" +
   "        drawTo(atOnce);\n" +
@@ -1080,14 +1087,14 @@ export const script: string = (
   "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
   "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
   "        ];\n" +
-  "      });\n" +
+  "      });\n") + (
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n") + (
+  "      lead: \"Everybody whom a control or a list of accounts names by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -1144,14 +1151,14 @@ export const script: string = (
   "  function figure(value) {\n" +
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
-  "  function exceptionFigure(listed3, more, { marks }) {\n" +
+  "  function exceptionFigure(listed3, more, { marks }) {\n") + (
   "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
   "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed3);\n" +
   "  }\n" +
   "  function isToldInPart({ compared: compared2 }) {\n" +
   "    const last = compared2.at(-1);\n" +
   "    return !last?.seesAll || last.to < data.nights.length - 1;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function servicesOf(all) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
   "    for (const { accounts } of all)\n" +
@@ -1208,14 +1215,14 @@ export const script: string = (
   "      number(there),\n" +
   "      number(nameless),\n" +
   "      number(gone2),\n" +
-  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
+  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n") + (
   "    ];\n" +
   "  }\n" +
   "  function untold() {\n" +
   "    return state(\"U\", \"not told: whole on no night\");\n" +
   "  }\n" +
   "  function vaultsByPerson(vaults2) {\n" +
-  "    const counts = /* @__PURE__ */ new Map();\n") + (
+  "    const counts = /* @__PURE__ */ new Map();\n" +
   "    for (const { compared: compared2 } of vaults2)\n" +
   "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
   "        const key = plainName(one);\n" +
@@ -1272,14 +1279,14 @@ export const script: string = (
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n") + (
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              reconciledWords(dataset2)\n" +
   "            ]\n" +
   "          ] : [];\n" +
   "        const end = dataset2.nights[moves.last];\n" +
-  "        const counted2 = end ? end.records : null;\n") + (
+  "        const counted2 = end ? end.records : null;\n" +
   "        const sum2 = moves.opening + moves.appeared - moves.gone;\n" +
   "        const agrees = sum2 === moves.closing && counted2 === moves.closing;\n" +
   "        return [\n" +
@@ -1336,14 +1343,14 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  async function ofNobody() {\n" +
-  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n" +
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n") + (
   "  }\n" +
   "  function namesOf(found2) {\n" +
   "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
   "    const left = found2.length - most2;\n" +
   "    return [\n" +
   "      found2.slice(0, most2).map(({ name }, at) => [at > 0 && \", \", name]),\n" +
-  "      left > 0 && ` and ${number(left)} more`\n") + (
+  "      left > 0 && ` and ${number(left)} more`\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1400,14 +1407,14 @@ export const script: string = (
   "          \"Keys\",\n" +
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
-  "            { title: \"Named from outside the package\" },\n" +
+  "            { title: \"Named from outside the package\" },\n") + (
   "            { title: \"Seals\", kind: \"number\" }\n" +
   "          ],\n" +
   "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
   "            [hash(id), path && h(\"small\", {}, fileLink(path))],\n" +
   "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
   "            number(seals)\n" +
-  "          ])\n") + (
+  "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
@@ -1464,14 +1471,14 @@ export const script: string = (
   "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
   "    return null;\n" +
   "  }\n" +
-  "  function compare(earlier, later) {\n" +
+  "  function compare(earlier, later) {\n") + (
   "    const [had, have] = [standing(earlier), standing(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
   "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
   "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
   "    const newest = newestOf(goesOn, later.page);\n" +
   "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
-  "    const carried = wasOpen.map((one) => {\n") + (
+  "    const carried = wasOpen.map((one) => {\n" +
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
   "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
@@ -1528,14 +1535,14 @@ export const script: string = (
   "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
   "    const over = later?.exception.over;\n" +
   "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
-  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
+  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n") + (
   "    const own = page.controls.find(({ id }) => id === control2);\n" +
   "    if (!own || !/[PFU]/.test(own.states))\n" +
   "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
   "    if (later === null && exceptions3.more > 0)\n" +
   "      return unended(\n" +
   "        \"not among those that the later page lists, which leaves some out: nothing says that it ended\"\n" +
-  "      );\n") + (
+  "      );\n" +
   "    if (isAlwaysDecided(own))\n" +
   "      return ended2(\n" +
   "        isSameRule(\n" +
@@ -1592,14 +1599,14 @@ export const script: string = (
   "        vaults2.flatMap(\n" +
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
-  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
+  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n") + (
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      services: servicesOf2(page),\n" +
   "      tells: teller(page, vaults2)\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var vaultOf = (name) => `the vault ${name}`;\n" +
   "  var register = \"the register of services\";\n" +
   "  var nights = \"what is connected\";\n" +
@@ -1656,14 +1663,14 @@ export const script: string = (
   "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
   "      if (!namesPeople2(expected)) return [];\n" +
   "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
-  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
+  "      return [{ name, seen: names, whole: others3.length === 0 }];\n") + (
   "    });\n" +
   "  }\n" +
   "  function servicesOf2({ datasets: datasets2, register: registered }) {\n" +
   "    const connected = datasets2.map(({ connection, provider }) => [\n" +
   "      connection,\n" +
   "      { words: `connected, ${provider}`, by: [nights] }\n" +
-  "    ]);\n") + (
+  "    ]);\n" +
   "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
   "      `${name}, in the register`,\n" +
   "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
@@ -1720,14 +1727,14 @@ export const script: string = (
   "    const content = file.slice(start, start + packed).stream();\n" +
   "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
   "    return await textOf(stream, name);\n" +
-  "  }\n" +
+  "  }\n") + (
   "  async function textOf(stream, name) {\n" +
   "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
   "    let [text, size] = [\"\", 0];\n" +
   "    for (; ; ) {\n" +
   "      const { done, value } = await reader2.read().catch(() => {\n" +
   "        throw new Error(`${name} of this zip cannot be unpacked.`);\n" +
-  "      });\n") + (
+  "      });\n" +
   "      if (done) return text + decoder.decode();\n" +
   "      size += value.byteLength;\n" +
   "      if (size > most3) throw new Error(`${name} of this zip is too large.`);\n" +
@@ -1784,14 +1791,14 @@ export const script: string = (
   "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
-  "    );\n" +
+  "    );\n") + (
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
   "  async function partOf(name, parts3, text) {\n" +
   "    const part3 = parts3[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
   "    if (part3 === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);\n" +
   "    return part3;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function parsed(script, name) {\n" +
   "    const before = `exhibitData(${JSON.stringify(name)},`;\n" +
   "    const end = script.lastIndexOf(\");\");\n" +
@@ -1848,14 +1855,14 @@ export const script: string = (
   "        figure2(is, \"opening\"),\n" +
   "        figure2(is, \"appeared\"),\n" +
   "        figure2(is, \"gone\"),\n" +
-  "        figure2(is, \"closing\")\n" +
+  "        figure2(is, \"closing\")\n") + (
   "      ];\n" +
   "    });\n" +
   "  }\n" +
   "  function figure2(list3, of2) {\n" +
   "    if (!list3) return \"not collected\";\n" +
   "    if (list3.moves) return number(list3.moves[of2]);\n" +
-  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n") + (
+  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n" +
   "  }\n" +
   "  function changesBetween(earlier, later) {\n" +
   "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
@@ -1912,14 +1919,14 @@ export const script: string = (
   "            await show3();\n" +
   "            announce(\"Compared\");\n" +
   "          } catch (error) {\n" +
-  "            other = null;\n" +
+  "            other = null;\n") + (
   "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "            await show3();\n" +
   "          }\n" +
   "        }\n" +
   "      }\n" +
   "    });\n" +
-  "    const choose = h(\n") + (
+  "    const choose = h(\n" +
   "      \"div\",\n" +
   "      { class: \"filters no-print\" },\n" +
   "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
@@ -1976,14 +1983,14 @@ export const script: string = (
   "            \"Left\",\n" +
   "            \"At the end of the later\"\n" +
   "          ],\n" +
-  "          listChanges(earlier.page, later.page)\n" +
+  "          listChanges(earlier.page, later.page)\n") + (
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"What was judged by\",\n" +
   "        rows(\n" +
   "          \"What was judged by\",\n" +
-  "          [\"What\", \"Earlier period\", \"Later period\"],\n") + (
+  "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
   "          changesBetween(earlier.page, later.page)\n" +
   "        )\n" +
   "      )\n" +
@@ -2040,14 +2047,14 @@ export const script: string = (
   "        title,\n" +
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
   "        differ.slice(0, mostRows).map((one) => [\n" +
-  "          one.name,\n" +
+  "          one.name,\n") + (
   "          sideWords(one, one.was),\n" +
   "          sideWords(one, one.is),\n" +
   "          kindWords(one)\n" +
   "        ])\n" +
   "      ),\n" +
   "      h(\n" +
-  "        \"p\",\n") + (
+  "        \"p\",\n" +
   "        { class: \"hint\" },\n" +
   "        `${number(same)} the same in both.`,\n" +
   "        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
@@ -2104,14 +2111,14 @@ export const script: string = (
   "    { title: \"Control\" },\n" +
   "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "    { title: \"First bad\", kind: \"date\" },\n" +
-  "    { title: \"Status\" }\n" +
+  "    { title: \"Status\" }\n") + (
   "  ];\n" +
   "  function pairs(caption, all, { page }, more = () => null) {\n" +
   "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
   "      caption,\n" +
   "      pairColumns,\n" +
-  "      all.map((one) => {\n") + (
+  "      all.map((one) => {\n" +
   "        const { earlier, later, title } = one;\n" +
   "        const own = later?.exception;\n" +
   "        const said = more(one);\n" +
@@ -2168,27 +2175,27 @@ export const script: string = (
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
-  "    }\n" +
+  "    }\n") + (
   "    const joined2 = [...groups2.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
   "  function ownTable(caption, listed3) {\n" +
-  "    return tableOf(\n") + (
+  "    return tableOf(\n" +
   "      caption,\n" +
   "      listed3.map((one) => [one]),\n" +
   "      false\n" +
   "    );\n" +
   "  }\n" +
   "  function tableOf(caption, groups2, withControl) {\n" +
-  "    const first = { title: \"Last good night\" };\n" +
+  "    const first = { title: \"Last good night\", kind: \"date\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
   "      [\n" +
   "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
-  "        { title: \"First night\" },\n" +
-  "        { title: \"Last night\" },\n" +
+  "        { title: \"First night\", kind: \"date\" },\n" +
+  "        { title: \"Last night\", kind: \"date\" },\n" +
   "        { title: \"Duration\" },\n" +
   "        { title: \"Since then\" },\n" +
   "        { title: \"Subject\", kind: \"wide\" }\n" +
@@ -2232,14 +2239,14 @@ export const script: string = (
   "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
   "      return h(\n" +
-  "        \"span\",\n" +
+  "        \"span\",\n") + (
   "        { class: \"dim\" },\n" +
   "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
   "      );\n" +
   "    const [first] = some;\n" +
   "    return [\n" +
   "      some.map(([place, name], at) => [\n" +
-  "        at > 0 && \", \",\n") + (
+  "        at > 0 && \", \",\n" +
   "        h(\"span\", { class: \"whom\" }, link(route.subject(place), name))\n" +
   "      ]),\n" +
   "      subjects2 > some.length && ` and ${number(subjects2 - some.length)} more`,\n" +
@@ -2249,16 +2256,16 @@ export const script: string = (
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row5) => [...row5.querySelectorAll(\"a\")]).filter((row5) => row5.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n" +
+  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows2.findIndex((row6) => row6.includes(link2));\n" +
-  "      const row5 = rows2[at] ?? [];\n" +
-  "      return [at, widest - row5.length + row5.indexOf(link2)];\n" +
+  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows2[at] ?? [];\n" +
+  "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
+  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
@@ -2296,14 +2303,14 @@ export const script: string = (
   "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
   "    const long = data.nights.length > wide;\n" +
   "    const wanted = search.get(\"month\");\n" +
-  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
+  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n") + (
   "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      legend(long),\n" +
   "      long && wholePeriod(months),\n" +
-  "      long && h(\"h2\", { class: \"no-print\" }, \"Night by night\"),\n") + (
+  "      long && h(\"h2\", { class: \"no-print\" }, \"Night by night\"),\n" +
   "      long && monthPicker(months, month),\n" +
   "      h(\"div\", { class: long ? \"no-print\" : null }, nightByNight(nights3)),\n" +
   "      h(\n" +
@@ -2360,14 +2367,14 @@ export const script: string = (
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n") + (
   "    return section(\n" +
   "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
   "  function monthLinks(months) {\n" +
-  "    const links = months.map((month) => {\n") + (
+  "    const links = months.map((month) => {\n" +
   "      const nights3 = data.nights.filter(({ day: day2 }) => day2.startsWith(month)).length;\n" +
   "      const element = h(\"a\", { href: `#/grid?month=${month}` }, monthName(month));\n" +
   "      element.style.flexGrow = String(nights3);\n" +
@@ -2424,14 +2431,14 @@ export const script: string = (
   "        class: \"grid\",\n" +
   "        \"aria-label\": \"Controls by nights\",\n" +
   "        \"aria-colcount\": nights3.length + 1,\n" +
-  "        \"aria-rowcount\": data.controls.length + 1\n" +
+  "        \"aria-rowcount\": data.controls.length + 1\n") + (
   "      },\n" +
   "      h(\n" +
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
   "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
   "        ...heads\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      ...data.controls.map(\n" +
   "        (control2, at) => h(\n" +
   "          \"div\",\n" +
@@ -2488,14 +2495,14 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
-  "  var frameworks = [\n" +
+  "  var frameworks = [\n") + (
   "    { key: \"soc2\", name: \"SOC 2\" },\n" +
   "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
   "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
   "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
   "  ];\n" +
   "  function framework({ rest }) {\n" +
-  "    const chosen = frameworks.find(({ key }) => key === rest) ?? frameworks[0];\n") + (
+  "    const chosen = frameworks.find(({ key }) => key === rest) ?? frameworks[0];\n" +
   "    if (!chosen) throw new RangeError(\"There is no framework.\");\n" +
   "    const clauses = byClause(chosen.key);\n" +
   "    const unmapped = data.controls.flatMap(\n" +
@@ -2552,14 +2559,14 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function cells(at) {\n" +
-  "    const control2 = data.controls[at];\n" +
+  "    const control2 = data.controls[at];\n") + (
   "    if (!control2) return [];\n" +
   "    return [\n" +
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
   "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
   "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function overPeriod({ states }) {\n" +
   "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
   "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
@@ -2616,14 +2623,14 @@ export const script: string = (
   "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
-  "    };\n" +
+  "    };\n") + (
   "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
   "    const element = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\n" +
   "        \"div\",\n" +
-  "        { class: \"filters\" },\n") + (
+  "        { class: \"filters\" },\n" +
   "        h(\"label\", { for: \"state\" }, \"Show\"),\n" +
   "        choose,\n" +
   "        h(\"label\", { for: \"search\" }, \"Search\"),\n" +
@@ -2680,14 +2687,14 @@ export const script: string = (
   "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
+  "    const list3 = await subjectList(at, night2, await allSubjects());\n") + (
   "    const failed2 = spells(\"fail\", at);\n" +
   "    const unknown = spells(\"unknown\", at);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Over the period\", timeline(own)),\n" +
-  "      night2 >= 0 && onNight(own, at, night2),\n") + (
+  "      night2 >= 0 && onNight(own, at, night2),\n" +
   "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n" +
   "      unknown.length > 0 && section(\"When it could not be decided\", ownTable(\"Stretches without a decision\", unknown)),\n" +
   "      own.obstacles.length > 0 && section(\n" +
@@ -2744,14 +2751,14 @@ export const script: string = (
   "        [\"Waived\", number(counts[3])]\n" +
   "      ]) : h(\"p\", {}, \"It was not judged on this night.\")\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function definition(own) {\n" +
   "    const mapped = frameworks.map(({ key, name }) => [\n" +
   "      name,\n" +
   "      own.mappings[key].length > 0 ? own.mappings[key].join(\", \") : \"none\"\n" +
   "    ]);\n" +
   "    return facts([\n" +
-  "      [\"Means\", own.meaning],\n") + (
+  "      [\"Means\", own.meaning],\n" +
   "      [\"When it fails\", own.fix],\n" +
   "      [\"Version\", `${own.version}`],\n" +
   "      [\"Parameters\", h(\"code\", {}, json(own.parameters))],\n" +
@@ -2808,14 +2815,14 @@ export const script: string = (
   "            { title: \"Failed\", kind: \"number\" },\n" +
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
-  "          ],\n" +
+  "          ],\n") + (
   "          rows2\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function datasetLetters({ nights: nights3 }) {\n" +
-  "    const letters2 = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" };\n") + (
+  "    const letters2 = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" };\n" +
   "    return nights3.map((night2) => night2 === 0 ? \"-\" : letters2[night2.c] ?? \"-\").join(\"\");\n" +
   "  }\n" +
   "  function addsUp({ nights: nights3 }) {\n" +
@@ -2872,14 +2879,14 @@ export const script: string = (
   "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n" +
   "          number(one.records),\n" +
   "          number(one.bytes),\n" +
-  "          moment(one.providerDate),\n" +
+  "          moment(one.providerDate),\n") + (
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
   "          hash(one.sha256)\n" +
   "        ])\n" +
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function reader(path, sha2562, key) {\n" +
   "    const id = `raw-${Math.random().toString(36).slice(2)}`;\n" +
   "    const result2 = h(\"div\", { \"aria-live\": \"polite\" });\n" +
@@ -2936,14 +2943,14 @@ export const script: string = (
   "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
-  "        h(\n" +
+  "        h(\n") + (
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
   "          \"This file could not be read as raw answers: \",\n" +
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
   "      );\n" +
-  "    }\n") + (
+  "    }\n" +
   "  }\n" +
   "  function bodyOf({ body }) {\n" +
   "    return body ?? \"\";\n" +
@@ -3000,14 +3007,14 @@ export const script: string = (
   "  async function drawn(places3) {\n" +
   "    const found2 = await Promise.all(\n" +
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
-  "    );\n" +
+  "    );\n") + (
   "    return found2.flatMap(\n" +
-  "      ({ dataset: dataset2, row: row5 }) => row5 ? [record(dataset2, row5[0], row5.slice(1))] : []\n" +
+  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n" +
   "    );\n" +
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
   "    const own = data.datasets[dataset2];\n" +
-  "    const summary = h(\"summary\", {}, own ? nameOf(own) : \"\", `: ${count(places3.length, \"record\")}`);\n") + (
+  "    const summary = h(\"summary\", {}, own ? nameOf(own) : \"\", `: ${count(places3.length, \"record\")}`);\n" +
   "    const element = h(\"details\", {}, summary);\n" +
   "    element.addEventListener(\"toggle\", () => void open(element, places3), { once: true });\n" +
   "    return element;\n" +
@@ -3064,14 +3071,14 @@ export const script: string = (
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
   "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
-  "      const text = JSON.stringify(value);\n" +
+  "      const text = JSON.stringify(value);\n") + (
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
   "        \"tr\",\n" +
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
   "        h(\"td\", {}, h(\"code\", {}, text), changed2 && h(\"small\", {}, `before: ${JSON.stringify(old[name])}`))\n" +
-  "      );\n") + (
+  "      );\n" +
   "    });\n" +
   "    const origin = h(\"div\");\n" +
   "    const show3 = h(\n" +
@@ -3128,14 +3135,14 @@ export const script: string = (
   "      { class: \"origin\" },\n" +
   "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
-  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
+  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n") + (
   "      rawAnswers(folder, document2, key, one.request)\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/record-browser.ts\n" +
   "  function recordBrowser(dataset2, { recordFiles, recordStarts }) {\n" +
-  "    if (recordFiles === 0)\n") + (
+  "    if (recordFiles === 0)\n" +
   "      return { element: h(\"p\", {}, \"Its records are in the files named above.\"), ready: () => {\n" +
   "      } };\n" +
   "    const list3 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
@@ -3153,9 +3160,9 @@ export const script: string = (
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
   "    let rows2 = [];\n" +
-  "    const open3 = (row5) => {\n" +
+  "    const open3 = (row6) => {\n" +
   "      clear(opened);\n" +
-  "      opened.append(record(dataset2, row5[0], row5.slice(1)));\n" +
+  "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
@@ -3184,22 +3191,22 @@ export const script: string = (
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function cells2(row5, open3) {\n" +
-  "    const [key, first] = row5;\n" +
-  "    const last = row5.at(-1);\n" +
+  "  function cells2(row6, open3) {\n" +
+  "    const [key, first] = row6;\n" +
+  "    const last = row6.at(-1);\n" +
   "    return [\n" +
-  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row5) } }, key),\n" +
+  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row6) } }, key),\n" +
   "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
-  "      number(row5.length - 1)\n" +
+  "      number(row6.length - 1)\n" +
   "    ];\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/dataset.ts\n" +
   "  async function dataset({ rest, search }) {\n" +
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
   "    if (!own) return missing(`There is no dataset \\u201C${rest}\\u201D in this package.`);\n" +
-  "    const asked2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n") + (
+  "    const asked2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
   "    const night2 = asked2 >= 0 ? asked2 : own.nights.findLastIndex((one) => one !== 0);\n" +
   "    const evidence = night2 >= 0 ? await evidenceOf(at, night2) : null;\n" +
   "    const nights3 = nightTable(at, own);\n" +
@@ -3256,14 +3263,14 @@ export const script: string = (
   "  function standing2({ nights: nights3, problems }, night2) {\n" +
   "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
-  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
+  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n") + (
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
   "      problem && h(\"p\", { class: \"fault\" }, h(\"b\", {}, problem.code), \": \", problem.message)\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function produced(path, sha2562, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
@@ -3320,14 +3327,14 @@ export const script: string = (
   "        command(own.reproduce),\n" +
   "        asked(document2)\n" +
   "      )\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
   "    manual: \"a person\\u2019s word\"\n" +
-  "  };\n") + (
+  "  };\n" +
   "  function apart(skewMs) {\n" +
   "    if (skewMs === 0) return \"the same as ours\";\n" +
   "    return `at most ${number(Math.abs(skewMs) / 1e3)} s ${skewMs < 0 ? \"behind\" : \"ahead of\"} ours`;\n" +
@@ -3358,7 +3365,7 @@ export const script: string = (
   "      [\"Night\", \"Completeness\", \"Records\", \"Requests\", \"In the answers\", \"Clock\", \"Problem\"],\n" +
   "      \"8rem 10rem 6rem 6rem 8rem 6rem minmax(10rem, 1fr)\"\n" +
   "    );\n" +
-  "    const row5 = (night2) => {\n" +
+  "    const row6 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
   "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
@@ -3375,7 +3382,7 @@ export const script: string = (
   "    };\n" +
   "    return {\n" +
   "      element: list3.element,\n" +
-  "      ready: () => list3.show(data.nights.length, (at2) => row5(data.nights.length - 1 - at2))\n" +
+  "      ready: () => list3.show(data.nights.length, (at2) => row6(data.nights.length - 1 - at2))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -3384,14 +3391,14 @@ export const script: string = (
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
   "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
-  "    const body = h(\n" +
+  "    const body = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        `Undetermined: ${number(undecided.length)}`,\n" +
   "        lists2[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
   "      ),\n" +
@@ -3448,14 +3455,14 @@ export const script: string = (
   "      [\n" +
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
-  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
+  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n") + (
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
   "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
   "      strip(segmentsOf(lettersOf2(exception)), inertText(subject2)),\n" +
-  "      night2(lastGood),\n") + (
+  "      night2(lastGood),\n" +
   "      night2(firstBad),\n" +
   "      night2(lastBad),\n" +
   "      night2(over && over.how !== \"gone\" ? over.night : null),\n" +
@@ -3490,6 +3497,16 @@ export const script: string = (
   "    return [state(\"F\", \"Open\"), stood2];\n" +
   "  }\n" +
   "\n" +
+  "  // browser/told.ts\n" +
+  "  function nightsWithStandard() {\n" +
+  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
+  "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
+  "    return { kept, sealed, isAll: sealed > 0 && (kept === sealed || data.pseudonyms) };\n" +
+  "  }\n" +
+  "  function nightsWithFindings() {\n" +
+  "    return data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/waivers.ts\n" +
   "  function waived() {\n" +
   "    return {\n" +
@@ -3502,11 +3519,16 @@ export const script: string = (
   "        section(\"Attestations\", attestations()),\n" +
   "        section(\"Not judged\", notJudged()),\n" +
   "        section(\"Changes of the standard\", standardChanges())\n" +
-  "      )\n" +
+  "      )\n") + (
   "    };\n" +
   "  }\n" +
   "  function waivers() {\n" +
-  "    if (data.waivers.length === 0) return h(\"p\", {}, \"No waiver was in the configuration in this period.\");\n" +
+  "    if (data.waivers.length === 0)\n" +
+  "      return h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        nightsWithFindings() > 0 ? \"No waiver was in the configuration on a night that concluded.\" : \"Not told: no night concluded.\"\n" +
+  "      );\n" +
   "    return table(\n" +
   "      \"Waivers\",\n" +
   "      [\n" +
@@ -3519,7 +3541,7 @@ export const script: string = (
   "      ],\n" +
   "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own, ...more }) => [\n" +
   "        named3(control2),\n" +
-  "        subject2,\n") + (
+  "        subject2,\n" +
   "        reason,\n" +
   "        [\n" +
   "          approvedBy,\n" +
@@ -3533,7 +3555,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function attestations() {\n" +
-  "    if (data.attestations.length === 0) return h(\"p\", {}, \"No word was given in this period.\");\n" +
+  "    if (data.attestations.length === 0) return h(\"p\", {}, \"No night of this period knew of any word.\");\n" +
   "    return table(\n" +
   "      \"Attestations\",\n" +
   "      [\n" +
@@ -3561,7 +3583,7 @@ export const script: string = (
   "          ]\n" +
   "        ]\n" +
   "      )\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function notJudged() {\n" +
   "    if (data.notJudged.length === 0)\n" +
@@ -3583,10 +3605,10 @@ export const script: string = (
   "  function standardChanges(night2) {\n" +
   "    const changes2 = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
   "    if (changes2.length === 0)\n" +
-  "      return h(\n") + (
+  "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\"\n" +
+  "        nightsWithStandard().isAll ? \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\" : \"No change is told; not every night kept what it was judged by.\"\n" +
   "      );\n" +
   "    return table(\n" +
   "      \"Changes of the standard\",\n" +
@@ -3625,7 +3647,7 @@ export const script: string = (
   "      h(\"small\", {}, nightsWords(nights3))\n" +
   "    ];\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/night.ts\n" +
   "  function outcome(word) {\n" +
   "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[word] ?? \"-\";\n" +
@@ -3647,7 +3669,7 @@ export const script: string = (
   "        to(at - 1, \"Night before\"),\n" +
   "        to(at + 1, \"Night after\"),\n" +
   "        link(\"#/nights\", \"All nights\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      reason && h(\"p\", { class: \"fault\" }, reason),\n" +
   "      section(\n" +
   "        \"Seal\",\n" +
@@ -3689,7 +3711,7 @@ export const script: string = (
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"Datasets\",\n" +
   "        table(\n" +
   "          \"Datasets on this night\",\n" +
@@ -3711,7 +3733,7 @@ export const script: string = (
   "          })\n" +
   "        )\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return {\n" +
   "      title: `The night of ${nightDay(at)}`,\n" +
   "      body,\n" +
@@ -3753,7 +3775,7 @@ export const script: string = (
   "  }\n" +
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
-  "    if (!night2) return [];\n" +
+  "    if (!night2) return [];\n") + (
   "    const { seal, reason, due } = night2;\n" +
   "    return [\n" +
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
@@ -3775,7 +3797,7 @@ export const script: string = (
   "  }\n" +
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
-  "    const { found: found2, total } = verdict();\n") + (
+  "    const { found: found2, total } = verdict();\n" +
   "    if (found2 === \"nothing\") return nothing2();\n" +
   "    if (found2 !== \"problems\") return sound(found2 === \"own\");\n" +
   "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
@@ -3817,7 +3839,7 @@ export const script: string = (
   "        { class: \"loud\" },\n" +
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"p\",\n" +
   "        {},\n" +
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
@@ -3839,7 +3861,7 @@ export const script: string = (
   "      titleBlock(),\n" +
   "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), judgedBy(), failed()),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"What failed, and when\",\n" +
   "        failures.length > 0 ? groupedTable(\"Every failure in the period\", failures) : h(\"p\", {}, \"No control failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
@@ -3881,7 +3903,7 @@ export const script: string = (
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
-  "      short2,\n" +
+  "      short2,\n") + (
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
@@ -3903,7 +3925,7 @@ export const script: string = (
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
   "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
-  "    const doubts = [\n") + (
+  "    const doubts = [\n" +
   "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
@@ -3945,16 +3967,15 @@ export const script: string = (
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function judgedBy() {\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
-  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
-  "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
+  "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
   "    const nothing3 = kept === 0 && !data.pseudonyms;\n" +
   "    return answer2(\n" +
   "      \"Judged by what?\",\n" +
-  "      nothing3 ? \"bad\" : data.standard.length > 0 || kept < sealed && !data.pseudonyms ? \"fair\" : \"good\",\n" +
-  "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? \"Every night by the same\" : count(data.standard.length, \"change\"),\n" +
+  "      nothing3 ? \"bad\" : data.standard.length > 0 || !isAll ? \"fair\" : \"good\",\n" +
+  "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is told\" : count(data.standard.length, \"change\"),\n" +
   "      facts([\n" +
   "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(kept)} of ${number(sealed)}`],\n" +
   "        [\"Changes of the standard\", number(data.standard.length)],\n" +
@@ -3967,7 +3988,7 @@ export const script: string = (
   "  }\n" +
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
-  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n") + (
+  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
@@ -4010,7 +4031,7 @@ export const script: string = (
   "        ],\n" +
   "        [\n" +
   "          \"Nights\",\n" +
-  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n") + (
   "        ],\n" +
   "        [\n" +
   "          \"Scope\",\n" +
@@ -4031,7 +4052,7 @@ export const script: string = (
   "          \"Made with\",\n" +
   "          [\n" +
   "            `Exhibit ${made.version}`,\n" +
-  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n") + (
+  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n" +
   "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n" +
   "          ]\n" +
   "        ]\n" +
@@ -4074,7 +4095,7 @@ export const script: string = (
   "      section(\n" +
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      section(\n" +
   "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
@@ -4095,7 +4116,7 @@ export const script: string = (
   "    return table(\n" +
   "      \"What every control said\",\n" +
   "      [\n" +
-  "        { title: \"Control\", kind: \"wide\" },\n") + (
+  "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Over the period\", kind: \"strip\" },\n" +
   "        { title: \"When last seen\" }\n" +
   "      ],\n" +
@@ -4138,7 +4159,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/person.ts\n" +
+  "  // browser/views/person.ts\n") + (
   "  async function person({ rest }) {\n" +
   "    const key = rest.toLowerCase();\n" +
   "    const all = await allPeople();\n" +
@@ -4159,7 +4180,7 @@ export const script: string = (
   "          control: control2,\n" +
   "          name: own.names[account] ?? \"\"\n" +
   "        }))\n" +
-  "      )\n") + (
+  "      )\n" +
   "    )).flatMap(({ line, ...more2 }) => line ? [{ line, ...more2 }] : []);\n" +
   "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
@@ -4202,7 +4223,7 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"All judgements\",\n" +
   "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
   "          \"All judgements\",\n" +
@@ -4223,7 +4244,7 @@ export const script: string = (
   "                segmentsOf(nightsOf(line, judged2?.states ?? \"\")),\n" +
   "                inertText(`${judged2?.title}, ${name}`)\n" +
   "              ),\n" +
-  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n") + (
+  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n" +
   "            ];\n" +
   "          })\n" +
   "        )\n" +
@@ -4266,7 +4287,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function accountsFirst({ accounts, links }) {\n" +
-  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
+  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n") + (
   "  }\n" +
   "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
@@ -4287,7 +4308,7 @@ export const script: string = (
   "    return letter === \"F\" || letter === \"U\" ? state(letter, words3) : words3;\n" +
   "  }\n" +
   "  async function notAPerson(name) {\n" +
-  "    const names = await allSubjects();\n") + (
+  "    const names = await allSubjects();\n" +
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
@@ -4328,9 +4349,9 @@ export const script: string = (
   "    const decided = control2 < 0 ? [] : await linesOf(control2);\n" +
   "    return {\n" +
   "      title: \"Access reviews\",\n" +
-  "      lead: `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
+  "      lead: control2 < 0 ? `${count(all.length, \"review\")}; what they wanted removed or changed, no night judged.` : `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n" +
+  "        \"div\",\n") + (
   "        {},\n" +
   "        section(\n" +
   "          \"Reviews\",\n" +
@@ -4338,7 +4359,10 @@ export const script: string = (
   "        ),\n" +
   "        section(\n" +
   "          \"What was decided, and what came of it\",\n" +
-  "          decided.length === 0 ? nothing(\"Nothing to follow.\", \"No review that a night knew wanted an account removed or changed.\") : await followed(control2, decided)\n" +
+  "          decided.length === 0 ? control2 < 0 ? nothing(\"Not told.\", \"No night judged whether what a review decided was carried out.\") : nothing(\n" +
+  "            \"Nothing to follow.\",\n" +
+  "            \"No review that a night knew wanted an account removed or changed.\"\n" +
+  "          ) : await followed(control2, decided)\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -4351,7 +4375,7 @@ export const script: string = (
   "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
   "        { title: \"Counts until\", kind: \"date\" },\n" +
   "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
-  "        { title: \"Sheets\", kind: \"wide\" }\n") + (
+  "        { title: \"Sheets\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
   "        moment(at),\n" +
@@ -4391,7 +4415,7 @@ export const script: string = (
   "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
   "          state(last?.letter ?? \"-\")\n" +
   "        ];\n" +
-  "      })\n" +
+  "      })\n") + (
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -4415,7 +4439,7 @@ export const script: string = (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      last && reconciliation2(last.named, last.seen, last.besides),\n") + (
+  "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
   "      section(\n" +
   "        \"Person by night\",\n" +
   "        h(\n" +
@@ -4455,7 +4479,7 @@ export const script: string = (
   "            link(route.control(own.control, one.from), spanWords(one.from, one.to)),\n" +
   "            state(one.letter),\n" +
   "            one.reason\n" +
-  "          ])\n" +
+  "          ])\n") + (
   "        )\n" +
   "      ),\n" +
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
@@ -4479,7 +4503,7 @@ export const script: string = (
   "  }\n" +
   "  function reconciliation2(named4, seen, besides) {\n" +
   "    const out = named4.filter((one) => !seen.includes(one)).length;\n" +
-  "    const extra = seen.filter((one) => !named4.includes(one)).length;\n") + (
+  "    const extra = seen.filter((one) => !named4.includes(one)).length;\n" +
   "    return facts([\n" +
   "      [\"Named\", number(named4.length)],\n" +
   "      [\"Less: named, not open\", number(out)],\n" +
@@ -4519,7 +4543,7 @@ export const script: string = (
   "  function vaultTotals(vaults2) {\n" +
   "    if (vaults2.length === 0) return null;\n" +
   "    return table(\n" +
-  "      \"Control totals of vaults\",\n" +
+  "      \"Control totals of vaults\",\n") + (
   "      [\n" +
   "        { title: \"Vault\", kind: \"wide\" },\n" +
   "        { title: \"First told\", kind: \"date\" },\n" +
@@ -4543,7 +4567,7 @@ export const script: string = (
   "    );\n" +
   "    const came = changes2.filter(({ type }) => type === \"vault.joined\").length;\n" +
   "    const went = changes2.length - came;\n" +
-  "    const [then, end] = [first.seen.length, last.seen.length];\n") + (
+  "    const [then, end] = [first.seen.length, last.seen.length];\n" +
   "    const sum2 = then + came - went;\n" +
   "    return [\n" +
   "      named4,\n" +
@@ -4583,7 +4607,7 @@ export const script: string = (
   "      ...parts3.map(({ element }) => element),\n" +
   "      section(\n" +
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
-  "        vaultChanges(vaults2),\n" +
+  "        vaultChanges(vaults2),\n") + (
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
@@ -4607,7 +4631,7 @@ export const script: string = (
   "        ),\n" +
   "        settingsUntold.length > 0 && notTold(settingsUntold)\n" +
   "      ),\n" +
-  "      section(\"Others\", others())\n") + (
+  "      section(\"Others\", others())\n" +
   "    );\n" +
   "    return {\n" +
   "      title: only >= 0 && data.datasets[only] ? `Populations of ${nameOf(data.datasets[only])}` : \"Populations of the period\",\n" +
@@ -4644,10 +4668,10 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list3.show(rows2.length, (row5) => {\n" +
-  "        const { at, move } = rows2[row5] ?? {};\n" +
+  "      ready: () => list3.show(rows2.length, (row6) => {\n" +
+  "        const { at, move } = rows2[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
-  "        if (!move || !dataset2) return [];\n" +
+  "        if (!move || !dataset2) return [];\n") + (
   "        return [\n" +
   "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
   "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
@@ -4671,7 +4695,7 @@ export const script: string = (
   "  function neverWholeOf(isMeant) {\n" +
   "    return data.datasets.filter((list3, at) => isMeant(list3, at) && neverWhole(list3)).map(nameOf);\n" +
   "  }\n" +
-  "  function notTold(lists2) {\n") + (
+  "  function notTold(lists2) {\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"fault\" },\n" +
@@ -4707,13 +4731,11 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
-  "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
-  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
-  "    const told2 = data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
+  "    const [{ kept, sealed }, told2] = [nightsWithStandard(), nightsWithFindings()];\n" +
   "    yield {\n" +
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
-  "      rows: data.standard.length,\n" +
+  "      rows: data.standard.length,\n") + (
   "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
   "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
   "      csv: \"standard.csv\"\n" +
@@ -4735,7 +4757,7 @@ export const script: string = (
   "      csv: \"attestations.csv\"\n" +
   "    };\n" +
   "    const reviews2 = accessReviews();\n" +
-  "    yield {\n") + (
+  "    yield {\n" +
   "      title: \"Access reviews, and what they decided\",\n" +
   "      href: \"#/reviews\",\n" +
   "      rows: reviews2.length,\n" +
@@ -4756,8 +4778,8 @@ export const script: string = (
   "      table(\n" +
   "        \"Nights\",\n" +
   "        [\n" +
-  "          { title: \"Night\" },\n" +
-  "          { title: \"Outcome\" },\n" +
+  "          { title: \"Night\", kind: \"date\" },\n" +
+  "          { title: \"Outcome\", kind: \"date\" },\n" +
   "          { title: \"Seal\", kind: \"number\" },\n" +
   "          { title: \"Sealed\", kind: \"date\" },\n" +
   "          { title: \"SHA-256 of the seal\", kind: \"wide\" },\n" +
@@ -4777,7 +4799,7 @@ export const script: string = (
   "      briefHash(seal?.sha256 ?? null),\n" +
   "      reason ?? \"\"\n" +
   "    ];\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/verify.ts\n" +
   "  function verify() {\n" +
@@ -4799,7 +4821,7 @@ export const script: string = (
   "          [\"Its SHA-256\", hash(head?.sha256 ?? null)],\n" +
   "          [\n" +
   "            \"Trust\",\n" +
-  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n") + (
+  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n" +
   "          ]\n" +
   "        ])\n" +
   "      ),\n" +
@@ -4841,7 +4863,7 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "    return {\n" +
-  "      title: \"Verify\",\n" +
+  "      title: \"Verify\",\n") + (
   "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
   "      body\n" +
   "    };\n" +
@@ -4863,7 +4885,7 @@ export const script: string = (
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
   "      command(\n" +
   "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
@@ -4905,7 +4927,7 @@ export const script: string = (
   "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
-  "      { class: \"whole\" },\n" +
+  "      { class: \"whole\" },\n") + (
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
@@ -4927,7 +4949,7 @@ export const script: string = (
   "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
   "    return [\n" +
   "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
-  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n") + (
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
   "      section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),\n" +
   "      h(\"p\", { class: \"hint\" }, more > 0 && `${count(more, \"exception\")} more: see failures.csv.`)\n" +
   "    ];\n" +
@@ -4969,7 +4991,7 @@ export const script: string = (
   "        { title: \"First\", kind: \"date\" },\n" +
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [...alike.values()].flatMap((own) => {\n" +
   "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
@@ -4991,7 +5013,7 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var placeOf = (id) => `/print/${id}`;\n" +
   "  function contents(entries) {\n" +
   "    return h(\n" +
@@ -5033,7 +5055,7 @@ export const script: string = (
   "      {},\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
-  "      section(\"Not judged\", notJudged()),\n" +
+  "      section(\"Not judged\", notJudged()),\n") + (
   "      section(\"Changes of the standard\", standardChanges())\n" +
   "    );\n" +
   "  }\n" +
@@ -5055,7 +5077,7 @@ export const script: string = (
   "        { class: \"together\" },\n" +
   "        h(\"h3\", { id: placeOf(`c${at}`) }, own.title, \" \", h(\"code\", {}, own.id)),\n" +
   "        h(\"p\", { class: \"means\" }, own.meaning),\n" +
-  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n") + (
+  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
   "        failed2.length === 0 && h(\"p\", {}, neverFailed(own))\n" +
   "      ),\n" +
   "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
@@ -5097,7 +5119,7 @@ export const script: string = (
   "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        rows2\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
   "    );\n" +
@@ -5119,7 +5141,7 @@ export const script: string = (
   "      ],\n" +
   "      signIn ?? untold2(),\n" +
   "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
-  "      vault2 ?? \"\\u2013\",\n") + (
+  "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
   "      await verdicts(name, names)\n" +
   "    ];\n" +
@@ -5160,8 +5182,8 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        registered,\n" +
-  "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
-  "      )\n" +
+  "        connections.length === 0 ? nothing(\"Nothing was asked.\", \"No night of this period asked a service for anything.\") : connections.map(service)\n" +
+  "      )\n") + (
   "    };\n" +
   "  }\n" +
   "  function service(connection) {\n" +
@@ -5183,7 +5205,7 @@ export const script: string = (
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
   "        [\"Tenant\", distinct2(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
   "        [\"Who asks\", distinct2(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
-  "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n") + (
+  "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
   "      ]),\n" +
   "      table(\n" +
   "        `Lists of ${connection}`,\n" +
@@ -5225,7 +5247,7 @@ export const script: string = (
   "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
-  "        controls.map((at) => {\n" +
+  "        controls.map((at) => {\n") + (
   "          const control2 = data.controls[at];\n" +
   "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
@@ -5247,14 +5269,14 @@ export const script: string = (
   "  function movedSubject({ list: list3, run, what, who }) {\n" +
   "    return `${who} in ${list3} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
-  "  function vaultWords(type) {\n") + (
+  "  function vaultWords(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
   "\n" +
   "  // browser/lines.ts\n" +
-  "  function lineOn(row5, night2) {\n" +
+  "  function lineOn(row6, night2) {\n" +
   "    let line = \"\";\n" +
-  "    for (const [from, to, text] of row5?.slice(1) ?? []) {\n" +
+  "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
   "      line = unpackLine(text, line);\n" +
   "      if (from <= night2 && night2 <= to) return line;\n" +
   "    }\n" +
@@ -5289,7 +5311,7 @@ export const script: string = (
   "      },\n" +
   "      drawn: () => held2\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
   "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
@@ -5311,7 +5333,7 @@ export const script: string = (
   "    whole2.set(bytes2);\n" +
   "    whole2[bytes2.length] = 128;\n" +
   "    const view2 = new DataView(whole2.buffer);\n" +
-  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n") + (
+  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
   "    return view2;\n" +
   "  }\n" +
   "  function roots(many, power) {\n" +
@@ -5353,7 +5375,7 @@ export const script: string = (
   "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
-  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n") + (
   "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
@@ -5370,12 +5392,12 @@ export const script: string = (
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows2 = new Map(movedRows(from).map((row5) => [movedSubject(row5.moved), row5]));\n" +
-  "    for (const row5 of movedRows(from)) drawing.add(movedSubject(row5.moved));\n" +
+  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row5 = rows2.get(subject2);\n" +
-  "      return sheet2(subject2, hash2, row5?.moved.run ?? \"\", row5?.recorded ?? \"\", rowSteps);\n" +
-  "    });\n") + (
+  "      const row6 = rows2.get(subject2);\n" +
+  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "    });\n" +
   "    return {\n" +
   "      from,\n" +
   "      kind: \"population\",\n" +
@@ -5417,7 +5439,7 @@ export const script: string = (
   "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
-  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n") + (
   "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
@@ -5426,7 +5448,7 @@ export const script: string = (
   "    const night2 = nightOf(sheet4.night);\n" +
   "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
   "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows2.find((row5) => movedSubject(row5.moved) === sheet4.subject)?.moved;\n" +
+  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -5439,7 +5461,7 @@ export const script: string = (
   "    }\n" +
   "    return found2.length > 0 ? found2 : await ofLists([...read3], night2);\n" +
   "  }\n" +
-  "  async function ofChange({ list: list3, who }, night2) {\n") + (
+  "  async function ofChange({ list: list3, who }, night2) {\n" +
   "    const own = datasetNamed(list3);\n" +
   "    const isVault = own < 0;\n" +
   "    const lists2 = isVault ? accessLists2() : [own];\n" +
@@ -5463,8 +5485,8 @@ export const script: string = (
   "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
-  "    const [row5, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
-  "    const [was, is] = [lineOn(row5, earlier), lineOn(row5, night2)];\n" +
+  "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
+  "    const [was, is] = [lineOn(row6, earlier), lineOn(row6, night2)];\n" +
   "    if (was === is) return [];\n" +
   "    return [\n" +
   "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
@@ -5481,7 +5503,7 @@ export const script: string = (
   "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
   "    }\n" +
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
-  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
+  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n") + (
   "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
   "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
@@ -5503,7 +5525,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/export.ts\n") + (
+  "  // browser/bench/export.ts\n" +
   "  function drawAgain({ from, kind, seed, size }) {\n" +
   "    return `exhibit sample PACKAGE --${kind} ${from} --size ${size} --seed ${quoted(seed)}`;\n" +
   "  }\n" +
@@ -5545,7 +5567,7 @@ export const script: string = (
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows2;\n" +
+  "    return rows2;\n") + (
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -5567,7 +5589,7 @@ export const script: string = (
   "  });\n" +
   "  var thisPackage = {\n" +
   "    organization: data.organization,\n" +
-  "    from: data.period.from,\n") + (
+  "    from: data.period.from,\n" +
   "    to: data.period.to,\n" +
   "    head: data.verification.head?.sha256 ?? \"\"\n" +
   "  };\n" +
@@ -5609,7 +5631,7 @@ export const script: string = (
   "    const own = sample?.sheets[item];\n" +
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
-  "    return {\n" +
+  "    return {\n") + (
   "      title: `${reference(at, item)}: ${own.subject}`,\n" +
   "      lead: own.recorded,\n" +
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
@@ -5631,7 +5653,7 @@ export const script: string = (
   "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n" +
   "        )\n" +
   "      )\n" +
-  "    };\n") + (
+  "    };\n" +
   "  }\n" +
   "  function choice(id, text, target) {\n" +
   "    const select = h(\n" +
@@ -5673,7 +5695,7 @@ export const script: string = (
   "    return [\n" +
   "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
-  "          \"div\",\n" +
+  "          \"div\",\n") + (
   "          {},\n" +
   "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
@@ -5695,11 +5717,19 @@ export const script: string = (
   "        [\"Changes\", number(data.standard.length)],\n" +
   "        [\"On nights\", number(nights3.size)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
-  "        [\"Waivers\", number(data.waivers.length)],\n") + (
+  "        [\"Waivers\", number(data.waivers.length)],\n" +
   "        [\"Attestations\", number(data.attestations.length)],\n" +
   "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
   "      ]),\n" +
-  "      section(\"Every change by night\", changes()),\n" +
+  "      section(\n" +
+  "        \"Every change by night\",\n" +
+  "        changes(),\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          \"Who wrote a change into the configuration is told by the history of its repository, and by nothing here.\"\n" +
+  "        )\n" +
+  "      ),\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Controls and their parameters\", parameters()),\n" +
@@ -5711,8 +5741,31 @@ export const script: string = (
   "      body\n" +
   "    };\n" +
   "  }\n" +
+  "  function noChange() {\n" +
+  "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
+  "    return isAll ? nothing(\"No change.\", \"Every night was judged by the same.\") : nothing(\n" +
+  "      \"No change is told.\",\n" +
+  "      `${number(kept)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function byWhom(texts2) {\n" +
+  "    for (const text of texts2) {\n" +
+  "      const value = parsed4(text);\n" +
+  "      const who = value.approvedBy ?? value.by;\n" +
+  "      if (typeof who === \"string\") return who;\n" +
+  "    }\n" +
+  "    return h(\"span\", { class: \"dim\" }, \"not told here\");\n" +
+  "  }\n" +
+  "  function parsed4(text) {\n" +
+  "    try {\n" +
+  "      const value = JSON.parse(text ?? \"null\");\n" +
+  "      return typeof value === \"object\" && value !== null ? value : {};\n") + (
+  "    } catch {\n" +
+  "      return {};\n" +
+  "    }\n" +
+  "  }\n" +
   "  function changes() {\n" +
-  "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
+  "    if (data.standard.length === 0) return noChange();\n" +
   "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
   "    const empty = () => h(\"span\", { class: \"dim number\" }, \"nothing\");\n" +
   "    return table(\n" +
@@ -5722,6 +5775,7 @@ export const script: string = (
   "        { title: \"What\", kind: \"wide\" },\n" +
   "        { title: \"Before\" },\n" +
   "        { title: \"After\" },\n" +
+  "        { title: \"By whom\" },\n" +
   "        { title: \"Verdicts moved that night\", kind: \"number\" }\n" +
   "      ],\n" +
   "      data.standard.map(({ after, before, control: control2, message, night: night2, path }) => {\n" +
@@ -5731,6 +5785,7 @@ export const script: string = (
   "          [message, control2 && h(\"small\", {}, control2), h(\"small\", {}, path)],\n" +
   "          before === null ? empty() : standardValue(before),\n" +
   "          after === null ? empty() : standardValue(after),\n" +
+  "          byWhom([after, before]),\n" +
   "          number(moved.get(night2) ?? 0)\n" +
   "        ];\n" +
   "      })\n" +
@@ -5759,13 +5814,18 @@ export const script: string = (
   "        )\n" +
   "      ])\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/subjects.ts\n" +
   "  async function subjects({ search: query }) {\n" +
-  "    const names = await allSubjects();\n" +
+  "    const files = await subjectFiles();\n" +
+  "    const [names, marks] = [files.flatMap((file) => file.names), files.flatMap((file) => file.marks)];\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list3 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
+  "    const list3 = virtualTable(\n" +
+  "      \"Subjects\",\n" +
+  "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n") + (
+  "      \"minmax(12rem, 2fr) 5rem minmax(8rem, 1.4fr)\"\n" +
+  "    );\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5777,14 +5837,14 @@ export const script: string = (
   "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
-  "      list3.show(shown2.length, (at) => [link(route.subject(shown2[at] ?? 0), names[shown2[at] ?? 0] ?? \"\")]);\n" +
+  "      list3.show(shown2.length, (at) => row4(shown2[at] ?? 0, names, marks));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(data.subjects, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"Subjects\",\n" +
-  "      lead: \"Everybody and everything that a control speaks of: people, accounts, vaults, domains.\",\n" +
+  "      lead: \"Everybody and everything that a control speaks of: people, accounts, vaults, domains; how many controls did, and the worst that they said.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -5793,6 +5853,14 @@ export const script: string = (
   "      ),\n" +
   "      ready: () => draw2(false)\n" +
   "    };\n" +
+  "  }\n" +
+  "  function row4(place, names, marks) {\n" +
+  "    const [name = \"\", mark] = [names[place], marks[place]];\n" +
+  "    return [\n" +
+  "      link(route.subject(place), name),\n" +
+  "      h(\"span\", { class: \"number\" }, number(mark?.[0] ?? 0)),\n" +
+  "      strip(segmentsOf(worstByNight(mark ? [mark] : [], data.nights.length)), inertText(name))\n" +
+  "    ];\n" +
   "  }\n" +
   "\n" +
   "  // browser/endings.ts\n" +
@@ -5819,11 +5887,11 @@ export const script: string = (
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function told() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
-  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n") + (
+  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
   "        found2.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
   "          what: message,\n" +
   "          ends: after,\n" +
@@ -5883,11 +5951,11 @@ export const script: string = (
   "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
   "  function freshness(run, opened) {\n" +
-  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
+  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n") + (
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
-  "  function verdicts2(letters2) {\n") + (
+  "  function verdicts2(letters2) {\n" +
   "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
   "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
   "    return table(\n" +
@@ -5947,11 +6015,11 @@ export const script: string = (
   "        { title: \"No.\", kind: \"date\" },\n" +
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
-  "        { title: \"Control\" },\n" +
+  "        { title: \"Control\" },\n") + (
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      open3.map((one) => [\n") + (
+  "      open3.map((one) => [\n" +
   "        one.no,\n" +
   "        number(ageOf(one)),\n" +
   "        day(beganAt(one)),\n" +
@@ -6010,12 +6078,12 @@ export const script: string = (
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row4);\n" +
-  "    return {\n" +
+  "    const rows2 = all.map(row5);\n" +
+  "    return {\n") + (
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n") + (
+  "        \"div\",\n" +
   "        {},\n" +
   "        all.length === 0 ? nothing(\n" +
   "          \"No vault was judged.\",\n" +
@@ -6039,7 +6107,7 @@ export const script: string = (
   "  function asOf(night2) {\n" +
   "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
   "  }\n" +
-  "  function row4(vault2) {\n" +
+  "  function row5(vault2) {\n" +
   "    const { compared: compared2, control: control2, letters: letters2, line, name, place } = vault2;\n" +
   "    const last = compared2.at(-1);\n" +
   "    const [named4, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
@@ -6075,11 +6143,11 @@ export const script: string = (
   "        ...halves(crc(content)),\n" +
   "        ...halves(content.length),\n" +
   "        ...halves(content.length),\n" +
-  "        path.length,\n" +
+  "        path.length,\n") + (
   "        0\n" +
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
-  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n") + (
+  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
@@ -6114,7 +6182,7 @@ export const script: string = (
   "\n" +
   "  // browser/bench/tables.ts\n" +
   "  function csv(rows2) {\n" +
-  "    return `\\uFEFF${rows2.map((row5) => `${row5.map(csvCell).join(\",\")}\\r\n" +
+  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
@@ -6139,19 +6207,19 @@ export const script: string = (
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
   "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
-  "  function sheetRow(row5, at) {\n" +
-  "    const cells4 = row5.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
+  "  function sheetRow(row6, at) {\n" +
+  "    const cells4 = row6.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
   "    return `<row r=\"${at + 1}\">${cells4.join(\"\")}</row>`;\n" +
   "  }\n" +
   "  function xml(text) {\n" +
@@ -6203,11 +6271,11 @@ export const script: string = (
   "      changed();\n" +
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
   "    };\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
-  "        on: {\n") + (
+  "        on: {\n" +
   "          submit: (event) => {\n" +
   "            event.preventDefault();\n" +
   "            void attempt(draw2);\n" +
@@ -6267,11 +6335,11 @@ export const script: string = (
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
-  "          { title: \"No.\", kind: \"date\" },\n" +
+  "          { title: \"No.\", kind: \"date\" },\n") + (
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
-  "          { title: \"Your result\", kind: \"date\" },\n") + (
+  "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
@@ -6331,11 +6399,11 @@ export const script: string = (
   "    standard,\n" +
   "    collector,\n" +
   "    frameworks: framework,\n" +
-  "    verify,\n" +
+  "    verify,\n") + (
   "    workbench,\n" +
   "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
-  "    print\n") + (
+  "    print\n" +
   "  };\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -6395,11 +6463,11 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/theme.ts\n" +
-  "  var themes = [\"auto\", \"light\", \"dark\"];\n" +
+  "  var themes = [\"auto\", \"light\", \"dark\"];\n") + (
   "  function themeButton() {\n" +
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
-  "    button.addEventListener(\"click\", () => {\n") + (
+  "    button.addEventListener(\"click\", () => {\n" +
   "      at = (at + 1) % themes.length;\n" +
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
@@ -6459,11 +6527,11 @@ export const script: string = (
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
-  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
+  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n") + (
   "  printWhole();\n" +
   "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
-  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n") + (
+  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n" +
   "  void show2(main, navigation2, true);\n" +
   "})();\n");
 export const style: string = (
@@ -7019,7 +7087,7 @@ export const style: string = (
   "  text-align: right;\n" +
   "  overflow-wrap: normal;\n" +
   "}\n" +
-  "thead th.number {\n" +
+  "thead :is(th.number, th.date) {\n" +
   "  white-space: normal;\n" +
   "}\n" +
   "td.date,\n" +
@@ -7123,8 +7191,8 @@ export const style: string = (
   "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(184px, 1fr));\n" +
-  "  gap: 20px 28px;\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));\n" +
+  "  gap: 20px 24px;\n" +
   "  margin-top: 28px;\n" +
   "}\n" +
   ".answer {\n" +
@@ -7726,6 +7794,9 @@ export const style: string = (
   "    position: static;\n" +
   "    width: 100%;\n" +
   "  }\n" +
+  "  td.strip > a {\n" +
+  "    display: block;\n" +
+  "  }\n" +
   "  td:empty,\n" +
   "  .virtual .row > div:empty {\n" +
   "    display: none;\n" +
@@ -7743,10 +7814,10 @@ export const style: string = (
   "  .grid {\n" +
   "    grid-template-columns: repeat(7, minmax(0, 1fr));\n" +
   "  }\n" +
-  "  .grid .head {\n" +
+  "  .grid .head {\n") + (
   "    display: none;\n" +
   "  }\n" +
-  "  .grid .name {\n") + (
+  "  .grid .name {\n" +
   "    position: static;\n" +
   "    grid-column: 1 / -1;\n" +
   "    padding-top: 10px;\n" +
@@ -7807,10 +7878,10 @@ export const style: string = (
   "  }\n" +
   "  header,\n" +
   "  header nav,\n" +
-  "  .no-print,\n" +
+  "  .no-print,\n") + (
   "  button,\n" +
   "  .filters,\n" +
-  "  .skip,\n") + (
+  "  .skip,\n" +
   "  footer {\n" +
   "    display: none;\n" +
   "  }\n" +
@@ -7871,10 +7942,10 @@ export const style: string = (
   "  h1,\n" +
   "  h2,\n" +
   "  h3,\n" +
-  "  h4,\n" +
+  "  h4,\n") + (
   "  .lead,\n" +
   "  .legend,\n" +
-  "  .hint {\n") + (
+  "  .hint {\n" +
   "    break-after: avoid;\n" +
   "  }\n" +
   "  .answer,\n" +
@@ -7919,6 +7990,9 @@ export const style: string = (
   "  th.strip {\n" +
   "    min-width: 0;\n" +
   "  }\n" +
+  "  tbody th.wide {\n" +
+  "    min-width: 9rem;\n" +
+  "  }\n" +
   "  table.period th:first-child {\n" +
   "    width: 34%;\n" +
   "  }\n" +
@@ -7932,13 +8006,13 @@ export const style: string = (
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +
-  "    position: static;\n" +
+  "    position: static;\n") + (
   "  }\n" +
   "  .cell {\n" +
   "    height: 1.15rem;\n" +
   "    font-size: 0.7rem;\n" +
   "  }\n" +
-  "  .virtual .row {\n") + (
+  "  .virtual .row {\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .command button,\n" +

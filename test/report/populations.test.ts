@@ -163,6 +163,35 @@ describe('populations', () => {
   );
 });
 
+describe('nights that did not all keep what they were judged by', () => {
+  const older = report(() => {
+    const { model, sources } = withVaults();
+    const nights = model.nights.map((night, at) => (at < 10 ? { ...night, standard: null } : night));
+    const controls = model.controls.filter(({ id }) => id !== 'access.review-followed-through');
+    return { model: { ...model, nights, controls, standard: [], attestations: [], waivers: [] }, sources };
+  });
+
+  shown(
+    'are not said to have been judged by the same, nor reviews that nothing followed to have wanted nothing',
+    async ({ page, go }) => {
+      const answer = page.locator('.answer', { hasText: 'Judged by what?' });
+      expect(await answer.locator('.short').textContent()).toBe('!No change is told');
+      await go('#/standard');
+      expect(await page.locator('.empty').first().textContent()).toBe(
+        'No change is told. 20 of 30 sealed nights kept what they were judged by: of the others nothing is told.',
+      );
+      await go('#/waivers');
+      expect(await page.locator('main').textContent()).toContain(
+        'not every night kept what it was judged by',
+      );
+      await go('#/reviews');
+      expect(await page.locator('main').textContent()).toContain('Not told. No night judged whether');
+      expect(await page.textContent('.lead')).not.toContain('0 accounts');
+    },
+    { report: older },
+  );
+});
+
 describe('a period in which no list was read whole', () => {
   const unread = report(() => {
     const { model, sources } = withVaults();

@@ -7,14 +7,23 @@ const unseen =
 
 /** Text as nodes: as it is, with its unseen characters replaced by their visible names, each apart from the rest. */
 export function inert(text: string): Node[] {
-  if (!unseen.test(text)) return [document.createTextNode(text)];
-  return pieces(text).map(({ seen, value }) => {
-    if (seen) return document.createTextNode(value);
+  if (!unseen.test(text)) return broken(text);
+  return pieces(text).flatMap(({ seen, value }): Node[] => {
+    if (seen) return broken(value);
     const mark = document.createElement('span');
     mark.className = 'unseen';
     mark.textContent = value;
-    return mark;
+    return [mark];
   });
+}
+
+/** An address is broken before its domain, where it has to be. */
+function broken(text: string): Node[] {
+  const [first = '', ...rest] = text.split(/(?=@)/);
+  return [
+    document.createTextNode(first),
+    ...rest.flatMap((piece) => [document.createElement('wbr'), document.createTextNode(piece)]),
+  ];
 }
 
 /** The same for where only text can stand: titles, labels, announcements. */

@@ -47,13 +47,13 @@ export function ownTable(caption: string, listed: readonly Listed[]): HTMLElemen
 }
 
 function tableOf(caption: string, groups: readonly (readonly Listed[])[], withControl: boolean): HTMLElement {
-  const first = { title: 'Last good night' };
+  const first = { title: 'Last good night', kind: 'date' } as const;
   const listing = table(
     caption,
     [
       ...(withControl ? [{ title: 'Control', kind: 'wide' } as const, first] : [first]),
-      { title: 'First night' },
-      { title: 'Last night' },
+      { title: 'First night', kind: 'date' },
+      { title: 'Last night', kind: 'date' },
       { title: 'Duration' },
       { title: 'Since then' },
       { title: 'Subject', kind: 'wide' },

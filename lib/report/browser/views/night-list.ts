@@ -11,8 +11,8 @@ export function nightList(): HTMLElement {
     table(
       'Nights',
       [
-        { title: 'Night' },
-        { title: 'Outcome' },
+        { title: 'Night', kind: 'date' },
+        { title: 'Outcome', kind: 'date' },
         { title: 'Seal', kind: 'number' },
         { title: 'Sealed', kind: 'date' },
         { title: 'SHA-256 of the seal', kind: 'wide' },

@@ -1,6 +1,7 @@
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
+import { nightsWithStandard } from '../told.ts';
 import { count, day, moment, nightDay, number } from '../words.ts';
 import { groupedTable, spells } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
@@ -138,16 +139,17 @@ function unedited(): HTMLElement {
 /** Whether all nights were judged by the same: what a change of it made pass or fail is no news of the company. */
 function judgedBy(): HTMLElement {
   const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
-  const kept = data.nights.filter(({ standard }) => standard !== null).length;
-  const sealed = data.nights.filter(({ seal }) => seal !== null).length;
+  const { isAll, kept, sealed } = nightsWithStandard();
   const nothing = kept === 0 && !data.pseudonyms;
   return answer(
     'Judged by what?',
-    nothing ? 'bad' : data.standard.length > 0 || (kept < sealed && !data.pseudonyms) ? 'fair' : 'good',
+    nothing ? 'bad' : data.standard.length > 0 || !isAll ? 'fair' : 'good',
     nothing
       ? 'No night kept its standard'
       : data.standard.length === 0
-        ? 'Every night by the same'
+        ? isAll
+          ? 'Every night by the same'
+          : 'No change is told'
         : count(data.standard.length, 'change'),
     facts([
       ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(kept)} of ${number(sealed)}`],

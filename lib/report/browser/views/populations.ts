@@ -6,6 +6,7 @@ import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
+import { nightsWithFindings, nightsWithStandard } from '../told.ts';
 import { allVaults } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, nightDay, number } from '../words.ts';
@@ -208,9 +209,7 @@ interface Other {
 }
 
 function* otherPopulations(): Generator<Other> {
-  const sealed = data.nights.filter(({ seal }) => seal !== null).length;
-  const kept = data.nights.filter(({ standard }) => standard !== null).length;
-  const told = data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== '-')).length;
+  const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];
   yield {
     title: 'Changes of the standard',
     href: '#/standard',

@@ -19,7 +19,10 @@ export async function reviews(): Promise<View> {
   const decided = control < 0 ? [] : await linesOf(control);
   return {
     title: 'Access reviews',
-    lead: `${count(all.length, 'review')}, and ${count(decided.length, 'account')} that a review wanted removed or changed.`,
+    lead:
+      control < 0
+        ? `${count(all.length, 'review')}; what they wanted removed or changed, no night judged.`
+        : `${count(all.length, 'review')}, and ${count(decided.length, 'account')} that a review wanted removed or changed.`,
     body: h(
       'div',
       {},
@@ -32,7 +35,12 @@ export async function reviews(): Promise<View> {
       section(
         'What was decided, and what came of it',
         decided.length === 0
-          ? nothing('Nothing to follow.', 'No review that a night knew wanted an account removed or changed.')
+          ? control < 0
+            ? nothing('Not told.', 'No night judged whether what a review decided was carried out.')
+            : nothing(
+                'Nothing to follow.',
+                'No review that a night knew wanted an account removed or changed.',
+              )
           : await followed(control, decided),
       ),
     ),

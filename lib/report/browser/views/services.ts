@@ -21,7 +21,9 @@ export async function services(): Promise<View> {
       'div',
       {},
       registered,
-      connections.length === 0 ? nothing('Nothing is connected.') : connections.map(service),
+      connections.length === 0
+        ? nothing('Nothing was asked.', 'No night of this period asked a service for anything.')
+        : connections.map(service),
     ),
   };
 }

@@ -2,7 +2,8 @@ import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, fileLink, link, nothing, route, section, spanWords, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
-import { json, nightDay, number } from '../words.ts';
+import { nightsWithStandard } from '../told.ts';
+import { count, json, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
 
@@ -22,7 +23,15 @@ export function standard(): View {
       ['Attestations', number(data.attestations.length)],
       ['As it last was', last?.standard ? fileLink(last.standard, 'standard.json') : 'not kept'],
     ]),
-    section('Every change by night', changes()),
+    section(
+      'Every change by night',
+      changes(),
+      h(
+        'p',
+        { class: 'hint' },
+        'Who wrote a change into the configuration is told by the history of its repository, and by nothing here.',
+      ),
+    ),
     section('Waivers', waivers()),
     section('Attestations', attestations()),
     section('Controls and their parameters', parameters()),
@@ -35,8 +44,38 @@ export function standard(): View {
   };
 }
 
+/** That no change is seen is said to be none only where every night kept what it was judged by. */
+function noChange(): HTMLElement {
+  const { isAll, kept, sealed } = nightsWithStandard();
+  return isAll
+    ? nothing('No change.', 'Every night was judged by the same.')
+    : nothing(
+        'No change is told.',
+        `${number(kept)} of ${count(sealed, 'sealed night')} kept what they were judged by: of the others nothing is told.`,
+      );
+}
+
+/** By whose decision or word: of what else the configuration says, its own history tells. */
+function byWhom(texts: readonly (string | null)[]): Child {
+  for (const text of texts) {
+    const value = parsed(text);
+    const who = value.approvedBy ?? value.by;
+    if (typeof who === 'string') return who;
+  }
+  return h('span', { class: 'dim' }, 'not told here');
+}
+
+function parsed(text: string | null): { readonly approvedBy?: unknown; readonly by?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 function changes(): HTMLElement {
-  if (data.standard.length === 0) return nothing('No change.', 'Every night was judged by the same.');
+  if (data.standard.length === 0) return noChange();
   const moved = new Map(data.standardMoves.map(({ night, verdicts }) => [night, verdicts]));
   const empty = (): Child => h('span', { class: 'dim number' }, 'nothing');
   return table(
@@ -46,6 +85,7 @@ function changes(): HTMLElement {
       { title: 'What', kind: 'wide' },
       { title: 'Before' },
       { title: 'After' },
+      { title: 'By whom' },
       { title: 'Verdicts moved that night', kind: 'number' },
     ],
     data.standard.map(({ after, before, control, message, night, path }): Child[] => {
@@ -55,6 +95,7 @@ function changes(): HTMLElement {
         [message, control && h('small', {}, control), h('small', {}, path)],
         before === null ? empty() : standardValue(before),
         after === null ? empty() : standardValue(after),
+        byWhom([after, before]),
         number(moved.get(night) ?? 0),
       ];
     }),

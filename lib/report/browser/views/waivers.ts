@@ -3,6 +3,7 @@ import type { Span } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
+import { nightsWithFindings, nightsWithStandard } from '../told.ts';
 import { day, moment, nightDay } from '../words.ts';
 import type { View } from './view.ts';
 
@@ -23,7 +24,14 @@ export function waived(): View {
 }
 
 export function waivers(): HTMLElement {
-  if (data.waivers.length === 0) return h('p', {}, 'No waiver was in the configuration in this period.');
+  if (data.waivers.length === 0)
+    return h(
+      'p',
+      {},
+      nightsWithFindings() > 0
+        ? 'No waiver was in the configuration on a night that concluded.'
+        : 'Not told: no night concluded.',
+    );
   return table(
     'Waivers',
     [
@@ -51,7 +59,7 @@ export function waivers(): HTMLElement {
 }
 
 export function attestations(): HTMLElement {
-  if (data.attestations.length === 0) return h('p', {}, 'No word was given in this period.');
+  if (data.attestations.length === 0) return h('p', {}, 'No night of this period knew of any word.');
   return table(
     'Attestations',
     [
@@ -107,7 +115,9 @@ export function standardChanges(night?: number): HTMLElement {
     return h(
       'p',
       {},
-      'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.',
+      nightsWithStandard().isAll
+        ? 'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.'
+        : 'No change is told; not every night kept what it was judged by.',
     );
   return table(
     'Changes of the standard',
