@@ -1,5 +1,5 @@
 import { describe, expect } from '@jest/globals';
-import type { SubjectHistory } from '../../lib/report/model.ts';
+import type { StandardChange, SubjectHistory } from '../../lib/report/model.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
 import { madeUp, personAt } from './made-up.ts';
@@ -38,6 +38,16 @@ const removal: SubjectHistory = {
   ],
 };
 
+/** A change of the standard that says whose decision it is. */
+const waived: StandardChange = {
+  night: 2,
+  control: 'company.control-3',
+  path: '/waivers/0',
+  before: null,
+  after: '{"approvedBy":"cto@acme.example"}',
+  message: 'A waiver is in force now.',
+};
+
 /** A company whose second control is that of its vaults. */
 function withVaults() {
   const { model, sources } = madeUp({ nights: 30, controls: 3, people: 8 });
@@ -51,7 +61,7 @@ function withVaults() {
         : control,
   );
   return {
-    model: { ...model, controls, attestations },
+    model: { ...model, controls, attestations, standard: [...model.standard, waived] },
     sources: {
       ...sources,
       subjects: () => [...(sources.subjects() as string[]), 'npm'].sort(),
@@ -146,7 +156,7 @@ describe('populations', () => {
   shown('the standard says every change by night, and how many verdicts it moved', async ({ page, go }) => {
     await go('#/standard');
     expect(await page.locator('table').first().textContent()).toMatch(
-      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.example2/s,
+      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.examplenot told here2.*3 Jan.*cto@acme\.example0$/s,
     );
   });
 
