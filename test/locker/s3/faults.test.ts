@@ -195,7 +195,7 @@ describe('Reading', () => {
   });
 
   test('asks again for what could not be had', async () => {
-    // Where the clock is set in between, the SDK asks once more by itself.
+    // The list would tell whether there is nothing, and is cut short.
     store.fail('GET', ...Array(9).fill({ status: 403, code: 'AccessDenied' }));
     expect(await codeOf(locker.local(key))).toBe('unreachable');
     store.fail('GET');
