@@ -1,5 +1,8 @@
 import { testMs } from './test/time-limits.ts';
 
+// The CDK's own reading of each template takes seconds of every synthesis; `npm run synth` and deployments do it.
+process.env.CDK_VALIDATION ??= 'false';
+
 /** Jest runs the sources as they are: ES modules, types stripped by SWC. */
 export default {
   testEnvironment: 'node',

@@ -29,14 +29,10 @@ for (const name of functionNames()) {
   writeFileSync(join(functions, name, 'index.mjs'), '');
 }
 
-/**
- * An app as `cdk synth` makes it, but for what only costs time here: the CDK's own reading of the template, which `npm run synth` does,
- * and where each resource was made.
- */
+/** An app as `cdk synth` makes it, but that it does not note where in the code each resource was made, which takes time. */
 export function newApp(more: object = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context): App {
   return new App({
     context: { ...more, 'aws:cdk:enable-path-metadata': true, 'aws:cdk:disable-creation-stack-traces': true },
-    builtinCloudFormationValidation: false,
   });
 }
 
