@@ -6,6 +6,7 @@ import type { Locker } from '../../locker/locker.ts';
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
+import type { SealFile } from '../../seal/chain.ts';
 import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
 import { versionWords } from '../../text/version-words.ts';
 import { rejudge } from '../conclude/rejudge.ts';
@@ -13,7 +14,9 @@ import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
+import { type ReviewAgain, type ReviewFound, type ReviewsChecked, reviewsThatDiffer } from './reviews-again.ts';
 import { type Said, unfoundedClaims } from './run-claims.ts';
+import { controlsOtherwise } from './standard-again.ts';
 
 /** A version of Exhibit. */
 export interface Maker {
@@ -29,6 +32,8 @@ export interface SealedBy extends Partial<Said> {
   readonly saysMore?: boolean;
   /** When the seal before it was made, unless that ended a run late; null at the first. */
   readonly sealedBefore?: string | null;
+  /** The seal itself. */
+  readonly seal?: Pick<SealFile, 'path' | 'sequence' | 'sha256'>;
 }
 
 export interface RejudgeRunsInput {
@@ -41,6 +46,8 @@ export interface RejudgeRunsInput {
   readonly providers: readonly AnyProvider[];
   /** Those of the company's own whose files are at hand. Default: none. */
   readonly own?: readonly OwnProviderAtHand[];
+  /** Without it, what recorded reviews say of their nights is not held against these. */
+  readonly reviewAgain?: ReviewAgain | undefined;
   /** This version. */
   readonly maker: Maker;
 }
@@ -80,11 +87,12 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     notRejudged: [] as NotRejudged[],
     runs: 0,
   };
+  const known = new Map<string, ReviewFound>();
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
       if (!input.isWanted(run)) continue;
       const why = otherVersion(collector, input.maker);
-      const night = why ?? (await rejudgeNight(input, at, join(folder, String(at))));
+      const night = why ?? (await rejudgeNight({ ...input, known }, at, join(folder, String(at))));
       if (typeof night === 'string') found.notRejudged.push({ run, why: night });
       else {
         found.runs++;
@@ -106,8 +114,13 @@ function otherVersion(theirs: Maker, ours: Maker): string | null {
 /** What is wrong with a night, and what somebody should know of it. */
 type Night = Pick<RejudgedRuns, 'problems' | 'notices'>;
 
+interface Judging extends RejudgeRunsInput {
+  /** Of reviews, what was found out on other nights. */
+  readonly known: Map<string, ReviewFound>;
+}
+
 /** A text where it cannot be judged again. */
-async function rejudgeNight(input: RejudgeRunsInput, at: number, scratch: string): Promise<Night | string> {
+async function rejudgeNight(input: Judging, at: number, scratch: string): Promise<Night | string> {
   const seal = input.sealed[at];
   if (!seal) return { problems: [], notices: [] };
   const { run } = seal;
@@ -135,7 +148,7 @@ function notAtHand({ ownProviders = [] }: Standard, own: readonly OwnProviderAtH
 }
 
 async function differences(
-  { locker, own = [], providers }: RejudgeRunsInput,
+  { known, locker, maker, own = [], providers, reviewAgain }: Judging,
   seal: SealedBy,
   before: readonly SealedBy[],
   scratch: string,
@@ -175,12 +188,19 @@ async function differences(
   for (const { file, message } of [
     ...(await notAsWritten(locker, run, { evidence, makers })),
     ...(await unfoundedClaims(locker, run, { said: saidBy(seal), standard })),
+    ...(makers?.every((one) => otherVersion(one, maker) === null) ? controlsOtherwise(standard) : []),
   ])
+    problems.push(problem('rejudged', `${folder}/${file}`, message));
+  const reviews: ReviewsChecked = reviewAgain
+    ? await reviewsThatDiffer({ locker, run, standard, before, maker, reviewAgain, known })
+    : { unfounded: [], notCompared: null };
+  for (const { file, message } of reviews.unfounded)
     problems.push(problem('rejudged', `${folder}/${file}`, message));
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
   if (judged.outcome === 'not-judged-again' && problems.length === 0) return judged.why;
   if (judged.outcome === 'different')
     problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
+  if (reviews.notCompared !== null && problems.length === 0) return reviews.notCompared;
   return { problems, notices };
 }
 

@@ -10,6 +10,8 @@ export function sealedIn(seals: readonly CheckedSeal[]): SealedBy[] {
     if (!said || !seal.envelope) return [];
     const before = sound(seals[at - 1]);
     const sealedBefore = before && !before.endedLate ? before.sealedAt : null;
-    return [{ ...said, saysMore: saysMore(seal.envelope.payload), sealedBefore }];
+    const { path, sequence, sha256 } = seal;
+    const own = { path, sequence, sha256 };
+    return [{ ...said, saysMore: saysMore(seal.envelope.payload), sealedBefore, seal: own }];
   });
 }
