@@ -180,13 +180,13 @@ const inDocuments: readonly (readonly [string, string, () => Forgery])[] = [
   ],
   [
     'something lies behind the packed answers',
-    'aws/users',
-    () => packedAnswers('aws/users', (raw) => Buffer.concat([raw, Buffer.from('All pass')])),
+    'aws',
+    () => packedAnswers('aws/credential-report', (raw) => Buffer.concat([raw, Buffer.from('All pass')])),
   ],
   [
     'nothing is packed behind the answers once more',
-    'dns/mail',
-    () => packedAnswers('dns/mail', (raw) => Buffer.concat([raw, gzipSync('')])),
+    'dns/mail-records',
+    () => packedAnswers('dns/mail-records', (raw) => Buffer.concat([raw, gzipSync('')])),
   ],
   [
     'a list that is whole tells of a problem',

@@ -171,7 +171,7 @@ test('a package holds what the sheets of a review were made of, of a night befor
       locker,
       reader,
       period: periodOf(day, day, 'Europe/Amsterdam'),
-      now: nightTime(number + 3),
+      now: nightTime(forgeries.length + 5),
       trustedKeys: [signer.publicKey],
       signer,
       maker: { version, commit },

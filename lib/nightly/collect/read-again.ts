@@ -24,6 +24,8 @@ export interface ReadAgainOptions {
   /** What the night before left. */
   readonly continuations: Continuations;
   readonly recalled: Recalled;
+  /** So many records of a list were taken. */
+  readonly mostRecords: number;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -35,7 +37,7 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, rawOf, ...before }: ReadAgainOptions,
+  { connection, mostRecords, rawOf, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -47,7 +49,12 @@ export async function* readAgain(
     const kept = { raw: await rawOf(name), provider: provider.title, patienceMs: connection.patience * 1000 };
     yield {
       dataset: name,
-      ...(await readDataset(reader, kept, { header, scratch, now: () => new Date(run) })),
+      ...(await readDataset(reader, kept, {
+        header,
+        scratch,
+        now: () => new Date(run),
+        limits: { records: mostRecords },
+      })),
     };
   }
 }
@@ -58,7 +65,7 @@ interface Kept {
   readonly patienceMs: number;
 }
 
-type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now'>;
+type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
   { dataset, kept, read }: DatasetReader<Question>,

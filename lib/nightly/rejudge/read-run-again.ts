@@ -104,8 +104,10 @@ async function readable(
   const collector = { version: '', commit: null, node: '', trigger: 'manual', by: null } as const;
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
+  const mostRecords = standard.limits?.datasetRecords ?? Number.POSITIVE_INFINITY;
+  const options = { connection, continuations, recalled, mostRecords, rawOf };
   const found: RecordsDiffer[] = [];
-  for await (const again of readAgain(context, { connection, continuations, recalled, rawOf })) {
+  for await (const again of readAgain(context, options)) {
     const document = stored.get(again.dataset);
     const message =
       document &&
