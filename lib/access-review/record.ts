@@ -1,5 +1,5 @@
-import { whoIsWho } from '../controls/people/who-is-who.ts';
 import { accessReviewedId, sheetName } from '../controls/access/reviewed.ts';
+import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import type { RecordedReview, ReviewedChange } from '../judging/recorded-review.ts';

@@ -46,11 +46,14 @@ test('lists that were cut short by a limit are made again up to there, and are t
 test.each<[string, object]>([
   ['it holds more', { population: { records: 9999, strata: {} } }],
   ['it is of another night', { run: '2026-10-24T00:00:00Z' }],
-])('with the company’s own key, of a list that was cut short it is said that %s: it is named', async (_, said) => {
-  const forged = join(folder, 'forged');
-  rmSync(forged, { recursive: true, force: true });
-  cpSync(join(folder, 'evidence'), forged, { recursive: true });
-  const change = (text: string): string => canonicalDocument({ ...(JSON.parse(text) as object), ...said });
-  await resealed(forged, run, { [`${cut}.json`]: change }, signer);
-  expect(await judgedAgain('forged')).toContain(`rejudged ${runFolder(run)}/${cut}`);
-});
+])(
+  'with the company’s own key, of a list that was cut short it is said that %s: it is named',
+  async (_, said) => {
+    const forged = join(folder, 'forged');
+    rmSync(forged, { recursive: true, force: true });
+    cpSync(join(folder, 'evidence'), forged, { recursive: true });
+    const change = (text: string): string => canonicalDocument({ ...(JSON.parse(text) as object), ...said });
+    await resealed(forged, run, { [`${cut}.json`]: change }, signer);
+    expect(await judgedAgain('forged')).toContain(`rejudged ${runFolder(run)}/${cut}`);
+  },
+);

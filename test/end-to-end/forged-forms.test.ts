@@ -286,7 +286,15 @@ test('with the company’s own key, words of people are forged: each is named', 
   if (!more || !renamed || !filed) throw new Error('There are words.');
   const others = new Map([
     [more.path, otherWord(forged, more, (word) => ({ ...word, auditedBy: 'An auditor' }))],
-    [renamed.path, otherWord(forged, renamed, (word) => word, () => 'a'.repeat(12))],
+    [
+      renamed.path,
+      otherWord(
+        forged,
+        renamed,
+        (word) => word,
+        () => 'a'.repeat(12),
+      ),
+    ],
     [
       filed.path,
       otherWord(forged, filed, (word) => ({
@@ -314,10 +322,8 @@ test('with the company’s own key, words of people are forged: each is named', 
   const { stdout } = await callExhibit(words, { cwd: folder });
   const { problems } = JSON.parse(stdout) as { problems: readonly { path: string; message: string }[] };
   const said = problems.filter(({ path }) => path === `${runFolder(run)}/findings.json`);
-  expect(said.map(({ message }) => message).join('\n')).toMatch(
-    /more than words do[^]*name does not end|name does not end[^]*more than words do/,
-  );
-  expect(said.some(({ message }) => message.includes('has 1 bytes'))).toBe(true);
+  for (const why of ['more than words do', 'name does not end', 'has 1 bytes'])
+    expect(said).toContainEqual(expect.objectContaining({ message: expect.stringContaining(why) }));
 });
 
 test('what looks like the rest of an attempt that was cut off is told, for nothing tells what it holds', async () => {

@@ -112,7 +112,9 @@ beforeAll(async () => {
   }
 });
 
-const removals = [{ connection: 'aws', account: 'brochure-upload', note: 'The brochure is printed elsewhere' }];
+const removals = [
+  { connection: 'aws', account: 'brochure-upload', note: 'The brochure is printed elsewhere' },
+];
 const by = ['Adaeze Nwosu', 'Ines Verbeek'].map(addressOf);
 
 /** Of the newest sealed night, as `exhibit review --record` does it, but for what is forged. */
@@ -124,7 +126,10 @@ async function review(configuration: Configuration, before: Date, forgery: Forge
   const made = makeSheets(run, { settings, services, unusedDays: 30 });
   const at = new Date(before.getTime() - 10 * 3_600_000);
   const texts = new Map(
-    made.map((sheet) => [sheetName(sheet.connection), filledIn(sheet, { by, removals, at: at.toISOString() })]),
+    made.map((sheet) => [
+      sheetName(sheet.connection),
+      filledIn(sheet, { by, removals, at: at.toISOString() }),
+    ]),
   );
   const earlier = newestReview((await readAttestations(locker)).map(({ attestation }) => attestation));
   const options = { services, settings, earlier };
@@ -154,7 +159,9 @@ test('each forged review is named on the night that was judged by it, and the tr
   expect((await verify('evidence')).problems).toEqual([]);
   const { ok, problems, rejudged } = await verify('evidence', '--rejudge');
   expect([ok, rejudged]).toEqual([false, forgeries.length + 3]);
-  const named = problems.map(({ kind, message, path }) => `${kind} ${path} ${/says of (\w+)/.exec(message)?.[1]}`);
+  const named = problems.map(
+    ({ kind, message, path }) => `${kind} ${path} ${/says of (\w+)/.exec(message)?.[1]}`,
+  );
   expect(named).toEqual(
     forgeries.map(([, part], at) => `rejudged ${runFolder(runOf(at + 4))}/standard.json ${part}`),
   );

@@ -96,7 +96,10 @@ async function keyAndSeal(of: Deployment, environment: Readonly<Record<string, s
   const words = ['package.zip', '--key', 'trusted.pem', '--rebuild', '--rejudge', '--json'];
   test.each([
     ['the command line', () => callExhibit(['verify', ...words], { cwd: folder })],
-    ['verify.mjs, with Node and nothing else', () => callProgram(node, ['verify.mjs', ...words], { cwd: folder })],
+    [
+      'verify.mjs, with Node and nothing else',
+      () => callProgram(node, ['verify.mjs', ...words], { cwd: folder }),
+    ],
   ])('is made again by %s, and is the same', async (_, call) => {
     const { status, stderr, stdout } = await call();
     expect([status, stderr, JSON.parse(stdout)]).toMatchObject([
@@ -106,5 +109,4 @@ async function keyAndSeal(of: Deployment, environment: Readonly<Record<string, s
     ]);
     expect(JSON.parse(stdout)).not.toHaveProperty('notRebuilt');
   });
-
 });

@@ -63,7 +63,7 @@ export async function isPackedAsWritten(path: string): Promise<boolean> {
   const packed = createReadStream(path, { start: headBytes });
   packed.on('error', (error) => inflate.destroy(error));
   try {
-    for await (const _ of packed.pipe(inflate)) continue;
+    for await (const _ of packed.pipe(inflate));
     return headBytes + inflate.bytesWritten + tailBytes === size;
   } finally {
     packed.destroy();

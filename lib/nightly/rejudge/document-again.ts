@@ -7,7 +7,14 @@ import type { CollectedDataset } from '../collect/dataset-collection.ts';
 const always = ['schema', 'run', 'connection', 'provider', 'dataset', 'population'] as const;
 
 /** What of a list that is whole follows from its answers as well. Of another, what was missing decides. */
-const ofWhole = ['origin', 'completeness', 'problem', 'exportedAt', 'credentialEnds', 'continuation'] as const;
+const ofWhole = [
+  'origin',
+  'completeness',
+  'problem',
+  'exportedAt',
+  'credentialEnds',
+  'continuation',
+] as const;
 
 /** What the answers of some providers tell, and of others the configuration and the credential. */
 const sometimes = ['tenant', 'principal', 'scopes'] as const;

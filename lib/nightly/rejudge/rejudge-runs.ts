@@ -14,7 +14,12 @@ import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
-import { type ReviewAgain, type ReviewFound, type ReviewsChecked, reviewsThatDiffer } from './reviews-again.ts';
+import {
+  type ReviewAgain,
+  type ReviewFound,
+  type ReviewsChecked,
+  reviewsThatDiffer,
+} from './reviews-again.ts';
 import { type Said, unfoundedClaims } from './run-claims.ts';
 import { controlsOtherwise } from './standard-again.ts';
 

@@ -65,10 +65,7 @@ export async function reviewsThatDiffer(input: ReviewsInput): Promise<ReviewsChe
   return { unfounded, notCompared };
 }
 
-async function differenceOf(
-  input: ReviewsInput,
-  word: StoredAttestation,
-): Promise<ReviewFound> {
+async function differenceOf(input: ReviewsInput, word: StoredAttestation): Promise<ReviewFound> {
   const { before, locker, maker, reviewAgain } = input;
   const { path, review } = word;
   const seal = before.find(({ run }) => run === review?.run);
@@ -79,7 +76,11 @@ async function differenceOf(
   // Where something of it is not there, verifying says so.
   if (!night) return null;
   const settings = (await readStandard(locker, seal.run)) ?? input.standard;
-  const again = reviewAgain(night, { earlier: await earlierThan(input, word), settings }, await sheetsOf(input, word));
+  const again = reviewAgain(
+    night,
+    { earlier: await earlierThan(input, word), settings },
+    await sheetsOf(input, word),
+  );
   const differing = whatDiffers(word, again);
   if (differing === null) return null;
   const theirs = versionWords(seal.collector);
@@ -108,10 +109,14 @@ async function sealedNight(locker: LockerContent, seal: SealedBy): Promise<Verif
 }
 
 /** The newest review that was recorded before: what it wanted and nobody saw stays open in this one. */
-async function earlierThan({ locker, run }: ReviewsInput, word: StoredAttestation): Promise<Attestation | null> {
+async function earlierThan(
+  { locker, run }: ReviewsInput,
+  word: StoredAttestation,
+): Promise<Attestation | null> {
   const named = (await readFindings(locker, run))?.attestations ?? [];
   const reviews = named.filter(
-    ({ at, control, path }) => control === word.control && path !== word.path && Date.parse(at) < Date.parse(word.at),
+    ({ at, control, path }) =>
+      control === word.control && path !== word.path && Date.parse(at) < Date.parse(word.at),
   );
   const path = latestFor(reviews, word.control)?.path;
   const bytes = path === undefined ? null : await locker.read(path);
@@ -140,7 +145,9 @@ const parts = ['control', 'by', 'note', 'about', 'review'] as const;
 
 function whatDiffers(word: StoredAttestation, again: ReviewSaid): string | null {
   const [said, is] = [word, again].map((one) => ({ ...one, review: withoutOwners(one.review) }));
-  const part = parts.find((name) => canonicalText(said?.[name] ?? null) !== canonicalText(is?.[name] ?? null));
+  const part = parts.find(
+    (name) => canonicalText(said?.[name] ?? null) !== canonicalText(is?.[name] ?? null),
+  );
   if (part !== 'review') return part ?? null;
   const names = new Set([...Object.keys(said?.review ?? {}), ...Object.keys(is?.review ?? {})]);
   const fieldOf = (one: ReviewSaid | undefined, name: string): string =>
