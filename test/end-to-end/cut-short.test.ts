@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { nightTime } from '../../demo/demo.ts';
 import { thisCollector } from '../../lib/cli/collector.ts';
 import { canonicalDocument } from '../../lib/evidence/canonical.ts';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
@@ -41,6 +42,38 @@ test('lists that were cut short by a limit are made again up to there, and are t
   ) as object;
   expect(document).toMatchObject({ completeness: 'partial', problem: { code: 'truncated' } });
   expect(await judgedAgain('evidence')).toEqual([]);
+});
+
+test.each<[string, (lines: string) => string, boolean]>([
+  ['without its last answer', (lines) => lines, false],
+  ['without more than that', (lines) => lines.replace(/^.*\n/, ''), true],
+])('a list that time is said to have cut short may be %s', async (_, change, isNamed) => {
+  const forged = join(folder, 'forged');
+  rmSync(forged, { recursive: true, force: true });
+  cpSync(join(folder, 'evidence'), forged, { recursive: true });
+  const lying = (name: string): string =>
+    readFileSync(join(folder, 'evidence', runFolder(run), name), 'utf8');
+  const records = change(lying(`${cut}.ndjson`));
+  const timedOut = (text: string): string => {
+    const document = JSON.parse(text) as { records: object };
+    return canonicalDocument({
+      ...document,
+      problem: { code: 'timeout', message: 'The dataset was not done in time.' },
+      records: { ...document.records, sha256: sha256Of(records) },
+    });
+  };
+  const manyRecords = (text: string): string => text.replace(/"datasetRecords":3/, '"datasetRecords":9999');
+  const standard = sha256Of(manyRecords(lying('standard.json')));
+  const changes = {
+    [`${cut}.json`]: timedOut,
+    'standard.json': manyRecords,
+    'plan.json': (text: string) =>
+      text.replace(/"standard":\{"sha256":"\w+"/, `"standard":{"sha256":"${standard}"`),
+  };
+  await resealed(forged, run, changes, signer, { added: { [`${cut}.ndjson`]: records } });
+  const named = await judgedAgain('forged');
+  expect(named).toContain(`rejudged ${runFolder(run)}/slack/users`);
+  expect(named.includes(`rejudged ${runFolder(run)}/${cut}`)).toBe(isNamed);
 });
 
 test.each<[string, object]>([

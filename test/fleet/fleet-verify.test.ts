@@ -115,8 +115,7 @@ describe('Found is that', () => {
 });
 
 describe('With the keys of fleet and organization', () => {
-  const signerOf = async (place: string) =>
-    await openKeyFile(inside(place, 'signing-key.pem'), { create: false });
+  const signerOf = async (place: string) => await openKeyFile(inside(place), { create: false });
   const hashes = () =>
     [1, 2].map((number) =>
       sha256Of(readFileSync(inside(`o-002/evidence/chain/000000000${number}.sigstore.json`))),
@@ -124,7 +123,7 @@ describe('With the keys of fleet and organization', () => {
 
   /** The fleet's lists say something else, and are sealed again; no memory of a key knows better. */
   async function listed(change: (text: string) => string): Promise<void> {
-    const signer = await signerOf('.exhibit');
+    const signer = await signerOf('.exhibit/fleet-key.pem');
     for (const run of runs) await resealed(inside('fleet-evidence'), run, { 'fleet.json': change }, signer);
     for (const place of ['.exhibit', 'o-002/.exhibit'])
       for (const name of readdirSync(inside(place)).filter((one) => !one.endsWith('.pem')))
@@ -142,9 +141,15 @@ describe('With the keys of fleet and organization', () => {
   test('a night by another version is not called judged again', async () => {
     const before = hashes();
     const collector = { version: '9.9.9', commit: null, bundle: null };
-    await resealed(inside('o-002/evidence'), runs[1] ?? '', {}, await signerOf('o-002/.exhibit'), {
-      said: { collector },
-    });
+    await resealed(
+      inside('o-002/evidence'),
+      runs[1] ?? '',
+      {},
+      await signerOf('o-002/.exhibit/signing-key.pem'),
+      {
+        said: { collector },
+      },
+    );
     const after = hashes();
     await listed((text) => before.reduce((all, hash, at) => all.replaceAll(hash, after[at] ?? ''), text));
     const { json, status } = await scene.fleet(['verify', '--rejudge']);
