@@ -114,9 +114,13 @@ async function earlierThan(
   word: StoredAttestation,
 ): Promise<Attestation | null> {
   const named = (await readFindings(locker, run))?.attestations ?? [];
+  // Where reviews lie nothing else does; other words may have been given on the same control.
   const reviews = named.filter(
     ({ at, control, path }) =>
-      control === word.control && path !== word.path && Date.parse(at) < Date.parse(word.at),
+      control === word.control &&
+      path.startsWith('reviews/') &&
+      path !== word.path &&
+      Date.parse(at) < Date.parse(word.at),
   );
   const path = latestFor(reviews, word.control)?.path;
   const bytes = path === undefined ? null : await locker.read(path);
