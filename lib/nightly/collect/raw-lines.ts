@@ -54,11 +54,8 @@ const [headBytes, tailBytes] = [10, 8];
  * behind it. Whoever unpacks a file sees none of these.
  */
 export async function isPackedAsWritten(path: string): Promise<boolean> {
-  await using file = await open(path);
-  const { size } = await file.stat();
-  const head = Buffer.alloc(headBytes);
-  const { bytesRead } = await file.read(head, 0, headBytes, 0);
-  if (bytesRead < headBytes || !head.subarray(0, 8).equals(plainHead)) return false;
+  const { head, size } = await headOf(path);
+  if (!head.subarray(0, plainHead.length).equals(plainHead)) return false;
   const inflate = createInflateRaw();
   const packed = createReadStream(path, { start: headBytes });
   packed.on('error', (error) => inflate.destroy(error));
@@ -68,6 +65,16 @@ export async function isPackedAsWritten(path: string): Promise<boolean> {
   } finally {
     packed.destroy();
     inflate.destroy();
+  }
+}
+
+async function headOf(path: string): Promise<{ head: Buffer; size: number }> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return { head: buffer.subarray(0, bytesRead), size: (await file.stat()).size };
+  } finally {
+    await file.close();
   }
 }
 

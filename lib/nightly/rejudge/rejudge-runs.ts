@@ -6,7 +6,6 @@ import type { Locker } from '../../locker/locker.ts';
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
-import type { SealFile } from '../../seal/chain.ts';
 import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
 import { versionWords } from '../../text/version-words.ts';
 import { rejudge } from '../conclude/rejudge.ts';
@@ -21,25 +20,8 @@ import {
   reviewsThatDiffer,
 } from './reviews-again.ts';
 import { type Said, unfoundedClaims } from './run-claims.ts';
+import type { Maker, SealedBy } from './sealed-by.ts';
 import { controlsOtherwise } from './standard-again.ts';
-
-/** A version of Exhibit. */
-export interface Maker {
-  readonly version: string;
-  readonly commit: string | null;
-}
-
-/** A sealed run, by its seal. */
-export interface SealedBy extends Partial<Said> {
-  readonly run: string;
-  readonly collector: Maker;
-  /** Whether it says more than seals of this version do. */
-  readonly saysMore?: boolean;
-  /** When the seal before it was made, unless that ended a run late; null at the first. */
-  readonly sealedBefore?: string | null;
-  /** The seal itself. */
-  readonly seal?: Pick<SealFile, 'path' | 'sequence' | 'sha256'>;
-}
 
 export interface RejudgeRunsInput {
   /** On this machine. Whoever calls has held it against the seals. */

@@ -12,8 +12,8 @@ import { readEvidence } from '../../runs/run-history.ts';
 import { readStandard } from '../../runs/standard.ts';
 import type { VerifiedDataset, VerifiedRun } from '../../runs/verified-run.ts';
 import { versionWords } from '../../text/version-words.ts';
-import type { Maker, SealedBy } from './rejudge-runs.ts';
 import type { Unfounded } from './run-claims.ts';
+import type { Maker, SealedBy } from './sealed-by.ts';
 
 /** What a recorded review says of its night and its sheets, beside when, by whose hand and until when. */
 export type ReviewSaid = Pick<Attestation, 'control' | 'by' | 'note' | 'about' | 'review'>;

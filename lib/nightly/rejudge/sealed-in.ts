@@ -1,7 +1,7 @@
 import { saysMore } from '../../seal/statement.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import type { CheckedSeal } from '../../seal/verify/seals.ts';
-import type { SealedBy } from './rejudge-runs.ts';
+import type { SealedBy } from './sealed-by.ts';
 
 /** The runs of the seals that hold, in the order of the chain. */
 export function sealedIn(seals: readonly CheckedSeal[]): SealedBy[] {
