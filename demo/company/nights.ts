@@ -20,9 +20,10 @@ export function nightTime(night: number): Date {
   return new Date(hourThere(midnight) === 2 ? midnight : midnight + hour);
 }
 
+const hours = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' });
+
 function hourThere(time: number): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' });
-  return Number(parts.format(time));
+  return Number(hours.format(time));
 }
 
 /** A day of the usual calendar, as far from the last night as it is there. */

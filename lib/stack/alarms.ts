@@ -1,30 +1,19 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  type IMetric,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Alarm, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
 import { notHeard } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
+import { addAlarm, type Heard, type Watched } from './alarm.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 import { copyRule } from './replication.ts';
 
-export interface AlarmsProps {
-  readonly topic: ITopic;
-  /** Says where to read on, by a heading of the runbook: an address, and words if need be. */
-  readonly readOn: (heading: string) => string;
+export interface AlarmsProps extends Heard {
   readonly functions: Functions;
   readonly machine: IStateMachine;
   /** Machines that handle single events, by the heading that a failure of theirs has. */
@@ -41,13 +30,11 @@ const silence = 26;
 /** Tells people when Exhibit itself stumbles or falls silent. Each alarm names its heading in the runbook. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
-  readonly #topic: ITopic;
-  readonly #readOn: AlarmsProps['readOn'];
+  readonly #heard: Heard;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.#topic = props.topic;
-    this.#readOn = props.readOn;
+    this.#heard = props;
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
     this.#notIndexed(props.functions.conclude);
@@ -142,27 +129,8 @@ export class Alarms extends Construct {
       );
   }
 
-  #add(
-    name: string,
-    heading: string,
-    message: string,
-    { metric, periods = 1, below = false }: Watched,
-  ): void {
-    const alarm = new Alarm(this, name, {
-      alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: `${message} What to do: ${this.#readOn(heading)}`,
-      metric,
-      threshold: 1,
-      evaluationPeriods: periods,
-      comparisonOperator: below
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    });
-    const action = new SnsAction(this.#topic);
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
-    this.all.push(alarm);
+  #add(name: string, heading: string, message: string, watched: Watched): void {
+    this.all.push(addAlarm(this, { name, heading, message }, watched, this.#heard));
   }
 }
 
@@ -170,13 +138,6 @@ interface Copies {
   readonly from: IBucket;
   /** The target's name. */
   readonly to: string;
-}
-
-interface Watched {
-  readonly metric: IMetric;
-  readonly periods?: number;
-  /** Whether too little is the trouble, and silence as well; otherwise it is once. */
-  readonly below?: boolean;
 }
 
 const minutes = Duration.minutes(5);

@@ -18,9 +18,10 @@ const yearsLooked = 12;
  * @param from the first year looked at
  */
 export function skippedTimes(time: string, timezone: string, from: number): SkippedTime[] | null {
-  const skipped = daysOf(from).flatMap((day) => {
-    const instead = shownInstead(day, time, timezone);
-    return instead === time ? [] : [{ day, instead }];
+  const skipped = changesOf(time, timezone, from).flatMap(({ day, wall, before, after }) => {
+    const exact = [before, after].some((offset) => wallAt(wall - offset, timezone) === wall);
+    const instead = new Date(wallAt(wall - before, timezone)).toISOString().slice(11, 16);
+    return exact ? [] : [{ day, instead }];
   });
   const found = Map.groupBy(
     skipped,
@@ -30,20 +31,28 @@ export function skippedTimes(time: string, timezone: string, from: number): Skip
   return rules.every((rule) => rule !== null) ? rules : null;
 }
 
-function daysOf(from: number): Date[] {
-  const days = (Date.UTC(from + yearsLooked, 0, 1) - Date.UTC(from, 0, 1)) / dayMs;
-  return Array.from({ length: days }, (_, index) => new Date(Date.UTC(from, 0, 1 + index)));
+/** A day around which clocks change. */
+interface Change {
+  readonly day: Date;
+  /** The scheduled time of that day, as if it were UTC. Milliseconds. */
+  readonly wall: number;
+  /** Offsets in force a day before and a day after. Two changes are never within two days, so it is one of them. */
+  readonly before: number;
+  readonly after: number;
 }
 
-/** What clocks show when the time comes by the offset of the day before; the time itself, on nearly every day. */
-function shownInstead(day: Date, time: string, timezone: string): string {
+function changesOf(time: string, timezone: string, from: number): readonly Change[] {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const wall = day.getTime() + (hours * 60 + minutes) * 60_000;
-  // Two changes of clocks are never within two days: one of the offsets around is the one in force.
-  const before = wall - offsetMs(new Date(wall - dayMs), timezone);
-  const after = wall - offsetMs(new Date(wall + dayMs), timezone);
-  const exact = [before, after].some((at) => wallAt(at, timezone) === wall);
-  return exact ? time : new Date(wallAt(before, timezone)).toISOString().slice(11, 16);
+  const first = Date.UTC(from, 0, 1);
+  const days = (Date.UTC(from + yearsLooked, 0, 1) - first) / dayMs;
+  const wallOf = (day: number) => first + day * dayMs + (hours * 60 + minutes) * 60_000;
+  const offsets = Array.from({ length: days + 2 }, (_, at) => offsetMs(new Date(wallOf(at - 1)), timezone));
+  return Array.from({ length: days }, (_, day) => ({
+    day: new Date(first + day * dayMs),
+    wall: wallOf(day),
+    before: offsets[day] ?? 0,
+    after: offsets[day + 2] ?? 0,
+  })).filter(({ before, after }) => before !== after);
 }
 
 function wallAt(at: number, timezone: string): number {

@@ -13,7 +13,7 @@ export interface Installed {
 /** Packs the project, and installs it into an empty folder as a user would, without a network. */
 export function installTarball(folder: string): Installed {
   const script = join(root, 'scripts', 'install-tarball.mjs');
-  const program = execFileSync(process.execPath, [script, folder], {
+  const program = execFileSync(process.execPath, [script, folder, '--keep'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Exhibit, type ExhibitProps } from '../../lib/stack/exhibit.ts';
-import { changed, given, placeOf, type Resource, resourcesOf } from './made-stack.ts';
+import { changed, given, newApp, placeOf, type Resource, resourcesOf } from './made-stack.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-4333-8444-555555555555';
 const replicaArn = 'arn:aws:kms:eu-west-1:444455556666:key/99999999-8888-4777-8666-555555555555';
@@ -15,8 +15,7 @@ const alone = changed(
 
 /** Every resource of a stack that holds the construct, told this much more. */
 function resourcesWith(more: (stack: Stack) => Partial<ExhibitProps>, text = alone): readonly Resource[] {
-  const app = new App({ context: { 'aws:cdk:enable-path-metadata': true } });
-  const stack = new Stack(app, 'Exhibit');
+  const stack = new Stack(newApp({}), 'Exhibit');
   new Exhibit(stack, 'Default', { ...given(text), ...more(stack) });
   return [...resourcesOf(Template.fromStack(stack)).values()];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { Exhibit } from '../../lib/stack/exhibit.ts';
@@ -88,10 +88,7 @@ test('no resource of 0.1.0 is replaced by the upgrade, but what is listed, none 
 
 test('what there is does not depend on the flags of the app around it', () => {
   const inApp = (context: object) => {
-    const stack = new Stack(
-      new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true } }),
-      'Exhibit',
-    );
+    const stack = new Stack(newApp(context), 'Exhibit');
     new Exhibit(stack, 'Default', given(text));
     return Object.fromEntries(resourcesOf(Template.fromStack(stack)));
   };

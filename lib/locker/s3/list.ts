@@ -22,7 +22,7 @@ export async function namesBelow(bucket: Bucket, below: string): Promise<string[
   return names.filter((name) => name !== '').sort();
 }
 
-/** Whether there is nothing under a key, as the list says. */
+/** Whether there is nothing under a key, as the list says. Throws where the list is none. */
 export async function isFree(bucket: Bucket, key: string): Promise<boolean> {
   const question = new bucket.sdk.ListObjectsV2Command({
     Bucket: bucket.bucket,
@@ -33,6 +33,7 @@ export async function isFree(bucket: Bucket, key: string): Promise<boolean> {
   const page = await asked(bucket, `Looking for ${key}`, bucket.client.send(question));
   // Of what begins so, the key itself comes first.
   const [first] = page.Contents ?? [];
+  if (first === undefined && page.IsTruncated) throw cutShort(key);
   return first === undefined || keyIn(bucket, first.Key, page) !== key;
 }
 

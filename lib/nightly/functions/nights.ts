@@ -1,28 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { required, variables } from '../../config/environment.ts';
+import { variables } from '../../config/environment.ts';
 import { connectionsFile, doneFile, failedFile } from '../../config/night-keys.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { WorkStore } from '../../locker/open.ts';
 import { storeOnce } from '../../runs/write-once.ts';
-import type { Call } from './define.ts';
 import { name } from './event.ts';
 import type { CollectedOutcome, CollectFailure, Outcome, PlannedConnection } from './events.ts';
+import { type StoreCall, withStore } from './with-store.ts';
 
 /** What the steps of nights leave for each other. Not evidence: it is cleared away after some days. */
 type Nights = Pick<WorkStore, 'create' | 'read'>;
 
-/** Lets `use` work with what the environment names, and closes it. */
-export async function withNights<Result>(
-  { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
+/** Lets `use` work with what the steps of nights leave for each other. */
+export function withNights<Result>(
+  call: StoreCall,
   use: (nights: Nights) => Promise<Result>,
 ): Promise<Result> {
-  const nights = openLocker(required(environment, variables.nights));
-  try {
-    return await use(nights);
-  } finally {
-    await nights.close();
-  }
+  return withStore(call, variables.nights, use);
 }
 
 /** Leaves the list of what is to be collected, under a place that no earlier execution of the run has left anything at. */

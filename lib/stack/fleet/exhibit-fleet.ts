@@ -28,6 +28,11 @@ export interface ExhibitFleetProps {
    */
   readonly retention?: Duration;
   /**
+   * Where your copy of `docs/runbook.md` is read: an address without a heading. Alarms link to its headings.
+   * @default its place in the package that this construct came with, by name
+   */
+  readonly runbook?: string;
+  /**
    * How many organizations' nights go on at a time. New accounts have ten calls of functions at once in all.
    * @default what `limits: organizationsAtOnce` says, and otherwise 100
    */
@@ -76,6 +81,7 @@ export class ExhibitFleet extends Construct {
       year: props.year ?? new Date().getUTCFullYear(),
       retention: props.retention ?? Duration.days(2557),
       mail: props.mail ?? [],
+      runbook: props.runbook ?? null,
       atOnce: props.atOnce ?? deployable.fleet.limits.organizationsAtOnce ?? 100,
     });
     this.evidence = whole.bucket as IBucket;

@@ -1,16 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
+import { addAlarm, type Heard, type Watched } from '../alarm.ts';
 import type { NightFunction } from '../night-function.ts';
 
-export interface FleetAlarmsProps {
-  readonly topic: ITopic;
+export interface FleetAlarmsProps extends Heard {
   readonly seal: NightFunction;
   readonly machine: IStateMachine;
   /** Dead-letter queues, by the name of their alarm. */
@@ -19,11 +16,12 @@ export interface FleetAlarmsProps {
 
 /** Tells the fleet's people where the fleet itself stumbles or falls silent; and counts, for each organization, what its nights came to. */
 export class FleetAlarms extends Construct {
-  readonly #topic: ITopic;
+  readonly #heard: Heard;
 
-  constructor(scope: Construct, id: string, { topic, seal, machine, deadLetters }: FleetAlarmsProps) {
+  constructor(scope: Construct, id: string, props: FleetAlarmsProps) {
     super(scope, id);
-    this.#topic = topic;
+    this.#heard = props;
+    const { seal, machine, deadLetters } = props;
     const sealed = this.#counted(seal, 'FleetSeals', fleetSealed, '1');
     this.#add('fleet-no-seal', 'No night of the fleet was sealed within 26 hours.', {
       metric: sealed.metric({ statistic: 'Sum', period: Duration.hours(1) }),
@@ -69,28 +67,9 @@ export class FleetAlarms extends Construct {
     });
   }
 
-  #add(name: string, message: string, { metric, periods = 1, below = false }: Watched): void {
-    const alarm = new Alarm(this, name, {
-      alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: `${message} What to do: docs/runbook.md#${name}`,
-      metric,
-      threshold: 1,
-      evaluationPeriods: periods,
-      comparisonOperator: below
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    });
-    const action = new SnsAction(this.#topic);
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
+  #add(name: string, message: string, watched: Watched): void {
+    addAlarm(this, { name, message }, watched, this.#heard);
   }
-}
-
-interface Watched {
-  readonly metric: IMetric;
-  readonly periods?: number;
-  readonly below?: boolean;
 }
 
 /** Metrics of each organization, with where their values stand in the line of its night. */

@@ -35,6 +35,8 @@ export interface WholeFleetProps {
   readonly year: number;
   readonly retention: Duration;
   readonly mail: readonly string[];
+  /** Where the runbook is read; null for its place in the package. */
+  readonly runbook: string | null;
   readonly atOnce: number;
 }
 
@@ -127,7 +129,16 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     key: operations.key,
     source: fleetSource,
   });
-  new FleetAlarms(scope, 'Alarms', { topic, seal: own.seal, machine, deadLetters });
+  new FleetAlarms(scope, 'Alarms', {
+    topic,
+    readOn: (heading) =>
+      props.runbook === null
+        ? `docs/runbook.md in Exhibit's package, under ${heading}`
+        : `${props.runbook}#${heading}`,
+    seal: own.seal,
+    machine,
+    deadLetters,
+  });
   return { bucket, signingKey: signingKey.key, machine, topic };
 }
 

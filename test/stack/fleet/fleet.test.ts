@@ -77,11 +77,16 @@ describe('The stack of a fleet', () => {
   test('has for each alarm a heading in the runbook', () => {
     const page = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
     const headings = [...page.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
-    const anchors = [...three.resources.values()]
-      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
-      .map(({ Properties }) => /docs\/runbook\.md#([\w-]+)$/.exec(String(Properties.AlarmDescription))?.[1]);
+    const anchorsOf = (resources: MadeFleet['resources'], form: RegExp) =>
+      [...resources.values()]
+        .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+        .map(({ Properties }) => form.exec(String(Properties.AlarmDescription))?.[1]);
+    const anchors = anchorsOf(three.resources, /docs\/runbook\.md in Exhibit's package, under ([\w-]+)$/);
     expect(anchors).toHaveLength(5);
     expect(headings).toEqual(expect.arrayContaining(anchors));
+    const runbook = 'https://wiki.larch.example/runbook';
+    const linked = synthesizedFleet(fleetFile(idsOf(1)), { runbook });
+    expect(anchorsOf(linked.resources, /https:\/\/wiki\.larch\.example\/runbook#([\w-]+)$/)).toEqual(anchors);
   });
 
   test('has nothing that cdk-nag finds and no written reason accepts', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { ExhibitFleet } from '../../../lib/stack/fleet/exhibit-fleet.ts';
+import { ExhibitFleet, type ExhibitFleetProps } from '../../../lib/stack/fleet/exhibit-fleet.ts';
 import { functions, newApp, type Resource, resourcesOf } from '../made-stack.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'exhibit-fleet-stack-'));
@@ -58,7 +58,7 @@ export interface MadeFleet {
 }
 
 /** The stack of a fleet, as `cdk synth` makes it. */
-export function synthesizedFleet(fleet: string): MadeFleet {
+export function synthesizedFleet(fleet: string, more: Partial<ExhibitFleetProps> = {}): MadeFleet {
   const stack = new Stack(newApp(), 'Exhibit');
   new ExhibitFleet(stack, 'Default', {
     fleet,
@@ -66,6 +66,7 @@ export function synthesizedFleet(fleet: string): MadeFleet {
     commit: 'c0ffee',
     year: 2026,
     mail: ['ops@larch.example'],
+    ...more,
   });
   const template = Template.fromStack(stack);
   const nested = stack.node

@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+
+/** What an alarm watches. */
+export interface Watched {
+  readonly metric: IMetric;
+  /** How many periods of the metric in a row; 1 unless said otherwise. */
+  readonly periods?: number;
+  /** Whether too little is the trouble, and silence as well; otherwise it is once. */
+  readonly below?: boolean;
+}
+
+/** Who hears of an alarm, and where they read on. */
+export interface Heard {
+  readonly topic: ITopic;
+  /** Says where to read on, by a heading of the runbook: an address, and words if need be. */
+  readonly readOn: (heading: string) => string;
+}
+
+/** An alarm that tells people when it begins and when it ends. Its name begins with that of its stack. */
+export function addAlarm(
+  scope: Construct,
+  {
+    name,
+    heading = name,
+    message,
+  }: { readonly name: string; readonly heading?: string; readonly message: string },
+  { metric, periods = 1, below = false }: Watched,
+  { topic, readOn }: Heard,
+): Alarm {
+  const alarm = new Alarm(scope, name, {
+    alarmName: `${Stack.of(scope).stackName}-${name}`,
+    alarmDescription: `${message} What to do: ${readOn(heading)}`,
+    metric,
+    threshold: 1,
+    evaluationPeriods: periods,
+    comparisonOperator: below
+      ? ComparisonOperator.LESS_THAN_THRESHOLD
+      : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+  });
+  const action = new SnsAction(topic);
+  alarm.addAlarmAction(action);
+  alarm.addOkAction(action);
+  return alarm;
+}
