@@ -53,6 +53,34 @@ describe('a package as it was made', () => {
   });
 });
 
+const isEvidence = /^(runs|before|chain|keys|attestations|reviews)\//;
+
+test('with the company’s own key, one letter of every file that is made of the evidence is changed: each is named', async () => {
+  const folder = await unpacked(path);
+  const forger = forgerOf(folder);
+  const made: string[] = [];
+  forger.say((manifest) => {
+    made.push(...manifest.files.map((file) => file.path).filter((name) => !isEvidence.test(name)));
+    return manifest;
+  });
+  for (const name of made) {
+    const text = forger.read(name);
+    const at = text.search(/[a-z](?=[^a-z]*$)/);
+    forger.write(name, `${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`);
+  }
+  await forger.sign(nights.signer);
+  const { problems } = await rebuilt(folder);
+  for (const one of [
+    /^data\/|^index.html$/,
+    /^populations\/.+\.json$/,
+    /joiners\.csv$/,
+    /^oscal\//,
+    /^controls\//,
+  ])
+    expect(made).toContainEqual(expect.stringMatching(one));
+  expect(kinds({ problems }).toSorted()).toEqual(made.map((name) => `rebuilt ${name}`).toSorted());
+});
+
 const say = (change: Partial<Manifest>) => (forger: Forger) =>
   forger.say((manifest) => ({ ...manifest, ...change }));
 const edit =

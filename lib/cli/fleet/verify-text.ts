@@ -16,6 +16,7 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
       : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
     ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
     ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
+    ...broken.flatMap((one) => notAgain(one, shown)),
     ...skipped.map(({ id, skipped: why }) =>
       shown.paint('dim', wrap(`– ${id}: ${why}`, shown.columns, '  ')),
     ),
@@ -42,6 +43,15 @@ function wholeWords(skipped: number): string {
       ? ''
       : `, but for the ${skipped} below that ${skipped === 1 ? 'was' : 'were'} not looked at`;
   return `✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing${but}.`;
+}
+
+function notAgain(
+  { id, notRejudged = [] }: FleetVerifyReport['organizations'][number],
+  shown: Terminal,
+): readonly string[] {
+  return [...Map.groupBy(notRejudged, ({ why }) => why)].map(([why, nights]) =>
+    wrap(`? ${id}: ${plural(nights.length, 'night')} not judged again. ${inert(why)}`, shown.columns, '  '),
+  );
 }
 
 function problemsOf({ fleet, organizations, problems }: FleetVerifyReport): string {

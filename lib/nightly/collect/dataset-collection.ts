@@ -37,8 +37,8 @@ export interface DatasetCollectionOptions {
   readonly secrets: Secrets;
   /** Makes the fetch whose exchanges are given to `record`, and that `signal` stops. */
   readonly fetchWith: (record: (exchange: Exchange) => Promise<void>, signal: AbortSignal) => Fetch;
-  /** Where it asks somebody: how long it may take, and how many records are taken. */
-  readonly limits?: { readonly time: TimeLimit; readonly records: number };
+  /** How long it may take, where it asks somebody, and how many records are taken. */
+  readonly limits?: { readonly time?: TimeLimit; readonly records: number };
   readonly onRecords?: (count: number) => void;
 }
 

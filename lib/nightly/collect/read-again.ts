@@ -24,6 +24,10 @@ export interface ReadAgainOptions {
   /** What the night before left. */
   readonly continuations: Continuations;
   readonly recalled: Recalled;
+  /** So many records of a list were taken. */
+  readonly mostRecords: number;
+  /** Datasets of which the last answer is left out: time was up before anything was made of it. */
+  readonly withoutLast?: ReadonlySet<string>;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -35,7 +39,7 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, rawOf, ...before }: ReadAgainOptions,
+  { connection, mostRecords, rawOf, withoutLast, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -44,28 +48,39 @@ export async function* readAgain(
     const { name } = reader.dataset;
     const { collector, run, scratch } = context;
     const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
-    const kept = { raw: await rawOf(name), provider: provider.title, patienceMs: connection.patience * 1000 };
+    const raw = await rawOf(name);
+    const entries = raw === null ? nothing() : rawEntries(raw);
+    const kept = {
+      entries: withoutLast?.has(name) ? butLast(entries) : entries,
+      provider: provider.title,
+      patienceMs: connection.patience * 1000,
+    };
     yield {
       dataset: name,
-      ...(await readDataset(reader, kept, { header, scratch, now: () => new Date(run) })),
+      ...(await readDataset(reader, kept, {
+        header,
+        scratch,
+        now: () => new Date(run),
+        limits: { records: mostRecords },
+      })),
     };
   }
 }
 
 interface Kept {
-  readonly raw: string | null;
+  readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
 }
 
-type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now'>;
+type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
   { dataset, kept, read }: DatasetReader<Question>,
-  { raw, ...told }: Kept,
+  { entries, ...told }: Kept,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = keptAnswers(raw === null ? nothing() : rawEntries(raw), { ...told, ...kept });
+  const answers = keptAnswers(entries, { ...told, ...kept });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,
@@ -80,6 +95,14 @@ async function readDataset(
   );
   if (mismatch) throw mismatch;
   return { collected, gap: await answers.gap() };
+}
+
+async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEntry> {
+  let held: RawEntry | null = null;
+  for await (const entry of entries) {
+    if (held) yield held;
+    held = entry;
+  }
 }
 
 async function* nothing(): AsyncGenerator<RawEntry> {}

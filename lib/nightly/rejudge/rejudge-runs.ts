@@ -13,23 +13,15 @@ import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
+import {
+  type ReviewAgain,
+  type ReviewFound,
+  type ReviewsChecked,
+  reviewsThatDiffer,
+} from './reviews-again.ts';
 import { type Said, unfoundedClaims } from './run-claims.ts';
-
-/** A version of Exhibit. */
-export interface Maker {
-  readonly version: string;
-  readonly commit: string | null;
-}
-
-/** A sealed run, by its seal. */
-export interface SealedBy extends Partial<Said> {
-  readonly run: string;
-  readonly collector: Maker;
-  /** Whether it says more than seals of this version do. */
-  readonly saysMore?: boolean;
-  /** When the seal before it was made, unless that ended a run late; null at the first. */
-  readonly sealedBefore?: string | null;
-}
+import type { Maker, SealedBy } from './sealed-by.ts';
+import { controlsOtherwise } from './standard-again.ts';
 
 export interface RejudgeRunsInput {
   /** On this machine. Whoever calls has held it against the seals. */
@@ -41,6 +33,8 @@ export interface RejudgeRunsInput {
   readonly providers: readonly AnyProvider[];
   /** Those of the company's own whose files are at hand. Default: none. */
   readonly own?: readonly OwnProviderAtHand[];
+  /** Without it, what recorded reviews say of their nights is not held against these. */
+  readonly reviewAgain?: ReviewAgain | undefined;
   /** This version. */
   readonly maker: Maker;
 }
@@ -80,11 +74,12 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     notRejudged: [] as NotRejudged[],
     runs: 0,
   };
+  const known = new Map<string, ReviewFound>();
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
       if (!input.isWanted(run)) continue;
       const why = otherVersion(collector, input.maker);
-      const night = why ?? (await rejudgeNight(input, at, join(folder, String(at))));
+      const night = why ?? (await rejudgeNight({ ...input, known }, at, join(folder, String(at))));
       if (typeof night === 'string') found.notRejudged.push({ run, why: night });
       else {
         found.runs++;
@@ -106,8 +101,13 @@ function otherVersion(theirs: Maker, ours: Maker): string | null {
 /** What is wrong with a night, and what somebody should know of it. */
 type Night = Pick<RejudgedRuns, 'problems' | 'notices'>;
 
+interface Judging extends RejudgeRunsInput {
+  /** Of reviews, what was found out on other nights. */
+  readonly known: Map<string, ReviewFound>;
+}
+
 /** A text where it cannot be judged again. */
-async function rejudgeNight(input: RejudgeRunsInput, at: number, scratch: string): Promise<Night | string> {
+async function rejudgeNight(input: Judging, at: number, scratch: string): Promise<Night | string> {
   const seal = input.sealed[at];
   if (!seal) return { problems: [], notices: [] };
   const { run } = seal;
@@ -135,7 +135,7 @@ function notAtHand({ ownProviders = [] }: Standard, own: readonly OwnProviderAtH
 }
 
 async function differences(
-  { locker, own = [], providers }: RejudgeRunsInput,
+  { known, locker, maker, own = [], providers, reviewAgain }: Judging,
   seal: SealedBy,
   before: readonly SealedBy[],
   scratch: string,
@@ -175,12 +175,19 @@ async function differences(
   for (const { file, message } of [
     ...(await notAsWritten(locker, run, { evidence, makers })),
     ...(await unfoundedClaims(locker, run, { said: saidBy(seal), standard })),
+    ...(makers?.every((one) => otherVersion(one, maker) === null) ? controlsOtherwise(standard) : []),
   ])
+    problems.push(problem('rejudged', `${folder}/${file}`, message));
+  const reviews: ReviewsChecked = reviewAgain
+    ? await reviewsThatDiffer({ locker, run, standard, before, maker, reviewAgain, known })
+    : { unfounded: [], notCompared: null };
+  for (const { file, message } of reviews.unfounded)
     problems.push(problem('rejudged', `${folder}/${file}`, message));
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
   if (judged.outcome === 'not-judged-again' && problems.length === 0) return judged.why;
   if (judged.outcome === 'different')
     problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
+  if (reviews.notCompared !== null && problems.length === 0) return reviews.notCompared;
   return { problems, notices };
 }
 

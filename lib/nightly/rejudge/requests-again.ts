@@ -3,7 +3,7 @@ import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evid
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
 import { isBefore } from '../../seal/verify/times.ts';
-import { entryIn, isAsWritten, rawLines } from '../collect/raw-lines.ts';
+import { entryIn, isAsWritten, isPackedAsWritten, rawLines } from '../collect/raw-lines.ts';
 
 /** Machines that work on one night may differ so much. */
 const clocksApartMs = 5 * 60_000;
@@ -32,6 +32,8 @@ export async function requestThatDiffers(
   const said = document.requests;
   const clocks = { ours: null as number | null, nominal: null as number | null };
   let at = 0;
+  if (raw !== null && !(await isPackedAsWritten(raw)))
+    return 'The file of its answers holds more than the answers, which nobody sees who unpacks it.';
   for await (const line of raw === null ? [] : rawLines(raw)) {
     if (!isAsWritten(line)) return `Line ${at + 1} of its answers is not as answers are kept.`;
     const entry = entryIn(line);

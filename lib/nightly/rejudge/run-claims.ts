@@ -1,8 +1,11 @@
-import { canonicalText } from '../../evidence/canonical.ts';
+import { stat } from 'node:fs/promises';
+import { canonicalDocument, canonicalText } from '../../evidence/canonical.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
+import { type Attestation, attestationIn } from '../../judging/attestation.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
+import { endingFor } from '../../runs/attestations.ts';
 import type { AttestationReference, FindingsDocument } from '../../runs/findings-document.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { standardName } from '../../runs/standard.ts';
@@ -126,10 +129,31 @@ async function wordsSaid(
     const counted = standard.attestations.find(({ control }) => control === one.control);
     if (isPassedOver(one, counted, begun)) unfounded(one.path, 'it had been given, and did not count');
     const file = await locker.read(one.path);
-    const word = file && (JSON.parse(file.toString('utf8')) as typeof one);
+    const word = file && attestationIn(file.toString('utf8'));
+    if (file && !word) unfounded(one.path, 'it is none that can be read');
     if (word && said.some((name) => word[name] !== one[name])) unfounded(one.path, 'itself says otherwise');
+    const why = word && (await wordFault(locker, one, word, file));
+    if (why) unfounded(one.path, why);
   }
   return found;
+}
+
+/** What no word that was recorded is or says; null where it is as it was recorded. */
+async function wordFault(
+  locker: LockerContent,
+  { path, sha256 }: AttestationReference,
+  word: Attestation,
+  bytes: Buffer,
+): Promise<string | null> {
+  if (!path.endsWith(endingFor(sha256))) return 'its name does not end with its hash';
+  if (!bytes.equals(Buffer.from(canonicalDocument(word))))
+    return 'it says more than words do, or in another form than they are written in';
+  for (const file of word.files) {
+    const place = await locker.local(file.path);
+    if (place !== null && (await stat(place)).size !== file.bytes)
+      return `it says that ${file.name} has ${file.bytes} bytes, which is not so`;
+  }
+  return null;
 }
 
 /** What findings say of a word. */
