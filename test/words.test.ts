@@ -53,6 +53,32 @@ const replaced: readonly {
       [/^lib\/providers\/atlassian\//, 'an account that an organization has claimed, as Atlassian says'],
     ],
   },
+  {
+    words: ['told', 'untold'],
+    now: 'notified, pending notification',
+    elsewhere: [
+      [
+        /^lib\/(access-review|declared|own-providers)\//,
+        'what a service never tells, by which a review and a declaration name it',
+      ],
+      [/^lib\/providers\/[^/]+\/(review|words|metadata)\.ts$/, 'the same, of one provider'],
+      [
+        /^lib\/(judging\/(service-review|recorded-review)|cli\/commands\/(record-)?review|index)\.ts$/,
+        'the same, in the form of a review',
+      ],
+      [/^lib\/controls\/access\/followed-through\.ts$/, 'the same, of a provider of the company’s own'],
+    ],
+  },
+  {
+    words: ['mark', 'marks', 'marked'],
+    now: 'delivery receipt',
+    elsewhere: [
+      [/^lib\/(cli|alerts)\//, 'signs beside verdicts, such as ✔'],
+      [/^lib\/(report|access-review)\//, 'signs beside a subject, and the mark of a sheet'],
+      [/^lib\/(zip|package|locker)\//, 'the high-water mark of a stream'],
+      [/^lib\/http\/body-text\.ts$/, 'a byte order mark'],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { type Cell, csvHead, csvRow } from '../text/csv.ts';
-import { concernList, kindWords, lastUseWords, listWords, notTold, yesNo } from './labels.ts';
+import { concernList, kindWords, lastUseWords, listWords, notStated, yesNo } from './labels.ts';
 import { sheetMark } from './population.ts';
 import type { ReviewRow } from './row.ts';
 import type { ReviewSheet } from './sheet.ts';
@@ -14,7 +14,7 @@ const columns: readonly (readonly [title: string, cell: (row: ReviewRow) => Cell
   ['opens', ({ account }) => (account.opens === null ? '' : listWords(account.opens, 'nothing'))],
   ['second factor', ({ account }) => yesNo(account.secondFactor)],
   ['last used', ({ account }) => lastUseWords(account.lastUse)],
-  ['days unused', ({ idleDays }) => idleDays ?? notTold],
+  ['days unused', ({ idleDays }) => idleDays ?? notStated],
   ['to decide', concernList],
 ];
 

@@ -2,7 +2,7 @@ import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
 import type { Concern, ReviewRow } from './row.ts';
 
 /** What stands where a service does not say: never a blank, which would read as "no". */
-export const notTold = 'not told';
+export const notStated = 'not told';
 
 export const concernWords: Record<Concern, string> = {
   left: 'belongs to somebody who left',
@@ -18,15 +18,15 @@ export const concernWords: Record<Concern, string> = {
 export const allConcerns = Object.keys(concernWords) as Concern[];
 
 export function yesNo(value: boolean | null): string {
-  return value === null ? notTold : value ? 'yes' : 'no';
+  return value === null ? notStated : value ? 'yes' : 'no';
 }
 
 export function listWords(values: readonly string[] | null, none: string): string {
-  return values === null ? notTold : values.length > 0 ? values.join('; ') : none;
+  return values === null ? notStated : values.length > 0 ? values.join('; ') : none;
 }
 
 export function lastUseWords(lastUse: LastUse): string {
-  if (lastUse === null) return notTold;
+  if (lastUse === null) return notStated;
   if ('at' in lastUse) return lastUse.at.slice(0, 10);
   return lastUse.neverSince === null ? 'never' : `never, since ${lastUse.neverSince.slice(0, 10)}`;
 }

@@ -8,7 +8,7 @@ import {
   kindWords,
   lastUseWords,
   listWords,
-  notTold,
+  notStated,
   yesNo,
 } from './labels.ts';
 import type { ReviewRow } from './row.ts';
@@ -66,7 +66,7 @@ ${remarks.map((remark) => `<p class="gap">${html(remark)}</p>\n`).join('')}<ol>
 alone on their own access. What is to change belongs into the note.</li>
 <li>Record the review: <code>exhibit review --record FOLDER</code>. Have what was decided carried out; the nights after it say whether it was.</li>
 </ol>
-<p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notTold}” is what the service does
+<p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notStated}” is what the service does
 not say; it is never a no.</p>
 </section>
 `;

@@ -16,7 +16,7 @@ export interface Collections {
   readonly lost: readonly AlertItem[];
   readonly recovered: readonly AlertItem[];
   /** Controls that need no item of their own, because one of these speaks of them. */
-  readonly told: ReadonlySet<string>;
+  readonly mentioned: ReadonlySet<string>;
 }
 
 /**
@@ -36,7 +36,9 @@ export function collections(night: AlertNight, changes: readonly ControlChange[]
   return {
     lost: [...lostItems(lost, night), ...followerItem(followers, night)],
     recovered: back.map(({ subject, message }) => item({ name: subject ?? '', what: message })),
-    told: new Set([...followers, ...(about.length > 0 ? evidence : [])].map(({ control }) => control.id)),
+    mentioned: new Set(
+      [...followers, ...(about.length > 0 ? evidence : [])].map(({ control }) => control.id),
+    ),
   };
 }
 

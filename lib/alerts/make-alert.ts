@@ -63,15 +63,15 @@ export function makeAlert(night: AlertNight): Alert | null {
 
 function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
   const changes = controlChanges(night);
-  const { lost, recovered, told } = collections(night, changes);
+  const { lost, recovered, mentioned } = collections(night, changes);
   // A first message tells where everything stands, and that says what changed on the way there.
-  const own = night.since === null ? [] : changes.filter(({ control }) => !told.has(control.id));
+  const own = night.since === null ? [] : changes.filter(({ control }) => !mentioned.has(control.id));
   const of = (kind: ControlChange['kind']) =>
     own
       .filter((change) => change.kind === kind)
       .toSorted(worst)
       .map((change) => changedItem(change, night));
-  const first = night.since === null ? night.controls.filter(({ id }) => !told.has(id)) : [];
+  const first = night.since === null ? night.controls.filter(({ id }) => !mentioned.has(id)) : [];
   const found = (verdict: 'fail' | 'unknown') =>
     first.filter((control) => control.verdict === verdict).map((control) => openItem(control, night));
   const due = dueControls(night, new Set(changes.map(({ control }) => control.id)));
@@ -143,9 +143,9 @@ function urgencyOf(sections: readonly AlertSection[]): Urgency {
 }
 
 function notesOf(night: AlertNight): string[] {
-  const days = (why: 'cut-off' | 'not-told') =>
+  const days = (why: 'cut-off' | 'not-delivered') =>
     night.covered.filter((one) => one.why === why).map(({ run }) => dayOf(run, night));
-  const [cutOff, notTold] = [days('cut-off'), days('not-told')];
+  const [cutOff, notDelivered] = [days('cut-off'), days('not-delivered')];
   const broken = night.datasets
     .filter((one) => !isWhole(one))
     .map((one) => `${one.connection}/${one.dataset}`);
@@ -153,7 +153,7 @@ function notesOf(night: AlertNight): string[] {
     night.since === null ? 'This is the first night: later ones are compared with it.' : '',
     night.status === 'partial' ? `The evidence is partial: ${few(broken)} not whole.` : '',
     cutOff.length > 0 ? `Cut off before and sealed only now, with what was there: ${few(cutOff)}.` : '',
-    notTold.length > 0 ? `Includes what was not delivered before, of ${few(notTold)}.` : '',
+    notDelivered.length > 0 ? `Includes what was not delivered before, of ${few(notDelivered)}.` : '',
   ].filter((note) => note !== '');
 }
 

@@ -119,12 +119,12 @@ function unmatchedWords(unmatched: readonly Unmatched[], shown: Shown): string[]
 
 /** When the credential ends, as far as the provider tells. */
 function credentialWords({ results }: ConnectionHealth, now: Date, { paint }: Shown): string {
-  const told = results.find(({ expires }) => expires !== undefined);
-  if (told?.expires === undefined) return 'nothing tells when the credential ends';
-  if (told.expires === null) return 'the credential has no end';
-  const days = Math.floor((Date.parse(told.expires) - now.getTime()) / dayMs);
-  if (Number.isNaN(days)) return `the credential ends on ${inert(told.expires)}`;
-  const words = `the credential ends on ${inert(told.expires.slice(0, 10))}, in ${plural(days, 'day')}`;
+  const ending = results.find(({ expires }) => expires !== undefined);
+  if (ending?.expires === undefined) return 'nothing tells when the credential ends';
+  if (ending.expires === null) return 'the credential has no end';
+  const days = Math.floor((Date.parse(ending.expires) - now.getTime()) / dayMs);
+  if (Number.isNaN(days)) return `the credential ends on ${inert(ending.expires)}`;
+  const words = `the credential ends on ${inert(ending.expires.slice(0, 10))}, in ${plural(days, 'day')}`;
   return days < soonDays ? paint('yellow', `${words}: renew it`) : words;
 }
 

@@ -42,7 +42,7 @@ export interface NightOptions {
  */
 export async function night<Result>(
   options: NightOptions,
-  use: (result: RunResult, locker: Locker, told: AlertResult) => Promise<Result>,
+  use: (result: RunResult, locker: Locker, alerted: AlertResult) => Promise<Result>,
 ): Promise<Result> {
   const { configuration, only = null } = options;
   const locker = openLocker(configuration.locker);
@@ -53,8 +53,8 @@ export async function night<Result>(
       const result = await withMemory(configuration.signing, async (memory) =>
         runNight(await contextOf(options, { locker, run, memory }), only),
       );
-      const told = await tellOf(result, locker, configuration, options.environment, options.now);
-      return await use(result, locker, told);
+      const alerted = await tellOf(result, locker, configuration, options.environment, options.now);
+      return await use(result, locker, alerted);
     } finally {
       await lock.release();
     }

@@ -15,18 +15,20 @@ export interface Topic {
  * What a person's word comes to for one thing: the one way by which attested controls take it. It says nothing of what
  * came into the configuration after it was given.
  *
- * @param untold what is not known, and how to attest it; where there is no word
+ * @param notAttested what is not known, and how to attest it; where there is no word
  */
 export function attested(
   { attestation, now }: Pick<ControlInput, 'attestation' | 'now'>,
   { kind, name }: Topic,
-  untold: string,
+  notAttested: string,
 ): Judgement {
-  if (!attestation) return unknown(untold);
+  if (!attestation) return unknown(notAttested);
   const word = wordOn(attestation, kind, name);
   if (word) return { verdict: 'pass', reason: attestedWords(word, now) };
   const { at, by } = attestation;
-  return unknown(`${untold} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`);
+  return unknown(
+    `${notAttested} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`,
+  );
 }
 
 /**

@@ -63,7 +63,7 @@ export async function deriveDataset(
   datasetOf: DatasetLookup,
   scratch: ScratchFiles,
   windows: LineWindows,
-  told: (name: DatasetName, move: Move) => void,
+  report: (name: DatasetName, move: Move) => void,
 ): Promise<DatasetHistory> {
   const production = producing(name, askedOf(gathered, name));
   const documents: RecordsPlace[] = [];
@@ -95,7 +95,7 @@ export async function deriveDataset(
     for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
       const { last, newest, row } = packRecord(record);
       for (const line of [row, newest, String(last)]) lines.add(line);
-      for (const move of moved.add(record)) told(name, move);
+      for (const move of moved.add(record)) report(name, move);
       yield record;
     }
   };

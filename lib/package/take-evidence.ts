@@ -4,7 +4,7 @@ import type { Entry } from '../locker/locker.ts';
 import { sound } from '../seal/verify/chain.ts';
 import type { VerifyResult } from '../seal/verify/result.ts';
 import { beforeFolder, fromBefore, keysBefore } from './before.ts';
-import { type CopySource, copyFiles, isToldWhole, type Tell } from './copy-files.ts';
+import { type CopySource, copyFiles, isReportedWhole, type Tell } from './copy-files.ts';
 import { type Derived, derive } from './derive.ts';
 import { attestedEntries, namedWords } from './evidence-files.ts';
 import { hashedOnTheWay } from './hashed-on-the-way.ts';
@@ -35,7 +35,7 @@ export async function takeAsItIs(making: Making): Promise<Taken> {
   const assumed = await gatherNights(input, found, soundAsFarAsKnown(found));
   const way = hashedOnTheWay(
     reader,
-    entries.filter(isToldWhole).map(({ key }) => key),
+    entries.filter(isReportedWhole).map(({ key }) => key),
     files.listed,
   );
   const verifying = verifyPeriod(input, found, way.reader).catch(failing(making.zip.destroy));

@@ -24,7 +24,7 @@ export async function* findingFiles(
   { id, states }: ControlHistory,
   sources: ReportSources,
   places: ReadonlyMap<string, number>,
-  told: (place: number, history: SubjectHistory) => void,
+  report: (place: number, history: SubjectHistory) => void,
 ): AsyncGenerator<DataPart, ControlFindings> {
   const spells = new SpellSubjects(controlStretches(states));
   const files: number[] = [];
@@ -44,7 +44,7 @@ export async function* findingFiles(
     }
     packer.add(place % subjectsPerFile, history);
     spells.add(place, history);
-    told(place, history);
+    report(place, history);
   }
   const last = files.at(-1);
   if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };

@@ -1612,13 +1612,13 @@ export const script: string = (
   "  var nights = \"what is connected\";\n" +
   "  function teller(page, vaults2) {\n" +
   "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
-  "    const told2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
-  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
+  "    const known2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !known2.has(name)));\n" +
   "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
   "    return (by) => {\n" +
   "      if (by === register) return page.register !== null;\n" +
   "      if (by === nights) return page.nights.some(({ seal }) => seal !== null);\n" +
-  "      return by.startsWith(vaultOf(\"\")) ? told2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
+  "      return by.startsWith(vaultOf(\"\")) ? known2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
   "    };\n" +
   "  }\n" +
   "  function accountsOf({ datasets: datasets2 }, { subjects: subjects2, unjudged }) {\n" +
@@ -4731,7 +4731,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
-  "    const [{ kept, sealed }, told2] = [nightsWithStandard(), nightsWithFindings()];\n" +
+  "    const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];\n" +
   "    yield {\n" +
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
@@ -4744,7 +4744,7 @@ export const script: string = (
   "      title: \"Waivers\",\n" +
   "      href: \"#/waivers\",\n" +
   "      rows: data.waivers.length,\n" +
-  "      total: `told by ${number(told2)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
+  "      total: `told by ${number(told)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
   "      held: \"the findings of each night\",\n" +
   "      csv: \"waivers.csv\"\n" +
   "    };\n" +
@@ -5126,7 +5126,7 @@ export const script: string = (
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
   "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
-  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const notStated = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
   "    return [\n" +
   "      [\n" +
   "        name,\n" +
@@ -5139,7 +5139,7 @@ export const script: string = (
   "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
   "        )\n" +
   "      ],\n" +
-  "      signIn ?? untold2(),\n" +
+  "      signIn ?? notStated(),\n" +
   "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
   "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
@@ -5866,7 +5866,10 @@ export const script: string = (
   "  // browser/endings.ts\n" +
   "  var soonDays = 30;\n" +
   "  function endings(now) {\n" +
-  "    const all = [...waivers2(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));\n" +
+  "    const all = [...waivers2(), ...words(), ...announced()].map((one) => ({\n" +
+  "      ...one,\n" +
+  "      days: daysTo(one.ends, now)\n" +
+  "    }));\n" +
   "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
@@ -5884,11 +5887,11 @@ export const script: string = (
   "  function words() {\n" +
   "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
   "      what: `The word of ${by} on ${control2}`,\n" +
-  "      ends: expires,\n" +
+  "      ends: expires,\n") + (
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
-  "  }\n") + (
-  "  function told() {\n" +
+  "  }\n" +
+  "  function announced() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
   "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
@@ -5948,10 +5951,10 @@ export const script: string = (
   "  }\n" +
   "  function conclusion5(open3, soon) {\n" +
   "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
-  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
+  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n") + (
   "  }\n" +
   "  function freshness(run, opened) {\n" +
-  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n") + (
+  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
@@ -6012,10 +6015,10 @@ export const script: string = (
   "    return table(\n" +
   "      \"Open exceptions\",\n" +
   "      [\n" +
-  "        { title: \"No.\", kind: \"date\" },\n" +
+  "        { title: \"No.\", kind: \"date\" },\n") + (
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
-  "        { title: \"Control\" },\n") + (
+  "        { title: \"Control\" },\n" +
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
@@ -6076,10 +6079,10 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vaults.ts\n" +
-  "  async function vaults() {\n" +
+  "  async function vaults() {\n") + (
   "    const all = await allVaults();\n" +
   "    const rows2 = all.map(row5);\n" +
-  "    return {\n") + (
+  "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
@@ -6114,14 +6117,19 @@ export const script: string = (
   "    const extra = seen.filter((one) => !named4.includes(one));\n" +
   "    const missing2 = named4.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
-  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
+  "    const counted2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
   "      [\n" +
   "        link(`#/vault/${place}`, name),\n" +
   "        h(\"small\", {}, data.controls[control2]?.title),\n" +
   "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
   "      ],\n" +
-  "      ...last ? [number(named4.length), [number(seen.length), asOf(last.to)], told2(extra.length), told2(missing2.length)] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
+  "      ...last ? [\n" +
+  "        number(named4.length),\n" +
+  "        [number(seen.length), asOf(last.to)],\n" +
+  "        counted2(extra.length),\n" +
+  "        counted2(missing2.length)\n" +
+  "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
@@ -6135,7 +6143,7 @@ export const script: string = (
   "    for (const [name, text] of files) {\n" +
   "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
   "      const common = [\n" +
-  "        20,\n" +
+  "        20,\n") + (
   "        0,\n" +
   "        0,\n" +
   "        0,\n" +
@@ -6143,7 +6151,7 @@ export const script: string = (
   "        ...halves(crc(content)),\n" +
   "        ...halves(content.length),\n" +
   "        ...halves(content.length),\n" +
-  "        path.length,\n") + (
+  "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
@@ -6199,7 +6207,7 @@ export const script: string = (
   "      [\n" +
   "        \"[Content_Types].xml\",\n" +
   "        `${head}<Types xmlns=\"${packaged}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"${kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"${kind}.worksheet+xml\"/></Types>`\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [\n" +
   "        \"_rels/.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>`\n" +
@@ -6207,7 +6215,7 @@ export const script: string = (
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
@@ -6263,7 +6271,7 @@ export const script: string = (
   "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n" +
   "    const draw2 = async () => {\n" +
   "      const many = Number(size.value);\n" +
-  "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n" +
+  "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n") + (
   "        throw new Error(\"The size is a whole number from 1 to 10,000.\");\n" +
   "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n" +
   "      const sample = await drawSheets(from.value, many, seed.value);\n" +
@@ -6271,7 +6279,7 @@ export const script: string = (
   "      changed();\n" +
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
   "    };\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
@@ -6327,7 +6335,7 @@ export const script: string = (
   "      facts([\n" +
   "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
   "        [\"Seed\", sample.seed],\n" +
-  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
+  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n") + (
   "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
   "      ]),\n" +
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
@@ -6335,7 +6343,7 @@ export const script: string = (
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
-  "          { title: \"No.\", kind: \"date\" },\n") + (
+  "          { title: \"No.\", kind: \"date\" },\n" +
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
@@ -6391,7 +6399,7 @@ export const script: string = (
   "    waivers: waived,\n" +
   "    people,\n" +
   "    person,\n" +
-  "    populations,\n" +
+  "    populations,\n") + (
   "    vaults,\n" +
   "    vault,\n" +
   "    services,\n" +
@@ -6399,7 +6407,7 @@ export const script: string = (
   "    standard,\n" +
   "    collector,\n" +
   "    frameworks: framework,\n" +
-  "    verify,\n") + (
+  "    verify,\n" +
   "    workbench,\n" +
   "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
@@ -6455,7 +6463,7 @@ export const script: string = (
   "    try {\n" +
   "      return await view2(query);\n" +
   "    } catch (error) {\n" +
-  "      return {\n" +
+  "      return {\n") + (
   "        title: \"This could not be shown\",\n" +
   "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
   "      };\n" +
@@ -6463,7 +6471,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/theme.ts\n" +
-  "  var themes = [\"auto\", \"light\", \"dark\"];\n") + (
+  "  var themes = [\"auto\", \"light\", \"dark\"];\n" +
   "  function themeButton() {\n" +
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
@@ -6519,7 +6527,7 @@ export const script: string = (
   "      main,\n" +
   "      h(\n" +
   "        \"footer\",\n" +
-  "        {},\n" +
+  "        {},\n") + (
   "        \"Made by Exhibit \",\n" +
   "        data.made.version,\n" +
   "        \". It works from disk and asks nothing of any network.\"\n" +
@@ -6527,7 +6535,7 @@ export const script: string = (
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
-  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n") + (
+  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
   "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +

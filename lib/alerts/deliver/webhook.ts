@@ -105,13 +105,13 @@ function failure(fault: CollectError, last: Exchange | null, name: string, secre
 function wordsFor(code: CollectError['code']): readonly [AlertErrorCode, string, string] {
   switch (code) {
     case 'rate-limited':
-      return ['unreachable', 'asks to slow down', 'The next run sends what was not told.'];
+      return ['unreachable', 'asks to slow down', 'The next run sends it.'];
     case 'timeout':
-      return ['unreachable', 'did not answer in time', 'The next run sends what was not told.'];
+      return ['unreachable', 'did not answer in time', 'The next run sends it.'];
     case 'unavailable':
-      return ['unreachable', 'gave no usable answer', 'The next run sends what was not told.'];
+      return ['unreachable', 'gave no usable answer', 'The next run sends it.'];
     case 'interrupted':
-      return ['unreachable', 'was not heard out', 'The next run sends what was not told.'];
+      return ['unreachable', 'was not heard out', 'The next run sends it.'];
     default:
       return ['refused', 'refused it', 'Make a new webhook where it was made, and put its address there.'];
   }

@@ -59,7 +59,7 @@ export function fleetRunText(
 /** `exhibit fleet run --json`. */
 export function fleetRunReport(
   { already, night, recovered, seal }: FleetResult,
-  told: AlertResult,
+  alerted: AlertResult,
   said: ReadonlyMap<string, string>,
 ): FleetRunReport {
   const { run, status, organizations } = night;
@@ -73,11 +73,11 @@ export function fleetRunReport(
     recovered,
     organizations: organizations.map((line) => ({ ...line, said: said.get(line.id) ?? null })),
     alert: {
-      id: told.alert?.id ?? null,
-      urgency: told.alert?.urgency ?? null,
-      headline: told.alert?.headline ?? null,
-      sent: told.sent,
-      problems: told.problems.map(({ message }) => message),
+      id: alerted.alert?.id ?? null,
+      urgency: alerted.alert?.urgency ?? null,
+      headline: alerted.alert?.headline ?? null,
+      sent: alerted.sent,
+      problems: alerted.problems.map(({ message }) => message),
     },
     seal: { path: seal.path, sha256: seal.sha256 },
   };

@@ -4,7 +4,7 @@ import type { Who } from '../../judging/judgement.ts';
 import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { ownerWords, severalWords, untoldWords } from './owner.ts';
+import { noAddressWords, ownerWords, severalWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -34,7 +34,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 }
 
 function assess(account: PersonalAccount, people: People): Assessment {
-  const { connection, twin, untold, whose } = account;
+  const { connection, twin, unstated, whose } = account;
   const who: Who = { key: account.key, subject: account.subject };
   const compared = {
     expected: `a person of ${people.name}, or declared as shared`,
@@ -46,7 +46,7 @@ function assess(account: PersonalAccount, people: People): Assessment {
     case 'shared':
       return pass(`Declared as the shared account “${whose.name}”.`);
     case 'untold':
-      return unknown(untoldWords(connection));
+      return unknown(noAddressWords(connection));
     case 'several':
       return unknown(severalWords(whose.address, whose.who));
     case 'person':
@@ -55,8 +55,8 @@ function assess(account: PersonalAccount, people: People): Assessment {
       const where = `${whose.address} is not among the people of ${people.name}`;
       if (!whose.confirmed) return unknown(`${where}, which did not show everybody.`);
       const reason = `${where}, and the account is not declared as shared.`;
-      if (untold === null) return { ...who, verdict: 'fail', reason, ...compared };
-      return unknown(`${reason} ${connection} does not say ${untold}.`);
+      if (unstated === null) return { ...who, verdict: 'fail', reason, ...compared };
+      return unknown(`${reason} ${connection} does not say ${unstated}.`);
     }
   }
 }

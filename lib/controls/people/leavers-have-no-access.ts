@@ -117,7 +117,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
         const reason = `${what} ${account.granted}`;
         return { ...who, verdict: 'fail', reason, ...compared, lastDay: owner.lastDay };
       }
-      if (account.untold === null)
+      if (account.unstated === null)
         return {
           ...who,
           verdict: 'fail',
@@ -125,7 +125,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
           ...compared,
           lastDay: owner.lastDay,
         };
-      const reason = `${what} ${connection} does not say ${account.untold}.`;
+      const reason = `${what} ${connection} does not say ${account.unstated}.`;
       return { ...who, verdict: 'unknown', reason, ...compared };
     }
   }

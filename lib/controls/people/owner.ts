@@ -37,23 +37,25 @@ export interface Belonging {
 export function ownerOf(belonging: Belonging, people: People, now: Date): Owner {
   const owner = ownerBySource(belonging, people);
   if (owner.kind === 'shared' || owner.person === null || belonging.whose.kind === 'several') return owner;
-  const told = people.lastDay(owner.person);
-  const isOver = told !== null && told.end <= now;
+  const lastDay = people.lastDay(owner.person);
+  const isOver = lastDay !== null && lastDay.end <= now;
   if (owner.kind === 'left') {
-    const how = `${owner.how}${differenceWords(people, told, isOver)}`;
-    return { ...owner, how, lastDay: isOver ? told : null };
+    const how = `${owner.how}${differenceWords(people, lastDay, isOver)}`;
+    return { ...owner, how, lastDay: isOver ? lastDay : null };
   }
   if (!isOver) return owner;
   const seen = seenWords(owner, belonging.whose, people);
-  const how = `gone since ${told.day} by the file of leavers${seen}`;
-  return { kind: 'left', person: owner.person, how, lastDay: told };
+  const how = `gone since ${lastDay.day} by the file of leavers${seen}`;
+  return { kind: 'left', person: owner.person, how, lastDay };
 }
 
 /** What the file of leavers says of somebody whom the people source shows as gone, where the two do not agree. */
-function differenceWords({ hasLeavers }: People, told: LastDay | null, isOver: boolean): string {
+function differenceWords({ hasLeavers }: People, lastDay: LastDay | null, isOver: boolean): string {
   if (!hasLeavers) return '';
-  if (told === null) return ' (the file of leavers does not name them)';
-  return isOver ? ` (last day ${told.day})` : ` (the file of leavers says that they stay until ${told.day})`;
+  if (lastDay === null) return ' (the file of leavers does not name them)';
+  return isOver
+    ? ` (last day ${lastDay.day})`
+    : ` (the file of leavers says that they stay until ${lastDay.day})`;
 }
 
 /** What the people source says of somebody who left by the file of leavers. */
@@ -68,7 +70,7 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
     case 'shared':
       return { kind: 'shared', name: whose.name };
     case 'untold':
-      return unclear(null, untoldWords(connection));
+      return unclear(null, noAddressWords(connection));
     case 'several':
       return unclear(whose.address, severalWords(whose.address, whose.who));
     case 'nobody':
@@ -116,7 +118,7 @@ export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string
 }
 
 /** Of an account without an address. */
-export function untoldWords(connection: string): string {
+export function noAddressWords(connection: string): string {
   return `${connection} gives no address for this account: say whose it is under people.identities.`;
 }
 

@@ -14,7 +14,7 @@ export interface PersonalAccount {
   readonly account: string;
   readonly connection: string;
   /** What the service does not say of it, as the end of a sentence; null for one that surely counts. */
-  readonly untold: string | null;
+  readonly unstated: string | null;
   readonly whose: Whose;
   /** Why it may not be the person's that it seems to be; null where it surely is. */
   readonly twin: string | null;
@@ -34,7 +34,7 @@ export function* readPopulation(input: ControlInput<unknown>): Generator<Persona
       if (!mayCount(account)) continue;
       const entry = entryOf(account, list, input);
       const before = accounts.get(entry.key);
-      if (!before || before.untold !== null) accounts.set(entry.key, entry);
+      if (!before || before.unstated !== null) accounts.set(entry.key, entry);
     }
   }
   const twinOf = twinUncertainties(accounts.values(), (connection) => !cut.has(connection));
@@ -79,7 +79,7 @@ function entryOf(
     ...whoOf(connection, id, `${account} (${connection})`),
     account,
     connection,
-    untold:
+    unstated:
       active === null
         ? 'whether the account is active'
         : human === null

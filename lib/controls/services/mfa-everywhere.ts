@@ -81,12 +81,12 @@ function byOwnControl({ connection }: RegisteredService, input: ControlInput<unk
   if (provider === undefined || own.length === 0) return null;
   const silent = said.filter(({ judged }) => judged === null).map(({ control }) => control);
   const missed = missedOf(provider, silent, input);
-  if (missed.length > 0) return unknown(untoldBy(connection, missed));
+  if (missed.length > 0) return unknown(missingFrom(connection, missed));
   return { verdict: 'pass', reason: found.map(({ reason }) => reason).join(' ') };
 }
 
 /** A control that is turned off, or a connection that was not asked, leaves open what the service itself would say. */
-function untoldBy(connection: string, own: readonly string[]): string {
+function missingFrom(connection: string, own: readonly string[]): string {
   return `The register says that ${connection} asks it, and ${own.join(' and ')} did not judge it.`;
 }
 
@@ -109,8 +109,8 @@ function notOffered({ twoFactor }: RegisteredService): Judgement | null {
 }
 
 function byWord(service: RegisteredService, input: ControlInput<unknown>): Judgement {
-  const untold = `Nothing tells whether a second factor is on (${offeredWords(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
-  return attested(input, { kind: 'services', name: serviceKey(service) }, untold);
+  const notAttested = `Nothing tells whether a second factor is on (${offeredWords(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
+  return attested(input, { kind: 'services', name: serviceKey(service) }, notAttested);
 }
 
 /** What it offers, and by whose word. It says nothing of what anybody uses. */

@@ -50,10 +50,10 @@ export function discovering(settings: ControlSettings | undefined): string | nul
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const register = registerOf(input.settings);
   const match = matcher(register);
-  const [told, items] = [foundServices(input), itemServices(input)];
+  const [services, items] = [foundServices(input), itemServices(input)];
   // Shared items are beside what Google tells, and make up for nothing that it does not.
-  if (told.length === 0 && items.length > 0) yield nothingTold;
-  const found = [...told, ...items].toSorted((one, other) => rank(one) - rank(other));
+  if (services.length === 0 && items.length > 0) yield nothingFound;
+  const found = [...services, ...items].toSorted((one, other) => rank(one) - rank(other));
   for (const service of found) {
     const { key, subject } = service;
     const beside = { expected: 'in the register, or ignored for a time', seen: usedWords(service) };
@@ -61,7 +61,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   }
 }
 
-const nothingTold: Assessment = {
+const nothingFound: Assessment = {
   ...named('Google’s logs'),
   verdict: 'unknown',
   reason: 'Google names no application that anybody let in or signs in to: that proves nothing.',

@@ -87,8 +87,8 @@ function ofRegistered(
   if (missing?.length === 0)
     return { verdict: 'pass', reason: 'Everyone who is listed for it was seen to sign in through Google.' };
   const shown = seen.length > 0 ? `${seen.map(usersWords).join(', ')} were seen to` : 'nobody was seen to';
-  const untold = missing === null ? '' : `, and not ${listNames(missing)}`;
-  const what = `Of ${name}, ${shown} sign in through Google${untold}; whether everybody must is not told`;
+  const unlisted = missing === null ? '' : `, and not ${listNames(missing)}`;
+  const what = `Of ${name}, ${shown} sign in through Google${unlisted}; whether everybody must is not told`;
   return byWord(input, { kind: 'services', name: serviceKey(service) }, what);
 }
 

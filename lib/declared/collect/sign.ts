@@ -77,7 +77,7 @@ const tokenAnswer = z.object({
 });
 
 /** How long a token is kept that does not say when it ends. */
-const secondsUntold = 300;
+const defaultSeconds = 300;
 
 type Granting = Auth & { readonly kind: 'client-credentials' | 'token-or-key' };
 
@@ -99,7 +99,7 @@ async function askToken(
     `${place.title}’s answer with a token`,
   );
   secret(access_token);
-  return { token: access_token, expiresInSeconds: expires_in ?? secondsUntold };
+  return { token: access_token, expiresInSeconds: expires_in ?? defaultSeconds };
 }
 
 /** How a client says who it is. */

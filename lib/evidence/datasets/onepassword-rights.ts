@@ -57,7 +57,7 @@ export function isKnownRight(word: string): boolean {
 }
 
 /** What a source tells of somebody's rights on a vault. */
-export interface ToldRights {
+export interface StatedRights {
   readonly permissions: readonly string[];
   readonly canOpen: boolean | null;
   /** Whether it is told that they have some, without saying which. */
@@ -68,13 +68,13 @@ export interface ToldRights {
  * Whether somebody has a vault: any right on it but recovery is having it, whoever may only manage it included. Null where
  * the rights were not told, or only in words that we do not know.
  */
-export function hasVault({ canOpen, granted, permissions }: ToldRights): boolean | null {
+export function hasVault({ canOpen, granted, permissions }: StatedRights): boolean | null {
   if (granted || canOpen || permissions.some((word) => isKnownRight(word) && !recoveringRights.has(word)))
     return true;
   return canOpen === null || !permissions.every(isKnownRight) ? null : false;
 }
 
 /** Whether rights come to recovery and nothing else. */
-export function onlyRecovers(rights: ToldRights): boolean {
+export function onlyRecovers(rights: StatedRights): boolean {
   return hasVault(rights) === false && rights.permissions.length > 0;
 }

@@ -207,26 +207,26 @@ function holderOf({ email, id, kind, uncertain }: OnePasswordMember): Holder {
 function changeOf(event: OnePasswordEvent): AccessChange | null {
   const { action, actorEmail, actorId, auxId, objectId, objectType, timestamp } = event;
   const what = `${action} ${objectType}`;
-  const told = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
+  const common = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
   const joins = action === 'grant' || action === 'join';
   switch (what) {
     case 'grant uva':
     case 'revoke uva':
-      return { ...told, joins, vault: objectId, holder: `user/${auxId}` };
+      return { ...common, joins, vault: objectId, holder: `user/${auxId}` };
     case 'grant gva':
     case 'revoke gva':
-      return { ...told, joins, vault: objectId, holder: `group/${auxId}` };
+      return { ...common, joins, vault: objectId, holder: `group/${auxId}` };
     case 'join gm':
     case 'leave gm':
-      return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+      return { ...common, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
     case 'delete vault':
-      return { ...told, joins, vault: objectId };
+      return { ...common, joins, vault: objectId };
     case 'delete user':
     case 'purge user':
     case 'suspend user':
-      return { ...told, joins, holder: `user/${objectId}` };
+      return { ...common, joins, holder: `user/${objectId}` };
     case 'delete group':
-      return { ...told, joins, holder: `group/${objectId}` };
+      return { ...common, joins, holder: `group/${objectId}` };
     default:
       return null;
   }

@@ -77,10 +77,10 @@ type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | '
 
 async function readDataset(
   { dataset, kept, read }: DatasetReader<Question>,
-  { entries, ...told }: Kept,
+  { entries, ...facts }: Kept,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = keptAnswers(entries, { ...told, ...kept });
+  const answers = keptAnswers(entries, { ...facts, ...kept });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,

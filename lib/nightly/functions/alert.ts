@@ -53,7 +53,7 @@ const onAws: AlertMeans = {
   },
 };
 
-/** The function that tells of a sealed night, and of earlier ones that nobody was told of: on the event bus, and by the webhook. */
+/** The function that notifies of a sealed night, and of earlier ones that are pending: on the event bus, and by the webhook. */
 export const alertFunction = (means: Partial<Means> = {}, alerts: Partial<AlertMeans> = {}) =>
   defineFunction<AlertEvent, AlertOutput>(
     {
@@ -72,7 +72,7 @@ async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     const onBus = await alertStep({ ...step, channels: [bus] });
     // Marked apart: a webhook that fails is tried again, and tells of more nights, without people getting a mail twice.
     const posted = webhook
-      ? await alertStep({ ...step, marks: 'webhook', channels: [posting(webhook, call, means)] })
+      ? await alertStep({ ...step, receipts: 'webhook', channels: [posting(webhook, call, means)] })
       : { sent: 0, problems: [] };
     const sent = onBus.sent + posted.sent;
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.

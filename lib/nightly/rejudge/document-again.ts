@@ -35,7 +35,7 @@ export function claimThatDiffers(document: EvidenceDocument, again: CollectedDat
     again.document[name],
   ]);
   for (const name of both ? sometimes : whereTold)
-    if (isTold(again.document[name])) pairs.push([name, document[name], again.document[name]]);
+    if (isStated(again.document[name])) pairs.push([name, document[name], again.document[name]]);
   const { records } = document;
   if (records && again.records) {
     const { bytes, count } = again.records;
@@ -51,7 +51,7 @@ export function claimThatDiffers(document: EvidenceDocument, again: CollectedDat
   return `It says of ${name} ${textOf(said)}, and by its answers it is ${textOf(is)}.`;
 }
 
-function isTold(value: unknown): boolean {
+function isStated(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 }
 

@@ -44,8 +44,8 @@ export async function* recordHistories(
 function spansOf(stretches: readonly Stretch<RecordLine>[]): RecordSpan[] {
   let before: string | null = null;
   return stretches.map(({ from, to, said: { line, changed, ...said } }) => {
-    const isTold = before !== null && said.before === before;
+    const isKnown = before !== null && said.before === before;
     before = line;
-    return isTold ? { from, to, line, changed } : { from, to, line };
+    return isKnown ? { from, to, line, changed } : { from, to, line };
   });
 }

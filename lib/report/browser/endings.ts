@@ -16,7 +16,10 @@ export interface Ending {
 
 /** Whatever ends soon or ended lately, the first one first. @param now RFC 3339 */
 export function endings(now: string): Ending[] {
-  const all = [...waivers(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));
+  const all = [...waivers(), ...words(), ...announced()].map((one) => ({
+    ...one,
+    days: daysTo(one.ends, now),
+  }));
   return all
     .filter(({ days }) => days <= soonDays)
     .sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));
@@ -54,7 +57,7 @@ function words(): Undated[] {
 }
 
 /** What nights told of credentials and exports; of several about the same the last one counts. */
-function told(): Undated[] {
+function announced(): Undated[] {
   const found = new Map<string, Undated>();
   for (const { after, message, subject, type } of data.changes)
     if (/^(credential|baseline)\./.test(type) && after !== null)

@@ -141,8 +141,8 @@ function judgeable(seals: readonly CheckedSeal[]): CheckedSeal[] {
 }
 
 /** What the store tells of itself and is not known already. */
-function newIn(told: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
-  return told.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
+function newIn(found: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
+  return found.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
 }
 
 function inExcerpt(seal: CheckedSeal, excerpt: Excerpt | undefined): boolean {

@@ -35,16 +35,16 @@ export async function fleetRunCommand(options: FleetRunOptions, now: Clock): Pro
   organizationsNamed(fleet, options.only);
   const run = runId(options.at === undefined ? now() : nominalTime(options.at));
   const said = new Map<string, string>();
-  const { result, told } = await withFleetLocker(fleet, run, async (locker, remembering) => {
+  const { result, alerted } = await withFleetLocker(fleet, run, async (locker, remembering) => {
     const collector = thisCollector('schedule');
     const asked = { ...askingOf(fleet, run, said, shown), only: await onlyOf(options, locker) };
     const night = await fleetNight(asked, { fleet, locker, remembering, collector, now });
-    return { result: night, told: await tell(night, fleet, locker, now) };
+    return { result: night, alerted: await tell(night, fleet, locker, now) };
   });
-  notes(result, told, shown);
+  notes(result, alerted, shown);
   const code = exitCodeOf(result);
-  if (options.json) shown.out(JSON.stringify(fleetRunReport(result, told, said)));
-  else if (!shown.quiet || code !== 0) shown.out(fleetRunText(result, told.alert, fleet.locker, shown));
+  if (options.json) shown.out(JSON.stringify(fleetRunReport(result, alerted, said)));
+  else if (!shown.quiet || code !== 0) shown.out(fleetRunText(result, alerted.alert, fleet.locker, shown));
   return code;
 }
 
@@ -105,10 +105,10 @@ async function tell(result: FleetResult, fleet: Fleet, locker: Locker, now: Cloc
   return await tellDigest(result, await messagesOf(fleet, result), locker, channel ? [channel] : []);
 }
 
-function notes({ already, night, recovered }: FleetResult, told: AlertResult, shown: Terminal): void {
+function notes({ already, night, recovered }: FleetResult, alerted: AlertResult, shown: Terminal): void {
   if (already) shown.err(`${night.run} was sealed before; nobody was asked again. What it came to:`);
   for (const run of recovered) shown.err(`${run} had been cut off before its seal, and is now sealed.`);
-  for (const { message } of told.problems) shown.err(`Note: ${message}`);
+  for (const { message } of alerted.problems) shown.err(`Note: ${message}`);
 }
 
 /** 2 when no organization has a night; 1 when something is not as it should be; else 0. */

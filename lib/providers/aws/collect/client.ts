@@ -54,7 +54,7 @@ function sender(
 ): Readonly<Record<Action, () => Promise<unknown>>> {
   const config = configOf(options, take);
   // The same credential, which the chain may have come by at some cost.
-  const credentials = toldAsSecrets(new IAMClient(config).config.credentials, options.secret);
+  const credentials = redactedCredentials(new IAMClient(config).config.credentials, options.secret);
   const iam = new IAMClient({ ...config, credentials });
   const sts = new STSClient({ ...config, credentials });
   return {
@@ -80,11 +80,11 @@ function configOf(options: AwsOptions, take: (answer: Answer) => void) {
 /** The connection's own credential: the one that it was given, or the SDK's chain. */
 export function ownCredential(options: AwsOptions) {
   const chain = new STSClient(configOf(options, () => {})).config.credentials;
-  return toldAsSecrets(chain, options.secret);
+  return redactedCredentials(chain, options.secret);
 }
 
 /** What the chain finds is a secret as much as what the connection was given, and is known only when it is asked. */
-function toldAsSecrets(chain: IAMClient['config']['credentials'], secret: AwsOptions['secret']) {
+function redactedCredentials(chain: IAMClient['config']['credentials'], secret: AwsOptions['secret']) {
   return async () => {
     const found = await chain();
     secret(found.secretAccessKey);

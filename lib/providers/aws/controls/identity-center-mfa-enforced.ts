@@ -26,7 +26,7 @@ const identityProviders = [{ name: 'Google', word: googleSignIn, evidence: googl
 
 const fact: GoogleFact = 'isEnforcedIn2Sv';
 
-const untold =
+const notAttested =
   'AWS has no API that tells whether IAM Identity Center asks for a second factor. Where people sign in to it through an identity provider that is connected here, name its connection as organization.identityProvider; else look at its settings and record it with “exhibit attest aws.identity-center-mfa-enforced”.';
 
 export const identityCenterMfaEnforced = defineControl({
@@ -56,7 +56,10 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
     const provider = identityProviders.find(({ word }) => word(input, connection));
     if (provider) yield* byProvider(input, view, provider);
     else
-      yield { ...named(connection), ...attested(input, { kind: 'connections', name: connection }, untold) };
+      yield {
+        ...named(connection),
+        ...attested(input, { kind: 'connections', name: connection }, notAttested),
+      };
   }
 }
 

@@ -3,7 +3,7 @@ import type { EvidenceDocument } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import type { Tally } from '../../../judging/totals/reconcile.ts';
-import { accountsJudged, type JudgedAccount, untold } from './accounts.ts';
+import { accountsJudged, type JudgedAccount, unknownOf } from './accounts.ts';
 import { awsUsersTotal } from './counted.ts';
 
 /** How many users there are by the one count and by the other. */
@@ -41,7 +41,7 @@ export function* judgeUsers(
 function* usersOf(account: JudgedAccount, judge: Judge): Generator<Assessment> {
   const { hindrance, report, summary } = account;
   if (hindrance !== null || !report) {
-    yield untold(account, 'Its credential report did not come.');
+    yield unknownOf(account, 'Its credential report did not come.');
     return;
   }
   const listed = report.filter(({ user }) => user !== awsRootName).length;

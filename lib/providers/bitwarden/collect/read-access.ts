@@ -29,7 +29,7 @@ export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess
     const strange: string[] = [];
     const assigned = readAssociations(answer, 'collections', strange);
     if (strange.length > 0) wrong.add(`the member ${member.id}: ${strange.join(', ')} of the wrong type`);
-    else if (assigned === null) notes.add(untold(member));
+    else if (assigned === null) notes.add(notStated(member));
     yield { records: memberAccess(member, assigned ?? [], lists) };
   }
   for (const problem of [...notes.problems(), ...wrong.problems()]) yield { problem };
@@ -42,7 +42,7 @@ function* shortLists({ collections, groups, members }: Lists): Iterable<Problem>
       yield { code: problem.code, message: `Bitwarden’s list of ${name} is not whole: ${problem.message}` };
 }
 
-function untold({ id }: BitwardenMember): Problem {
+function notStated({ id }: BitwardenMember): Problem {
   const message = `Bitwarden does not say what was assigned to the member ${id} (collections).`;
   return { code: 'not-visible', message };
 }

@@ -103,11 +103,11 @@ function* readPolicies(place: Place): Step<BitwardenPolicy> {
   const faults = gatherFaults();
   const policies = faults.read(yield* askAll(place, 'policies'), 'policy', readPolicy);
   yield { records: policies };
-  for (const problem of [...untold(policies), ...faults.problems()]) yield { problem };
+  for (const problem of [...notStated(policies), ...faults.problems()]) yield { problem };
 }
 
 /** A policy that is neither on nor off, or of no kind, may be any. */
-function untold(policies: readonly BitwardenPolicy[]): readonly Problem[] {
+function notStated(policies: readonly BitwardenPolicy[]): readonly Problem[] {
   const one = policies.find(({ enabled, type }) => enabled === null || type === null);
   if (!one) return [];
   const message = `Bitwarden does not say of the policy ${one.id} what it is, or whether it is on (type, enabled).`;

@@ -12,16 +12,16 @@ export function read({ connection }: ReaderInput<Settings>): ConnectionReader<Qu
   const base = registryBase(connection.endpoint);
   return [
     reads(datasets.members, function* () {
-      yield* told(readMembers(yield* askList(base, org, 'user'), org), 'role');
+      yield* given(readMembers(yield* askList(base, org, 'user'), org), 'role');
     }),
     reads(datasets.packages, function* () {
-      yield* told(readPackages(yield* askList(base, org, 'package')), 'permission');
+      yield* given(readPackages(yield* askList(base, org, 'package')), 'permission');
     }),
     reads(datasets.account, () => readAccount(base)),
   ];
 }
 
-function* told<Row extends object>({ rows, wrong }: Read<Row>, what: string): Reading<Row, Question> {
+function* given<Row extends object>({ rows, wrong }: Read<Row>, what: string): Reading<Row, Question> {
   yield { records: rows };
   if (wrong.length === 0) return;
   const more = wrong.length > 3 ? ` and ${wrong.length - 3} more` : '';

@@ -87,8 +87,8 @@ function personAccess(vaultId: string, one: Person): OnePasswordAccess {
 
 function groupAccess(vaultId: string, one: Group, path: string, known: Group | undefined) {
   const { members, problem } = membersOf(one, path, known);
-  const told = (['type', 'state'] as const).map((field) => agreed(field, one, known, path));
-  const [type, state] = told.map(({ value }) => value);
+  const agreedOn = (['type', 'state'] as const).map((field) => agreed(field, one, known, path));
+  const [type, state] = agreedOn.map(({ value }) => value);
   const rights = rightsOf(one.permissions);
   const row: OnePasswordAccess = {
     accessorId: one.id,
@@ -104,7 +104,7 @@ function groupAccess(vaultId: string, one: Group, path: string, known: Group | u
     state: state ?? null,
     vaultId,
   };
-  return { row, problems: [problem, ...told.map(({ problem }) => problem)] };
+  return { row, problems: [problem, ...agreedOn.map(({ problem }) => problem)] };
 }
 
 /** `op` names the kind of a group only in `op group get`; without it, one called Recovery may be 1Password's own. */

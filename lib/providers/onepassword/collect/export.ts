@@ -125,8 +125,8 @@ function eachVault(items: readonly unknown[]) {
 
 /** `op` prints the type only in `op vault get`. */
 function vaultOf({ id, items, name, type }: Vault, itemHosts: readonly string[] | null): OnePasswordVault {
-  const told = itemHosts === null ? {} : { itemHosts };
-  return { id, ...told, items: items ?? null, name, type: isType(type) ? types[type] : null };
+  const hosts = itemHosts === null ? {} : { itemHosts };
+  return { id, ...hosts, items: items ?? null, name, type: isType(type) ? types[type] : null };
 }
 
 function isType(type: string | null | undefined): type is keyof typeof types {

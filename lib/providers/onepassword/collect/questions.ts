@@ -52,14 +52,14 @@ export function askUsers<Row>(
 export function* askFeatures({ endpoint, settings }: Connection): Asking<readonly string[]> {
   const url = `${eventsBase(settings.region, endpoint)}/api/v2/auth/introspect`;
   const { text } = yield* ask<OnePasswordQuestion>({ method: 'GET', url, api: 'events' });
-  const told = shapedJson(text, introspection, '1Password Events API introspection');
-  if (told.account_uuid === null) throw new CollectError('not-visible', untoldAccount);
-  if (!isAccount(told.account_uuid, settings.account))
-    throw new ForeignAccountError('The Events API token', told.account_uuid);
-  return told.features;
+  const said = shapedJson(text, introspection, '1Password Events API introspection');
+  if (said.account_uuid === null) throw new CollectError('not-visible', noAccount);
+  if (!isAccount(said.account_uuid, settings.account))
+    throw new ForeignAccountError('The Events API token', said.account_uuid);
+  return said.features;
 }
 
-const untoldAccount =
+const noAccount =
   'The Events API does not say of which 1Password account its token is (account_uuid): that nothing happened says nothing then.';
 
 export type EventsPage = z.infer<typeof eventsPage>;

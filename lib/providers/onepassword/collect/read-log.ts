@@ -48,22 +48,22 @@ export function* readLog(
   const base = eventsBase(connection.settings.region, connection.endpoint);
   const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
   const losses: string[] = [...place.losses];
-  const untold = yield* missingFeature(connection);
-  if (untold) losses.push(untold);
+  const missing = yield* missingFeature(connection);
+  if (missing) losses.push(missing);
   const kept = { ...place.continuation };
   const before = [...readReturned(prior?.[returned]), ...back].filter(
     ({ backAt }) => begun === null || Date.parse(begun) <= Date.parse(backAt),
   );
   handOn(before, kept);
-  const told: EventsStart['told'] = (feed, what) => {
+  const report: EventsStart['report'] = (feed, what) => {
     if (feed !== 'auditevents') return;
     if (what === 'read') kept[read] = needs.now.toISOString();
     else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
     if (what === 'lost') kept[lost] = needs.now.toISOString();
   };
   const { account } = connection.settings;
-  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
-  const events = yield* once(readEvents(start), kept, () => told('auditevents', 'lost'));
+  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, report };
+  const events = yield* once(readEvents(start), kept, () => report('auditevents', 'lost'));
   const { found, isConfirmed } = taken(events);
   const all = [...before, ...found];
   handOn(isConfirmed ? all : before, kept);

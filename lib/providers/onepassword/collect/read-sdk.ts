@@ -195,7 +195,7 @@ const failed = 'failed.json';
 const problem = z.object({ code: z.enum(problemCodes), message: z.string() });
 
 /** What a service account, where one is configured, is told of the vaults that it sees. */
-export interface SdkTold {
+export interface SdkListing {
   readonly lists: SdkLists;
   /** Why not all of them could be read; null where they were. */
   readonly gap: string | null;
@@ -205,7 +205,7 @@ export interface SdkTold {
  * Who has the vaults that a service account sees, to hold against what was derived. Null where none is configured. What a
  * group is called makes no difference to that, so that groups are not asked for.
  */
-export function* readSdkLists(): Asking<SdkTold | null> {
+export function* readSdkLists(): Asking<SdkListing | null> {
   const lists = new Map<string, readonly SdkHolder[]>();
   try {
     const { problems, rows } = yield* listed((all) => all.length);

@@ -27,9 +27,9 @@ import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf 
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { type Log, readLog, type Taken } from './read-log.ts';
-import { openSdk, readSdkAccess, readSdkVaults, type SdkTold, sdkSource } from './read-sdk.ts';
+import { openSdk, readSdkAccess, readSdkVaults, type SdkListing, sdkSource } from './read-sdk.ts';
 import { parseEach, user } from './schema.ts';
-import { told } from './vault-part.ts';
+import { partRead } from './vault-part.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
 type Read<Row> = Reading<Row, OnePasswordQuestion>;
@@ -43,7 +43,7 @@ interface Learned {
   /** Null until it was read. */
   log: Log | null;
   /** Null without a service account. */
-  sdk: SdkTold | null;
+  sdk: SdkListing | null;
 }
 
 /** The four datasets. Vaults and who has them come from the SDK or from an export. */
@@ -69,8 +69,8 @@ function openBoth(given: HandedOver): readonly FileAnswer[] {
 /** The log is read before the vaults, which follow from it. */
 function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
   const kept = { open: openExport };
-  const learn = (told: SdkTold | null): void => {
-    learned.sdk = told;
+  const learn = (lists: SdkListing | null): void => {
+    learned.sdk = lists;
   };
   const derivation = derivationOf(input, () => ({
     users: learned.users,
@@ -181,26 +181,26 @@ const nobody: Problem = {
 function* readVaults(): Read<OnePasswordVault> {
   const part = yield* readSdkVaults();
   yield { source: sdkSource };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readAccess(): Read<OnePasswordAccess> {
   const part = yield* readSdkAccess();
   yield { source: sdkSource };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readExportedVaults(input: Input, learned: Learned): Read<OnePasswordVault> {
   const { source, ...part } = yield* readExportPart(limitsOf(input), vaultsIn);
   learned.exportedAt = source.exportedAt;
   yield { source };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readExportedAccess(input: Input): Read<OnePasswordAccess> {
   const { source, ...part } = yield* readExportPart(limitsOf(input), accessIn);
   yield { source };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 export function limitsOf({ connection, needs }: Input) {

@@ -29,9 +29,9 @@ function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     const { account, connection, name, vault } = shared;
     const id = [connection, account, name].filter((one) => one !== null).join('/');
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
-    const untold = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
+    const notAttested = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
     const topic = { kind: 'sharedAccounts', name: sharedAccountKey(shared) } as const;
-    const said = attested(input, topic, untold);
+    const said = attested(input, topic, notAttested);
     const word = said.verdict === 'pass' ? input.attestation : null;
     const seen = word ? `said to be there by ${word.by}, ${word.at.slice(0, 10)}` : 'nobody’s word';
     return {

@@ -35,7 +35,7 @@ export function takenAtOnce({ all, baseline, fresh, now, users }: AtOnce): reado
   const inUse = new Set(users.filter(({ state }) => isActiveState(state) !== false).map(({ id }) => id));
   return several.flatMap(([, [first]]): readonly Returned[] => {
     const [id, at] = [first?.auxId ?? '', Date.parse(first?.timestamp ?? '')];
-    if (!inUse.has(id) || isEndTold(facts, id, at) || hasSomethingLeft(id, at, baseline, known)) return [];
+    if (!inUse.has(id) || isEndKnown(facts, id, at) || hasSomethingLeft(id, at, baseline, known)) return [];
     return [{ id, outAt: new Date(at).toISOString(), backAt: now, taken: true }];
   });
 }
@@ -49,7 +49,7 @@ function takenFrom({ auxId, timestamp }: OnePasswordEvent): string {
   return `${auxId} ${Date.parse(timestamp)}`;
 }
 
-function isEndTold(facts: Facts, id: string, at: number): boolean {
+function isEndKnown(facts: Facts, id: string, at: number): boolean {
   return (facts.get(personKey(id)) ?? []).some(
     (fact) => fact.outcome === 'not' && Math.abs(fact.at - at) <= besideMs,
   );

@@ -37,7 +37,7 @@ export const slackMfaRequired = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const ours = input.documents.filter(({ provider }) => provider === 'slack');
   for (const name of new Set(ours.map(({ connection }) => connection))) {
-    const said = attested(input, { kind: 'connections', name }, notTold);
+    const said = attested(input, { kind: 'connections', name }, notAttested);
     yield { ...named(name), ...(said.verdict === 'pass' ? yield* held(input, name, said) : said) };
   }
 }
@@ -76,5 +76,5 @@ function some(found: readonly SlackUser[]): string {
   return listNames(found.map(subjectOf));
 }
 
-const notTold =
+const notAttested =
   'Slack has no API that tells whether two-factor authentication is required: look at the workspace’s security settings and record it with “exhibit attest slack.mfa-required”.';

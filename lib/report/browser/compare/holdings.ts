@@ -68,14 +68,14 @@ const nights = 'what is connected';
 
 function teller(page: PageData, vaults: readonly Members[]): Holdings['tells'] {
   const whole = new Set(page.datasets.flatMap((list) => (neverWhole(list) ? [] : [listName(list)])));
-  const told = new Set(vaults.flatMap(({ name, seen, whole: all }) => (seen && all ? [vaultOf(name)] : [])));
-  const inPart = new Set(vaults.map(({ name }) => vaultOf(name)).filter((name) => !told.has(name)));
+  const known = new Set(vaults.flatMap(({ name, seen, whole: all }) => (seen && all ? [vaultOf(name)] : [])));
+  const inPart = new Set(vaults.map(({ name }) => vaultOf(name)).filter((name) => !known.has(name)));
   const judged = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? ''));
   return (by) => {
     if (by === register) return page.register !== null;
     if (by === nights) return page.nights.some(({ seal }) => seal !== null);
     // A vault that no control speaks of is not there, where vaults were judged at all.
-    return by.startsWith(vaultOf('')) ? told.has(by) || (judged && !inPart.has(by)) : whole.has(by);
+    return by.startsWith(vaultOf('')) ? known.has(by) || (judged && !inPart.has(by)) : whole.has(by);
   };
 }
 

@@ -51,7 +51,7 @@ export async function registerSection(): Promise<HTMLElement> {
 
 async function registeredRow(service: Registered, names: readonly string[]): Promise<Child[]> {
   const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault } = service;
-  const untold = (): Child => h('span', { class: 'dim' }, 'not told');
+  const notStated = (): Child => h('span', { class: 'dim' }, 'not told');
   return [
     [
       name,
@@ -66,7 +66,7 @@ async function registeredRow(service: Registered, names: readonly string[]): Pro
           `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`,
         ),
     ],
-    signIn ?? untold(),
+    signIn ?? notStated(),
     connection ?? h('span', { class: 'dim' }, 'not connected'),
     vault ?? '–',
     twoFactor

@@ -52,7 +52,7 @@ function row(vault: VaultLine): Child[] {
   const missing = named.filter((one) => !seen.includes(one));
   const besides = last?.besides ?? [];
   // A group that is named in words is not counted: then these two cannot be told from the names alone.
-  const told = (of: number): Child =>
+  const counted = (of: number): Child =>
     besides.length > 0 ? [number(of), h('small', {}, 'of those by name')] : number(of);
   return [
     [
@@ -61,7 +61,12 @@ function row(vault: VaultLine): Child[] {
       besides.length > 0 && h('small', {}, besides.join('; ')),
     ],
     ...(last
-      ? [number(named.length), [number(seen.length), asOf(last.to)], told(extra.length), told(missing.length)]
+      ? [
+          number(named.length),
+          [number(seen.length), asOf(last.to)],
+          counted(extra.length),
+          counted(missing.length),
+        ]
       : ['not told', 'not told', 'not told', 'not told']),
     strip(segmentsOf(letters), inertText(name)),
     state(line.stretches.at(-1)?.letter ?? '-'),

@@ -6,7 +6,7 @@ import { faultsProblem, parseReport, parseSummary } from '../schema.ts';
 import { countsIn } from '../summary.ts';
 import { enter, given, inBatches, inEach, isIn } from './enter.ts';
 import type { Asking } from './json-answer.ts';
-import { accountsToAsk, type Learned, type Untold, untoldProblem } from './learned.ts';
+import { accountsToAsk, type Learned, type Unread, unreadProblem } from './learned.ts';
 import { type OrganizationPlace, query, type SignedQuestion } from './questions.ts';
 import { auditRoots } from './root-audit.ts';
 
@@ -19,7 +19,7 @@ const mostAttempts = 3;
 interface Going {
   readonly place: OrganizationPlace;
   readonly now: Date;
-  readonly failed: Untold[];
+  readonly failed: Unread[];
   readonly faults: Problem[];
   /** How often a report was not there although it was said to be. */
   readonly attempts: Map<string, number>;
@@ -35,13 +35,13 @@ export function* readReports(
   now: Date,
 ): Reading<AwsCredential, SignedQuestion> {
   yield { source: learned.source };
-  const { entered, untold } = accountsToAsk(learned);
-  const going: Going = { place, now, failed: [...untold], faults: [], attempts: new Map() };
+  const { entered, unread } = accountsToAsk(learned);
+  const going: Going = { place, now, failed: [...unread], faults: [], attempts: new Map() };
   let waiting = yield* goRound(going, entered, true);
   for (let round = 1; round < mostRounds && waiting.length > 0; round++)
     waiting = yield* goRound(going, waiting, false);
   going.failed.push(...waiting.map((account) => ({ account, problem: slow })));
-  const problem = untoldProblem(going.failed, entered.length + untold.length);
+  const problem = unreadProblem(going.failed, entered.length + unread.length);
   for (const one of [problem, ...several(going.faults)]) if (one) yield { problem: one };
 }
 
@@ -95,7 +95,7 @@ function count(attempts: Map<string, number>, account: string): number {
 function* opened(
   place: OrganizationPlace,
   batch: readonly string[],
-  failed: Untold[],
+  failed: Unread[],
 ): Asking<readonly string[]> {
   const sessions = yield* enter(place, batch);
   for (const [account, came] of sessions)
@@ -144,9 +144,9 @@ export function* readSummaries(
   learned: Learned,
 ): Reading<AwsAccountSummary, SignedQuestion> {
   yield { source: learned.source };
-  const { entered, untold } = accountsToAsk(learned);
-  const audited = yield* auditRoots(place, learned, untold);
-  const summing: Summing = { place, failed: [...audited.untold], faults: [] };
+  const { entered, unread } = accountsToAsk(learned);
+  const audited = yield* auditRoots(place, learned, unread);
+  const summing: Summing = { place, failed: [...audited.unread], faults: [] };
   for (const batch of inBatches(audited.open)) {
     const rows = yield* summariesOf(summing, batch);
     yield { records: rows.map((row): AwsAccountSummary => ({ ...row, rootAudit: true })) };
@@ -156,13 +156,13 @@ export function* readSummaries(
     yield { records: yield* summariesOf(summing, open) };
   }
   const { failed, faults } = summing;
-  const problem = untoldProblem(failed, entered.length + untold.length);
+  const problem = unreadProblem(failed, entered.length + unread.length);
   for (const one of [problem, ...several(faults)]) if (one) yield { problem: one };
 }
 
 interface Summing {
   readonly place: OrganizationPlace;
-  readonly failed: Untold[];
+  readonly failed: Unread[];
   readonly faults: Problem[];
 }
 

@@ -2,30 +2,30 @@ import type { CoveredNight } from '../../alerts/night.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { allRuns } from '../../runs/run-history.ts';
 import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
-import { lastTold, type MarkedBy } from './marks.ts';
+import { lastNotified, type ReceiptsOf } from './receipts.ts';
 
-/** A message speaks of so many nights at the most; of older ones `exhibit drift` tells. */
+/** A message covers so many nights at the most; `exhibit drift` shows older ones. */
 const mostNights = 31;
 
 /** The nights that a message is about. */
-export interface Untold {
+export interface PendingNotification {
   /** Oldest first; the last is the night itself. */
   readonly nights: readonly SealedRun[];
   readonly covered: readonly CoveredNight[];
 }
 
 /**
- * The night, and those before it that nobody was told of: they were cut off and sealed only with this one, or their
- * message did not go out. Throws when the night has no seal.
+ * The night, and those before it that nobody was notified of: they were cut off and sealed only with this one, or their
+ * message was not delivered. Throws when the night has no seal.
  * @param recovered earlier nights that this one ended, so far as the caller knows
  */
-export async function untoldNights(
+export async function pendingNotification(
   locker: Locker,
   run: string,
   recovered: readonly string[],
-  marks: MarkedBy,
-): Promise<Untold> {
-  const earlier = await untoldBefore(locker, run, recovered, marks);
+  receipts: ReceiptsOf,
+): Promise<PendingNotification> {
+  const earlier = await pendingBefore(locker, run, recovered, receipts);
   const found = await Promise.all(earlier.map((one) => readSealed(locker, one)));
   const nights = found.filter((one) => one !== null);
   const last = await readSealed(locker, run);
@@ -34,21 +34,21 @@ export async function untoldNights(
     nights: [...nights, last],
     covered: nights.map(({ findings, endedLate }) => ({
       run: findings.run,
-      why: endedLate !== null || isCutOff(findings, recovered) ? 'cut-off' : 'not-told',
+      why: endedLate !== null || isCutOff(findings, recovered) ? 'cut-off' : 'not-delivered',
     })),
   };
 }
 
-/** Without any mark nobody was ever told anything, and history is no news: then only what this night ended counts. */
-async function untoldBefore(
+/** Without any receipt nobody was ever notified, and history is no news: then only what this night ended counts. */
+async function pendingBefore(
   locker: Locker,
   run: string,
   recovered: readonly string[],
-  marks: MarkedBy,
+  receipts: ReceiptsOf,
 ): Promise<readonly string[]> {
-  const told = await lastTold(locker, marks, run);
-  if (told === null) return [...new Set([...(await endedBefore(locker, run)), ...recovered])].sort();
-  const since = (await allRuns(locker)).filter((one) => one > told && one < run);
+  const last = await lastNotified(locker, receipts, run);
+  if (last === null) return [...new Set([...(await endedBefore(locker, run)), ...recovered])].sort();
+  const since = (await allRuns(locker)).filter((one) => one > last && one < run);
   return since.slice(-(mostNights - 1));
 }
 
