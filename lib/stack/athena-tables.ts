@@ -9,7 +9,7 @@ import type { WorkStore } from './work-store.ts';
 const firstDay = '2026-01-01';
 
 /** The tables of `lib/tables/` over all nights, for Athena. `docs/athena.md` has queries. */
-export class Questions extends Construct {
+export class AthenaTables extends Construct {
   readonly database: string;
   readonly workGroup: string;
 
