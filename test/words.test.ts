@@ -79,6 +79,18 @@ const replaced: readonly {
       [/^lib\/http\/body-text\.ts$/, 'a byte order mark'],
     ],
   },
+  {
+    words: ['spell', 'spells', 'stretch', 'stretches', 'stretched'],
+    now: 'failure period, interval',
+    elsewhere: [
+      [/^lib\/report\//, 'the page’s own data, as packages hold it, has failure periods under `spells`'],
+    ],
+  },
+  {
+    words: ['span', 'spans'],
+    now: 'interval',
+    elsewhere: [[/^lib\/(config|fleet)\//, 'where something stands in the text of a file']],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

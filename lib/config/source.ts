@@ -12,7 +12,7 @@ import type { FaultCode } from './error.ts';
 import { type Path, rangeAt, rangeOf } from './place.ts';
 import { syntaxWords } from './syntax-words.ts';
 
-/** A stretch of the file. Line and column count from 1, offsets from 0. */
+/** A place in the file, from start to end. Line and column count from 1, offsets from 0. */
 export interface Span {
   readonly line: number;
   readonly column: number;

@@ -119,10 +119,10 @@ function countExceptions() {
 function cover(
   coverage: Map<string, boolean[]>,
   control: string,
-  { subject, spans }: SubjectHistory,
+  { subject, intervals }: SubjectHistory,
   nights: number,
 ): void {
-  for (const { from, to, verdict, waiver } of spans) {
+  for (const { from, to, verdict, waiver } of intervals) {
     // What the provider's own rule excuses is nobody's decision.
     if (!waiver || waiver.approvedBy === 'policy' || verdict !== 'fail') continue;
     const name = waiverName(control, subject, waiver);

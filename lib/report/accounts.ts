@@ -1,4 +1,4 @@
-import type { ControlHistory, DatasetHistory, FindingSpan, SubjectHistory } from './model.ts';
+import type { ControlHistory, DatasetHistory, FindingInterval, SubjectHistory } from './model.ts';
 import type { PackedAccount, SubjectFile, UnjudgedFile } from './page-data.ts';
 import { accountOwner, personOf } from './person-name.ts';
 
@@ -38,8 +38,8 @@ export class Accounts {
       list.set(record, { words, last, ...accountOwner(line), isOwned: false });
   }
 
-  judged(place: number, { datasets, states }: ControlHistory, { spans, subject }: SubjectHistory): void {
-    const last = spans.at(-1);
+  judged(place: number, { datasets, states }: ControlHistory, { intervals, subject }: SubjectHistory): void {
+    const last = intervals.at(-1);
     const connection = this.#connectionOf(subject, datasets);
     if (!last || connection === null || last.to < lastNight(states)) return;
     const letter = letterOf(last);
@@ -109,7 +109,7 @@ function lastNight(states: ControlHistory['states']): number {
   return states.findLastIndex((state) => state !== 'none');
 }
 
-function letterOf({ verdict, waiver }: FindingSpan): Letter {
+function letterOf({ verdict, waiver }: FindingInterval): Letter {
   if (verdict === 'pass') return 'P';
   return verdict === 'unknown' ? 'U' : waiver ? 'W' : 'F';
 }

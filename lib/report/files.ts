@@ -61,7 +61,7 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
       controlData(
         control,
         yield* findingFiles(at, control, sources, places, (place, history) => {
-          worst.add(place, history.spans);
+          worst.add(place, history.intervals);
           accounts.judged(place, control, history);
         }),
       ),

@@ -277,8 +277,8 @@ export const script: string = (
   "    const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];\n" +
   "    return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;\n" +
   "  }\n" +
-  "  function stood(spell, { states, sinceBefore }) {\n" +
-  "    const { firstBad, lastBad, over } = spell;\n" +
+  "  function stood(period, { states, sinceBefore }) {\n" +
+  "    const { firstBad, lastBad, over } = period;\n" +
   "    const began = states.search(/[PFU]/) === firstBad && sinceBefore !== data.nights[firstBad]?.run ? sinceBefore : null;\n" +
   "    const before = began ? `, and before the period since ${day(began)}` : \"\";\n" +
   "    if (over) return `${count(daysBetween(firstBad, over.night), \"day\")}${before}`;\n" +
@@ -486,7 +486,7 @@ export const script: string = (
   "      said\n" +
   "    );\n" +
   "  }\n" +
-  "  function spanWords(from, to) {\n" +
+  "  function intervalText(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
   "  }\n" +
   "  function nightsWords(of2) {\n" +
@@ -659,11 +659,14 @@ export const script: string = (
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
-  "  function lineFrom(from, [at, ...spans2], file) {\n" +
-  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
+  "  function lineFrom(from, [at, ...intervals2], file) {\n" +
+  "    return {\n" +
+  "      place: file * subjectsPerFile + at,\n" +
+  "      intervals: intervals2.map((interval) => unpackedInterval(from, interval))\n" +
+  "    };\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
+  "  function unpackedInterval(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
   "    const letter = letters[code] ?? \"U\";\n" +
   "    const applied = from.waivers[waiver] ?? null;\n" +
   "    return {\n" +
@@ -678,9 +681,9 @@ export const script: string = (
   "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
   "  }\n" +
-  "  function nightsOf({ stretches: stretches2 }, states) {\n" +
+  "  function nightsOf({ intervals: intervals2 }, states) {\n" +
   "    let letters2 = \"\";\n" +
-  "    for (const { from, to, letter } of stretches2) {\n" +
+  "    for (const { from, to, letter } of intervals2) {\n" +
   "      letters2 = letters2.padEnd(from, \"-\");\n" +
   "      for (let night2 = from; night2 <= to; night2++) letters2 += judged(states, night2) ? letter : \"-\";\n" +
   "    }\n" +
@@ -689,8 +692,8 @@ export const script: string = (
   "  function judged(states, night2) {\n" +
   "    return \"PFU\".includes(states[night2] ?? \"-\");\n" +
   "  }\n" +
-  "  function on(stretches2, night2) {\n" +
-  "    return stretches2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
+  "  function on(intervals2, night2) {\n" +
+  "    return intervals2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
   "  }\n" +
   "\n" +
   "  // browser/vault-words.ts\n" +
@@ -700,10 +703,10 @@ export const script: string = (
   "  function piecesOf(text) {\n" +
   "    const [names, others3] = [[], []];\n" +
   "    for (const clause of text.split(\"; \")) {\n" +
-  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n") + (
   "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
   "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n") + (
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
   "      if (rest?.[1]) others3.push(rest[1]);\n" +
   "    }\n" +
   "    return { names, others: others3 };\n" +
@@ -728,7 +731,7 @@ export const script: string = (
   "          line,\n" +
   "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
   "          // Without what was seen nothing was compared: that nobody could open it is said in words.\n" +
-  "          compared: line.stretches.flatMap(\n" +
+  "          compared: line.intervals.flatMap(\n" +
   "            ({ expected, from, seen, to }) => seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
   "          )\n" +
   "        }))\n" +
@@ -740,7 +743,7 @@ export const script: string = (
   "    return data.datasets[dataset2]?.compared === \"access\";\n" +
   "  }\n" +
   "  function namesPeople({ line }) {\n" +
-  "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
+  "    return line.intervals.some(({ expected }) => namesPeopleIn(expected));\n" +
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
@@ -764,10 +767,10 @@ export const script: string = (
   "\n" +
   "  // browser/find.ts\n" +
   "  var most = 8;\n" +
-  "  var gathered3 = null;\n" +
+  "  var gathered3 = null;\n") + (
   "  function targets() {\n" +
   "    gathered3 ??= gather3();\n" +
-  "    gathered3.catch(() => {\n") + (
+  "    gathered3.catch(() => {\n" +
   "      gathered3 = null;\n" +
   "    });\n" +
   "    return gathered3;\n" +
@@ -828,10 +831,10 @@ export const script: string = (
   "    input.addEventListener(\"keydown\", ({ key }) => {\n" +
   "      if (key === \"Escape\") close();\n" +
   "    });\n" +
-  "    const form = h(\n" +
+  "    const form = h(\n") + (
   "      \"form\",\n" +
   "      { role: \"search\", class: \"finder no-print\" },\n" +
-  "      h(\"label\", { for: \"find\" }, \"Find\"),\n") + (
+  "      h(\"label\", { for: \"find\" }, \"Find\"),\n" +
   "      input,\n" +
   "      list3\n" +
   "    );\n" +
@@ -892,10 +895,10 @@ export const script: string = (
   "  // browser/navigation.ts\n" +
   "  function navigation() {\n" +
   "    const groups2 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"nav\",\n" +
   "      { \"aria-label\": \"Report\" },\n" +
-  "      ...groups2.map(\n") + (
+  "      ...groups2.map(\n" +
   "        (group2) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
@@ -956,10 +959,10 @@ export const script: string = (
   "      width: `${sheet.width}px`,\n" +
   "      \"max-width\": \"none\",\n" +
   "      height: `${sheet.height}px`,\n" +
-  "      columns: `${sheet.width}px auto`,\n" +
+  "      columns: `${sheet.width}px auto`,\n") + (
   "      \"column-gap\": `${gap}px`,\n" +
   "      \"column-fill\": \"auto\"\n" +
-  "    };\n") + (
+  "    };\n" +
   "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
   "    return () => {\n" +
   "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
@@ -1020,10 +1023,10 @@ export const script: string = (
   "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, grid2, more);\n" +
   "    let before = 0;\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      const paper = event.detail;\n" +
+  "      const paper = event.detail;\n") + (
   "      if (paper) {\n" +
   "        before = drawn2;\n" +
-  "        drawTo(printed);\n") + (
+  "        drawTo(printed);\n" +
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
@@ -1084,10 +1087,10 @@ export const script: string = (
   "          named(person2, domain),\n" +
   "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
   "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
+  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n") + (
   "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
   "        ];\n" +
-  "      });\n") + (
+  "      });\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -1145,13 +1148,13 @@ export const script: string = (
   "        `#/person/${encodeURIComponent(key)}`,\n" +
   "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
   "      ),\n" +
-  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
+  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, intervalText(Math.max(0, from), to))\n" +
   "    ];\n" +
   "  }\n" +
-  "  function figure(value) {\n" +
+  "  function figure(value) {\n") + (
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
-  "  function exceptionFigure(listed3, more, { marks }) {\n") + (
+  "  function exceptionFigure(listed3, more, { marks }) {\n" +
   "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
   "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed3);\n" +
   "  }\n" +
@@ -1212,10 +1215,10 @@ export const script: string = (
   "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
   "      ],\n" +
   "      number(moves.closing),\n" +
-  "      number(there),\n" +
+  "      number(there),\n") + (
   "      number(nameless),\n" +
   "      number(gone2),\n" +
-  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n") + (
+  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
   "    ];\n" +
   "  }\n" +
   "  function untold() {\n" +
@@ -1276,10 +1279,10 @@ export const script: string = (
   "            [\n" +
   "              link(route.dataset(at), nameOf(dataset2)),\n" +
   "              untold(),\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n") + (
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              reconciledWords(dataset2)\n" +
@@ -1340,10 +1343,10 @@ export const script: string = (
   "        words: words3,\n" +
   "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
   "      }))\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  async function ofNobody() {\n" +
-  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n") + (
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n" +
   "  }\n" +
   "  function namesOf(found2) {\n" +
   "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
@@ -1393,7 +1396,7 @@ export const script: string = (
   "            { title: \"Started by\" }\n" +
   "          ],\n" +
   "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
-  "            spanWords(from, to),\n" +
+  "            intervalText(from, to),\n" +
   "            version2,\n" +
   "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
   "            node,\n" +
@@ -1404,10 +1407,10 @@ export const script: string = (
   "      section(\n" +
   "        \"Whose keys sealed\",\n" +
   "        table(\n" +
-  "          \"Keys\",\n" +
+  "          \"Keys\",\n") + (
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
-  "            { title: \"Named from outside the package\" },\n") + (
+  "            { title: \"Named from outside the package\" },\n" +
   "            { title: \"Seals\", kind: \"number\" }\n" +
   "          ],\n" +
   "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
@@ -1468,10 +1471,10 @@ export const script: string = (
   "    if (other2.organization !== own.organization)\n" +
   "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
   "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n") + (
   "    return null;\n" +
   "  }\n" +
-  "  function compare(earlier, later) {\n") + (
+  "  function compare(earlier, later) {\n" +
   "    const [had, have] = [standing(earlier), standing(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
   "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
@@ -1532,10 +1535,10 @@ export const script: string = (
   "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
   "    return null;\n" +
   "  }\n" +
-  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
+  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n") + (
   "    const over = later?.exception.over;\n" +
   "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
-  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n") + (
+  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
   "    const own = page.controls.find(({ id }) => id === control2);\n" +
   "    if (!own || !/[PFU]/.test(own.states))\n" +
   "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
@@ -1596,10 +1599,10 @@ export const script: string = (
   "      people: accounts && peopleOf(accounts),\n" +
   "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(\n" +
+  "        vaults2.flatMap(\n") + (
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
-  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n") + (
+  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -1655,15 +1658,15 @@ export const script: string = (
   "    return datasets2.filter(({ compared: compared2 }) => compared2 === \"access\").map(listName);\n" +
   "  }\n" +
   "  function membersOf({ file, found: found2 }, subjects2) {\n" +
-  "    return found2.rows.flatMap(([at, ...spans2]) => {\n" +
-  "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
+  "    return found2.rows.flatMap(([at, ...intervals2]) => {\n" +
+  "      const [, , , , , , , expected = -1, seen = -1] = intervals2.at(-1) ?? [];\n" +
   "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
   "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
   "      if (seen < 0)\n" +
-  "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
+  "        return intervals2.some((interval) => namesPeople2(interval[7])) ? [{ name, seen: null, whole: false }] : [];\n") + (
   "      if (!namesPeople2(expected)) return [];\n" +
   "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
-  "      return [{ name, seen: names, whole: others3.length === 0 }];\n") + (
+  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
   "    });\n" +
   "  }\n" +
   "  function servicesOf2({ datasets: datasets2, register: registered }) {\n" +
@@ -1724,10 +1727,10 @@ export const script: string = (
   "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
   "      throw new Error(`${name} is not where the zip says.`);\n" +
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
-  "    const content = file.slice(start, start + packed).stream();\n" +
+  "    const content = file.slice(start, start + packed).stream();\n") + (
   "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
   "    return await textOf(stream, name);\n" +
-  "  }\n") + (
+  "  }\n" +
   "  async function textOf(stream, name) {\n" +
   "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
   "    let [text, size] = [\"\", 0];\n" +
@@ -1788,10 +1791,10 @@ export const script: string = (
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
   "  }\n" +
-  "  async function exceptionsOf(page, part3) {\n" +
+  "  async function exceptionsOf(page, part3) {\n") + (
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
   "  async function partOf(name, parts3, text) {\n" +
@@ -1852,10 +1855,10 @@ export const script: string = (
   "      return [\n" +
   "        name,\n" +
   "        figure2(was, \"closing\"),\n" +
-  "        figure2(is, \"opening\"),\n" +
+  "        figure2(is, \"opening\"),\n") + (
   "        figure2(is, \"appeared\"),\n" +
   "        figure2(is, \"gone\"),\n" +
-  "        figure2(is, \"closing\")\n") + (
+  "        figure2(is, \"closing\")\n" +
   "      ];\n" +
   "    });\n" +
   "  }\n" +
@@ -1916,10 +1919,10 @@ export const script: string = (
   "          try {\n" +
   "            other = null;\n" +
   "            other = await sideOf(file.files?.[0]);\n" +
-  "            await show3();\n" +
+  "            await show3();\n") + (
   "            announce(\"Compared\");\n" +
   "          } catch (error) {\n" +
-  "            other = null;\n") + (
+  "            other = null;\n" +
   "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "            await show3();\n" +
   "          }\n" +
@@ -1980,10 +1983,10 @@ export const script: string = (
   "            \"At the end of the earlier\",\n" +
   "            \"At the start of the later\",\n" +
   "            \"Joined\",\n" +
-  "            \"Left\",\n" +
+  "            \"Left\",\n") + (
   "            \"At the end of the later\"\n" +
   "          ],\n" +
-  "          listChanges(earlier.page, later.page)\n") + (
+  "          listChanges(earlier.page, later.page)\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
@@ -2044,10 +2047,10 @@ export const script: string = (
   "    return section(\n" +
   "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
-  "        title,\n" +
+  "        title,\n") + (
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
   "        differ.slice(0, mostRows).map((one) => [\n" +
-  "          one.name,\n") + (
+  "          one.name,\n" +
   "          sideWords(one, one.was),\n" +
   "          sideWords(one, one.is),\n" +
   "          kindWords(one)\n" +
@@ -2108,10 +2111,10 @@ export const script: string = (
   "  }\n" +
   "  var pairColumns = [\n" +
   "    { title: \"No.\", kind: \"date\" },\n" +
-  "    { title: \"Control\" },\n" +
+  "    { title: \"Control\" },\n") + (
   "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "    { title: \"First bad\", kind: \"date\" },\n" +
-  "    { title: \"Status\" }\n") + (
+  "    { title: \"Status\" }\n" +
   "  ];\n" +
   "  function pairs(caption, all, { page }, more = () => null) {\n" +
   "    if (all.length === 0) return nothing(\"None.\");\n" +
@@ -2163,19 +2166,19 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/failures.ts\n" +
-  "  function spells(kind, only) {\n" +
-  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
-  "      (a, b) => Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad\n" +
+  "  function failurePeriods(kind, only) {\n" +
+  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((period) => ({ control: control2, period }))).filter(({ period, control: control2 }) => period.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
+  "      (a, b) => Number(a.period.over !== null) - Number(b.period.over !== null) || a.period.firstBad - b.period.firstBad\n" +
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
   "  function groupedTable(caption, listed3) {\n" +
   "    const groups2 = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed3) {\n" +
-  "      const { firstBad, lastBad, over } = one.spell;\n" +
+  "      const { firstBad, lastBad, over } = one.period;\n") + (
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
-  "    }\n") + (
+  "    }\n" +
   "    const joined2 = [...groups2.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
@@ -2206,22 +2209,22 @@ export const script: string = (
   "    return listing;\n" +
   "  }\n" +
   "  function row(one, rest, withControl) {\n" +
-  "    const { control: control2, spell } = one;\n" +
+  "    const { control: control2, period } = one;\n" +
   "    const own = data.controls[control2];\n" +
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
-  "    const nights3 = spell.lastBad - spell.firstBad + 1;\n" +
+  "    const nights3 = period.lastBad - period.firstBad + 1;\n" +
   "    return [\n" +
   "      ...withControl ? [rest.length > 0 ? several(group2) : named2(one)] : [],\n" +
-  "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
-  "      night2(spell.firstBad),\n" +
-  "      night2(spell.lastBad),\n" +
+  "      period.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(period.lastGood),\n" +
+  "      night2(period.firstBad),\n" +
+  "      night2(period.lastBad),\n" +
   "      [\n" +
-  "        stood(spell, own),\n" +
-  "        nights3 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights3)} nights`)\n" +
+  "        stood(period, own),\n" +
+  "        nights3 > period.nights && h(\"small\", {}, `shown on ${number(period.nights)} of ${number(nights3)} nights`)\n" +
   "      ],\n" +
-  "      state(signOf(spell), ended(spell)),\n" +
-  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
+  "      state(signOf(period), ended(period)),\n" +
+  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(period)\n" +
   "    ];\n" +
   "  }\n" +
   "  function signOf({ kind, over }) {\n" +
@@ -2236,10 +2239,10 @@ export const script: string = (
   "    const list3 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named2(one))));\n" +
   "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list3);\n" +
   "  }\n" +
-  "  function whom({ some, subjects: subjects2, kind }) {\n" +
+  "  function whom({ some, subjects: subjects2, kind }) {\n") + (
   "    if (subjects2 === 0)\n" +
   "      return h(\n" +
-  "        \"span\",\n") + (
+  "        \"span\",\n" +
   "        { class: \"dim\" },\n" +
   "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
   "      );\n" +
@@ -2300,10 +2303,10 @@ export const script: string = (
   "  // browser/views/grid.ts\n" +
   "  var wide = 62;\n" +
   "  function grid({ search }) {\n" +
-  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
+  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n") + (
   "    const long = data.nights.length > wide;\n" +
   "    const wanted = search.get(\"month\");\n" +
-  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n") + (
+  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
   "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -2364,10 +2367,10 @@ export const script: string = (
   "    const head = h(\n" +
   "      \"tr\",\n" +
   "      {},\n" +
-  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
+  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n") + (
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n") + (
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
   "    return section(\n" +
   "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
@@ -2428,15 +2431,15 @@ export const script: string = (
   "      \"div\",\n" +
   "      {\n" +
   "        role: \"grid\",\n" +
-  "        class: \"grid\",\n" +
+  "        class: \"grid\",\n") + (
   "        \"aria-label\": \"Controls by nights\",\n" +
   "        \"aria-colcount\": nights3.length + 1,\n" +
-  "        \"aria-rowcount\": data.controls.length + 1\n") + (
+  "        \"aria-rowcount\": data.controls.length + 1\n" +
   "      },\n" +
   "      h(\n" +
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
-  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
+  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, intervalOf(nights3)),\n" +
   "        ...heads\n" +
   "      ),\n" +
   "      ...data.controls.map(\n" +
@@ -2456,7 +2459,7 @@ export const script: string = (
   "    rove(element);\n" +
   "    return h(\"div\", { class: \"scroll\" }, element);\n" +
   "  }\n" +
-  "  function spanOf(nights3) {\n" +
+  "  function intervalOf(nights3) {\n" +
   "    const [first, last] = [nights3[0], nights3.at(-1)];\n" +
   "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
   "  }\n" +
@@ -2492,10 +2495,10 @@ export const script: string = (
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
   "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/frameworks.ts\n" +
-  "  var frameworks = [\n") + (
+  "  var frameworks = [\n" +
   "    { key: \"soc2\", name: \"SOC 2\" },\n" +
   "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
   "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
@@ -2556,10 +2559,10 @@ export const script: string = (
   "        ),\n" +
   "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
   "      )\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function cells(at) {\n" +
-  "    const control2 = data.controls[at];\n") + (
+  "    const control2 = data.controls[at];\n" +
   "    if (!control2) return [];\n" +
   "    return [\n" +
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
@@ -2620,10 +2623,10 @@ export const script: string = (
   "      const shown2 = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
+  "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n") + (
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
-  "    };\n") + (
+  "    };\n" +
   "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
   "    const element = h(\n" +
   "      \"div\",\n" +
@@ -2642,7 +2645,7 @@ export const script: string = (
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
   "  function listed2(line, { states }, night2, name) {\n" +
-  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
+  "    if (night2 < 0) return [{ line, name, letters: line.intervals.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
   "  }\n" +
@@ -2659,8 +2662,8 @@ export const script: string = (
   "    return at < 0 ? 9 : at + 1;\n" +
   "  }\n" +
   "  function rowOf({ line, name }, { states }, night2) {\n" +
-  "    const shown2 = night2 < 0 ? line.stretches.findLast(({ letter }) => letter !== \"P\") : on(line.stretches, night2);\n" +
-  "    const last = line.stretches.at(-1);\n" +
+  "    const shown2 = night2 < 0 ? line.intervals.findLast(({ letter }) => letter !== \"P\") : on(line.intervals, night2);\n" +
+  "    const last = line.intervals.at(-1);\n" +
   "    const nights3 = nightsOf(line, states);\n" +
   "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
   "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
@@ -2684,12 +2687,12 @@ export const script: string = (
   "  // browser/views/control.ts\n" +
   "  async function control({ rest, search }) {\n" +
   "    const at = controlNamed(rest);\n" +
-  "    const own = data.controls[at];\n" +
+  "    const own = data.controls[at];\n") + (
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list3 = await subjectList(at, night2, await allSubjects());\n") + (
-  "    const failed2 = spells(\"fail\", at);\n" +
-  "    const unknown = spells(\"unknown\", at);\n" +
+  "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
+  "    const failed2 = failurePeriods(\"fail\", at);\n" +
+  "    const unknown = failurePeriods(\"unknown\", at);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2705,7 +2708,7 @@ export const script: string = (
   "            { title: \"Nights\", kind: \"date\" },\n" +
   "            { title: \"Why\", kind: \"wide\" }\n" +
   "          ],\n" +
-  "          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text])\n" +
+  "          own.obstacles.map(({ from, to, text }) => [intervalText(from, to), text])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list3.element),\n" +
@@ -2748,10 +2751,10 @@ export const script: string = (
   "        [\"Pass\", number(counts[0])],\n" +
   "        [\"Fail\", number(counts[1])],\n" +
   "        [\"Unknown\", number(counts[2])],\n" +
-  "        [\"Waived\", number(counts[3])]\n" +
+  "        [\"Waived\", number(counts[3])]\n") + (
   "      ]) : h(\"p\", {}, \"It was not judged on this night.\")\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function definition(own) {\n" +
   "    const mapped = frameworks.map(({ key, name }) => [\n" +
   "      name,\n" +
@@ -2812,10 +2815,10 @@ export const script: string = (
   "            { title: \"Over the period\", kind: \"strip\" },\n" +
   "            { title: \"Whole\", kind: \"number\" },\n" +
   "            { title: \"Partial\", kind: \"number\" },\n" +
-  "            { title: \"Failed\", kind: \"number\" },\n" +
+  "            { title: \"Failed\", kind: \"number\" },\n") + (
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
-  "          ],\n") + (
+  "          ],\n" +
   "          rows2\n" +
   "        )\n" +
   "      )\n" +
@@ -2876,10 +2879,10 @@ export const script: string = (
   "        ],\n" +
   "        shown2.map((one) => [\n" +
   "          h(\"code\", { class: \"url\" }, `${one.method} ${one.url}`),\n" +
-  "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n" +
+  "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n") + (
   "          number(one.records),\n" +
   "          number(one.bytes),\n" +
-  "          moment(one.providerDate),\n") + (
+  "          moment(one.providerDate),\n" +
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
   "          hash(one.sha256)\n" +
   "        ])\n" +
@@ -2940,10 +2943,10 @@ export const script: string = (
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
+  "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n") + (
   "    } catch (error) {\n" +
   "      into.append(\n" +
-  "        h(\n") + (
+  "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
   "          \"This file could not be read as raw answers: \",\n" +
@@ -3004,10 +3007,10 @@ export const script: string = (
   "    }\n" +
   "    return [...found2.values()];\n" +
   "  }\n" +
-  "  async function drawn(places3) {\n" +
+  "  async function drawn(places3) {\n") + (
   "    const found2 = await Promise.all(\n" +
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return found2.flatMap(\n" +
   "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n" +
   "    );\n" +
@@ -3046,7 +3049,7 @@ export const script: string = (
   "          }\n" +
   "        }\n" +
   "      },\n" +
-  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n" +
+  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, intervalText(from, to)))\n" +
   "    );\n" +
   "    return h(\n" +
   "      \"article\",\n" +
@@ -3055,7 +3058,7 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
-  "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`\n" +
+  "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`\n" +
   "      ),\n" +
   "      shown2\n" +
   "    );\n" +
@@ -3068,10 +3071,10 @@ export const script: string = (
   "    });\n" +
   "  }\n" +
   "  function version(dataset2, key, one, before) {\n" +
-  "    const fields = fieldsOf(one.line);\n" +
+  "    const fields = fieldsOf(one.line);\n") + (
   "    const old = before ? fieldsOf(before.line) : null;\n" +
   "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
-  "      const text = JSON.stringify(value);\n") + (
+  "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
   "        \"tr\",\n" +
@@ -3132,10 +3135,10 @@ export const script: string = (
   "    ];\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"origin\" },\n" +
+  "      { class: \"origin\" },\n") + (
   "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
-  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n") + (
+  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawAnswers(folder, document2, key, one.request)\n" +
   "    );\n" +
   "  }\n" +
@@ -3196,10 +3199,10 @@ export const script: string = (
   "    const last = row6.at(-1);\n" +
   "    return [\n" +
   "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row6) } }, key),\n" +
-  "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
+  "      first && last ? intervalText(first[0], last[1]) : \"\",\n") + (
   "      number(row6.length - 1)\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/dataset.ts\n" +
   "  async function dataset({ rest, search }) {\n" +
@@ -3260,10 +3263,10 @@ export const script: string = (
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing2({ nights: nights3, problems }, night2) {\n" +
+  "  function standing2({ nights: nights3, problems }, night2) {\n") + (
   "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
-  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n") + (
+  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -3324,10 +3327,10 @@ export const script: string = (
   "      section(\n" +
   "        \"Ask it again\",\n" +
   "        h(\"p\", {}, \"With the company\\u2019s own access:\"),\n" +
-  "        command(own.reproduce),\n" +
+  "        command(own.reproduce),\n") + (
   "        asked(document2)\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
@@ -3388,10 +3391,10 @@ export const script: string = (
   "\n" +
   "  // browser/views/exceptions.ts\n" +
   "  async function exceptions() {\n" +
-  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
+  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n") + (
   "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
   "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
-  "    const body = h(\n") + (
+  "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
@@ -3452,10 +3455,10 @@ export const script: string = (
   "    return [\n" +
   "      no,\n" +
   "      link(route.control(control2), own?.title ?? \"\"),\n" +
-  "      [\n" +
+  "      [\n") + (
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
-  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n") + (
+  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
   "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
@@ -3516,10 +3519,10 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        section(\"Waivers\", waivers()),\n" +
-  "        section(\"Attestations\", attestations()),\n" +
+  "        section(\"Attestations\", attestations()),\n") + (
   "        section(\"Not judged\", notJudged()),\n" +
   "        section(\"Changes of the standard\", standardChanges())\n" +
-  "      )\n") + (
+  "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function waivers() {\n" +
@@ -3549,8 +3552,8 @@ export const script: string = (
   "          more.ticket && h(\"small\", {}, more.ticket),\n" +
   "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n" +
   "        ],\n" +
-  "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
-  "        spans(covered)\n" +
+  "        [intervalText(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
+  "        intervals(covered)\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -3575,15 +3578,15 @@ export const script: string = (
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
   "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
-  "          spans(covered),\n" +
+  "          intervals(covered),\n" +
   "          [\n" +
   "            fileLink(path, \"document\"),\n" +
   "            h(\"small\", {}, hash(sha2562)),\n" +
   "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
-  "          ]\n" +
+  "          ]\n") + (
   "        ]\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function notJudged() {\n" +
   "    if (data.notJudged.length === 0)\n" +
@@ -3597,7 +3600,7 @@ export const script: string = (
   "      ],\n" +
   "      data.notJudged.map(({ control: control2, title, reason, by, from, to }) => [\n" +
   "        [title ?? control2, h(\"small\", {}, control2)],\n" +
-  "        spanWords(from, to),\n" +
+  "        intervalText(from, to),\n" +
   "        [reason, by === \"configuration\" && h(\"small\", {}, \"turned off by the company\")]\n" +
   "      ])\n" +
   "    );\n" +
@@ -3638,16 +3641,16 @@ export const script: string = (
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
-  "  function spans(covered) {\n" +
+  "  function intervals(covered) {\n" +
   "    if (covered.length === 0) return \"nothing\";\n" +
   "    const nights3 = covered.reduce((sum2, { from, to }) => sum2 + to - from + 1, 0);\n" +
   "    return [\n" +
-  "      covered.slice(0, 6).map(({ from, to }) => spanWords(from, to)).join(\", \"),\n" +
+  "      covered.slice(0, 6).map(({ from, to }) => intervalText(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights3))\n" +
+  "      h(\"small\", {}, nightsWords(nights3))\n") + (
   "    ];\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/night.ts\n" +
   "  function outcome(word) {\n" +
   "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[word] ?? \"-\";\n" +
@@ -3708,10 +3711,10 @@ export const script: string = (
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
   "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
-  "          ])\n" +
+  "          ])\n") + (
   "        )\n" +
   "      ),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"Datasets\",\n" +
   "        table(\n" +
   "          \"Datasets on this night\",\n" +
@@ -3772,10 +3775,10 @@ export const script: string = (
   "      ),\n" +
   "      ready: draw2\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
-  "    if (!night2) return [];\n") + (
+  "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
   "    return [\n" +
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
@@ -3836,10 +3839,10 @@ export const script: string = (
   "      { class: own ? \"banner fair\" : \"banner good\", \"aria-label\": \"Verification\" },\n" +
   "      h(\n" +
   "        \"p\",\n" +
-  "        { class: \"loud\" },\n" +
+  "        { class: \"loud\" },\n") + (
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
@@ -3853,8 +3856,8 @@ export const script: string = (
   "\n" +
   "  // browser/views/overview.ts\n" +
   "  function overview() {\n" +
-  "    const failures = spells(\"fail\");\n" +
-  "    const unknown = spells(\"unknown\");\n" +
+  "    const failures = failurePeriods(\"fail\");\n" +
+  "    const unknown = failurePeriods(\"unknown\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3900,10 +3903,10 @@ export const script: string = (
   "    const whole2 = of2(\"complete\");\n" +
   "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
-  "    return answer2(\n" +
+  "    return answer2(\n") + (
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
-  "      short2,\n") + (
+  "      short2,\n" +
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
@@ -3964,10 +3967,10 @@ export const script: string = (
   "        [\"Files checked\", number(checked.files)],\n" +
   "        [\"Problems\", number(total)],\n" +
   "        [\"Keys trusted\", `${number(keys2.filter(({ trusted }) => trusted).length)} of ${number(keys2.length)}`]\n" +
-  "      ]),\n" +
+  "      ]),\n") + (
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function judgedBy() {\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
@@ -3987,8 +3990,8 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function failed() {\n" +
-  "    const failures = spells(\"fail\");\n" +
-  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
+  "    const failures = failurePeriods(\"fail\");\n" +
+  "    const open3 = failures.filter(({ period }) => period.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
@@ -4028,10 +4031,10 @@ export const script: string = (
   "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
   "            )\n" +
   "          ]\n" +
-  "        ],\n" +
+  "        ],\n") + (
   "        [\n" +
   "          \"Nights\",\n" +
-  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n") + (
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
   "        ],\n" +
   "        [\n" +
   "          \"Scope\",\n" +
@@ -4069,7 +4072,7 @@ export const script: string = (
   "  function conclusion2() {\n" +
   "    const nights3 = data.nights.filter(({ due }) => due);\n" +
   "    const whole2 = nights3.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
-  "    const open3 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
+  "    const open3 = failurePeriods(\"fail\").filter(({ period }) => period.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights3.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
@@ -4087,18 +4090,18 @@ export const script: string = (
   "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
   "    );\n" +
   "    const wrong = lines.flatMap(\n" +
-  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "      ({ line, control: control2 }) => line.intervals.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
   "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      section(\n" +
   "        \"Exceptions\",\n" +
-  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
+  "        wrong.length > 0 ? intervalTable(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
@@ -4122,7 +4125,7 @@ export const script: string = (
   "      ],\n" +
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n" +
+  "        const last = line.intervals.at(-1);\n" +
   "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
@@ -4132,7 +4135,7 @@ export const script: string = (
   "      })\n" +
   "    );\n" +
   "  }\n" +
-  "  function stretches(found2) {\n" +
+  "  function intervalTable(found2) {\n" +
   "    return table(\n" +
   "      \"Exceptions\",\n" +
   "      [\n" +
@@ -4143,7 +4146,7 @@ export const script: string = (
   "      ],\n" +
   "      found2.slice(0, 400).map(({ one, control: control2 }) => [\n" +
   "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
-  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
+  "        [intervalText(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
   "        state(one.letter),\n" +
   "        [\n" +
   "          one.reason,\n" +
@@ -4156,10 +4159,10 @@ export const script: string = (
   "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
   "        ]\n" +
   "      ])\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "\n" +
-  "  // browser/views/person.ts\n") + (
+  "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
   "    const key = rest.toLowerCase();\n" +
   "    const all = await allPeople();\n" +
@@ -4216,14 +4219,14 @@ export const script: string = (
   "          mine.map(({ control: control2, exception, no }) => [\n" +
   "            no,\n" +
   "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
-  "            spanWords(exception.firstBad, exception.lastBad),\n" +
+  "            intervalText(exception.firstBad, exception.lastBad),\n" +
   "            status(exception),\n" +
   "            exception.reason\n" +
   "          ])\n" +
-  "        )\n" +
+  "        )\n") + (
   "      ),\n" +
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"All judgements\",\n" +
   "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
   "          \"All judgements\",\n" +
@@ -4234,7 +4237,7 @@ export const script: string = (
   "          ],\n" +
   "          lines.map(({ control: control2, line, name }) => {\n" +
   "            const judged2 = data.controls[control2];\n" +
-  "            const last = line.stretches.at(-1);\n" +
+  "            const last = line.intervals.at(-1);\n" +
   "            return [\n" +
   "              [\n" +
   "                link(route.control(control2), judged2?.title ?? \"\"),\n" +
@@ -4284,10 +4287,10 @@ export const script: string = (
   "          nightDay(last)\n" +
   "        ];\n" +
   "      })\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function accountsFirst({ accounts, links }) {\n" +
-  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n") + (
+  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
   "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
@@ -4348,10 +4351,10 @@ export const script: string = (
   "    const control2 = controlNamed(\"access.review-followed-through\");\n" +
   "    const decided = control2 < 0 ? [] : await linesOf(control2);\n" +
   "    return {\n" +
-  "      title: \"Access reviews\",\n" +
+  "      title: \"Access reviews\",\n") + (
   "      lead: control2 < 0 ? `${count(all.length, \"review\")}; what they wanted removed or changed, no night judged.` : `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n") + (
+  "        \"div\",\n" +
   "        {},\n" +
   "        section(\n" +
   "          \"Reviews\",\n" +
@@ -4385,7 +4388,7 @@ export const script: string = (
   "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
   "        ],\n" +
   "        day(expires),\n" +
-  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, spanWords(from, to))),\n" +
+  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, intervalText(from, to))),\n" +
   "        [\n" +
   "          fileLink(path, \"document\"),\n" +
   "          h(\"small\", {}, hash(sha2562)),\n" +
@@ -4407,15 +4410,15 @@ export const script: string = (
   "        { title: \"When last judged\" }\n" +
   "      ],\n" +
   "      decided.map((line) => {\n" +
-  "        const [last, name] = [line.stretches.at(-1), names[line.place] ?? \"\"];\n" +
+  "        const [last, name] = [line.intervals.at(-1), names[line.place] ?? \"\"];\n" +
   "        return [\n" +
   "          [link(route.subject(line.place), name), last?.reason !== \"\" && h(\"small\", {}, last?.reason)],\n" +
   "          last?.expected ?? \"\",\n" +
   "          last?.seen ?? \"\",\n" +
-  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
+  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n") + (
   "          state(last?.letter ?? \"-\")\n" +
   "        ];\n" +
-  "      })\n") + (
+  "      })\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -4435,7 +4438,7 @@ export const script: string = (
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
   "    const asOf2 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
-  "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
+  "    const wrong = own.line.intervals.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -4476,10 +4479,10 @@ export const script: string = (
   "          \"When it did not pass\",\n" +
   "          [{ title: \"Nights\", kind: \"date\" }, { title: \"Verdict\" }, { title: \"Why\", kind: \"wide\" }],\n" +
   "          wrong.map((one) => [\n" +
-  "            link(route.control(own.control, one.from), spanWords(one.from, one.to)),\n" +
+  "            link(route.control(own.control, one.from), intervalText(one.from, one.to)),\n") + (
   "            state(one.letter),\n" +
   "            one.reason\n" +
-  "          ])\n") + (
+  "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
@@ -4540,10 +4543,10 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vault-totals.ts\n" +
-  "  function vaultTotals(vaults2) {\n" +
+  "  function vaultTotals(vaults2) {\n") + (
   "    if (vaults2.length === 0) return null;\n" +
   "    return table(\n" +
-  "      \"Control totals of vaults\",\n") + (
+  "      \"Control totals of vaults\",\n" +
   "      [\n" +
   "        { title: \"Vault\", kind: \"wide\" },\n" +
   "        { title: \"First told\", kind: \"date\" },\n" +
@@ -4604,10 +4607,10 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Control totals\", reconciliation()),\n" +
-  "      ...parts3.map(({ element }) => element),\n" +
+  "      ...parts3.map(({ element }) => element),\n") + (
   "      section(\n" +
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
-  "        vaultChanges(vaults2),\n") + (
+  "        vaultChanges(vaults2),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
@@ -4668,10 +4671,10 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list3.show(rows2.length, (row6) => {\n" +
+  "      ready: () => list3.show(rows2.length, (row6) => {\n") + (
   "        const { at, move } = rows2[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
-  "        if (!move || !dataset2) return [];\n") + (
+  "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
   "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
   "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
@@ -4732,10 +4735,10 @@ export const script: string = (
   "  }\n" +
   "  function* otherPopulations() {\n" +
   "    const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];\n" +
-  "    yield {\n" +
+  "    yield {\n") + (
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
-  "      rows: data.standard.length,\n") + (
+  "      rows: data.standard.length,\n" +
   "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
   "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
   "      csv: \"standard.csv\"\n" +
@@ -4796,10 +4799,10 @@ export const script: string = (
   "      outcome2,\n" +
   "      seal ? number(seal.sequence) : \"\\u2013\",\n" +
   "      seal ? [moment(seal.sealedAt), isLate(night2) && \" (late)\"] : \"\\u2013\",\n" +
-  "      briefHash(seal?.sha256 ?? null),\n" +
+  "      briefHash(seal?.sha256 ?? null),\n") + (
   "      reason ?? \"\"\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/verify.ts\n" +
   "  function verify() {\n" +
@@ -4860,10 +4863,10 @@ export const script: string = (
   "          { class: \"plain\" },\n" +
   "          ...data.files.map(({ path, label }) => h(\"li\", {}, fileLink(path), \": \", label))\n" +
   "        )\n" +
-  "      )\n" +
+  "      )\n") + (
   "    );\n" +
   "    return {\n" +
-  "      title: \"Verify\",\n") + (
+  "      title: \"Verify\",\n" +
   "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
   "      body\n" +
   "    };\n" +
@@ -4924,10 +4927,10 @@ export const script: string = (
   "      [`${sectionNo(\"#/verify\")} Verify`, verify().body]\n" +
   "    ];\n" +
   "    const first = overview().body;\n" +
-  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
+  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n") + (
   "    const body = h(\n" +
   "      \"div\",\n" +
-  "      { class: \"whole\" },\n") + (
+  "      { class: \"whole\" },\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
@@ -4988,10 +4991,10 @@ export const script: string = (
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Subjects and reason\", kind: \"wide\" },\n" +
-  "        { title: \"First\", kind: \"date\" },\n" +
+  "        { title: \"First\", kind: \"date\" },\n") + (
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [...alike.values()].flatMap((own) => {\n" +
   "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
@@ -5052,10 +5055,10 @@ export const script: string = (
   "  function decisions() {\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      {},\n" +
+  "      {},\n") + (
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
-  "      section(\"Not judged\", notJudged()),\n") + (
+  "      section(\"Not judged\", notJudged()),\n" +
   "      section(\"Changes of the standard\", standardChanges())\n" +
   "    );\n" +
   "  }\n" +
@@ -5065,8 +5068,8 @@ export const script: string = (
   "  function oneControl(at) {\n" +
   "    const own = data.controls[at];\n" +
   "    if (!own) return h(\"div\");\n" +
-  "    const failed2 = spells(\"fail\", at);\n" +
-  "    const unknown = spells(\"unknown\", at);\n" +
+  "    const failed2 = failurePeriods(\"fail\", at);\n" +
+  "    const unknown = failurePeriods(\"unknown\", at);\n" +
   "    const mapped = frameworks.map(({ key, name }) => `${name} ${own.mappings[key].join(\", \") || \"\\u2013\"}`).join(\"; \");\n" +
   "    return h(\n" +
   "      \"article\",\n" +
@@ -5116,10 +5119,10 @@ export const script: string = (
   "          { title: \"Asked as\", kind: \"date\" },\n" +
   "          { title: \"Shared credentials in\" },\n" +
   "          { title: \"Second factor\" },\n" +
-  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
+  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n") + (
   "        ],\n" +
   "        rows2\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
   "    );\n" +
@@ -5158,8 +5161,8 @@ export const script: string = (
   "    if (control2 < 0)\n" +
   "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
   "    const names = await allSubjects();\n" +
-  "    const found2 = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
-  "      const last = stretches2.at(-1);\n" +
+  "    const found2 = (await linesOf(control2)).flatMap(({ place, intervals: intervals2 }) => {\n" +
+  "      const last = intervals2.at(-1);\n" +
   "      if (!last || last.letter === \"P\") return [];\n" +
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
   "    });\n" +
@@ -5180,10 +5183,10 @@ export const script: string = (
   "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
-  "        {},\n" +
+  "        {},\n") + (
   "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing was asked.\", \"No night of this period asked a service for anything.\") : connections.map(service)\n" +
-  "      )\n") + (
+  "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function service(connection) {\n" +
@@ -5226,7 +5229,7 @@ export const script: string = (
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
   "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
-  "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n" +
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
   "          ];\n" +
   "        })\n" +
@@ -5244,10 +5247,10 @@ export const script: string = (
   "      controls.length > 0 && table(\n" +
   "        `Controls that read ${connection}`,\n" +
   "        [\n" +
-  "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
+  "          { title: \"Control that reads it\", kind: \"wide\" },\n") + (
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
-  "        controls.map((at) => {\n") + (
+  "        controls.map((at) => {\n" +
   "          const control2 = data.controls[at];\n" +
   "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
@@ -5308,10 +5311,10 @@ export const script: string = (
   "      },\n" +
   "      get population() {\n" +
   "        return population;\n" +
-  "      },\n" +
+  "      },\n") + (
   "      drawn: () => held2\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
   "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
@@ -5372,10 +5375,10 @@ export const script: string = (
   "  async function subjectsDrawn(from, size, seed) {\n" +
   "    const control2 = controlNamed(from);\n" +
   "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
-  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
+  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n") + (
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
-  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n") + (
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
   "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
@@ -5384,7 +5387,7 @@ export const script: string = (
   "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
   "      );\n" +
   "      const chosen = drawNight(seed, subject2, nights3, sha256);\n" +
-  "      const said = chosen && on(line.stretches, chosen.at);\n" +
+  "      const said = chosen && on(line.intervals, chosen.at);\n" +
   "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
   "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
   "    });\n" +
@@ -5436,10 +5439,10 @@ export const script: string = (
   "  var rowSteps = [\n" +
   "    \"The list was whole on this night and on the night before.\",\n" +
   "    \"The records show the change.\",\n" +
-  "    \"The company approved the change, and in time.\"\n" +
+  "    \"The company approved the change, and in time.\"\n") + (
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
-  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n") + (
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
   "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
@@ -5500,10 +5503,10 @@ export const script: string = (
   "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
   "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
   "      for (let at = 0; at < links.length; at += 2)\n" +
-  "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
+  "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n") + (
   "    }\n" +
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
-  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n") + (
+  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
   "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
   "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
@@ -5564,10 +5567,10 @@ export const script: string = (
   "          found2.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
   "          drawAgain(sample),\n" +
   "          sheet4.hash,\n" +
-  "          data.verification.head?.sha256 ?? \"\"\n" +
+  "          data.verification.head?.sha256 ?? \"\"\n") + (
   "        ]);\n" +
   "      }\n" +
-  "    return rows2;\n") + (
+  "    return rows2;\n" +
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -5628,10 +5631,10 @@ export const script: string = (
   "  async function sheet3({ rest }) {\n" +
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
-  "    const own = sample?.sheets[item];\n" +
+  "    const own = sample?.sheets[item];\n") + (
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
-  "    return {\n") + (
+  "    return {\n" +
   "      title: `${reference(at, item)}: ${own.subject}`,\n" +
   "      lead: own.recorded,\n" +
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
@@ -5692,10 +5695,10 @@ export const script: string = (
   "  }\n" +
   "  function shown(found2) {\n" +
   "    if (found2.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
-  "          \"div\",\n") + (
+  "          \"div\",\n" +
   "          {},\n" +
   "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
@@ -5756,10 +5759,10 @@ export const script: string = (
   "    }\n" +
   "    return h(\"span\", { class: \"dim\" }, \"not told here\");\n" +
   "  }\n" +
-  "  function parsed4(text) {\n" +
+  "  function parsed4(text) {\n") + (
   "    try {\n" +
   "      const value = JSON.parse(text ?? \"null\");\n" +
-  "      return typeof value === \"object\" && value !== null ? value : {};\n") + (
+  "      return typeof value === \"object\" && value !== null ? value : {};\n" +
   "    } catch {\n" +
   "      return {};\n" +
   "    }\n" +
@@ -5808,7 +5811,7 @@ export const script: string = (
   "          (one) => h(\n" +
   "            \"div\",\n" +
   "            {},\n" +
-  "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
+  "            `${intervalText(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
   "          )\n" +
   "        )\n" +
@@ -5820,10 +5823,10 @@ export const script: string = (
   "  async function subjects({ search: query }) {\n" +
   "    const files = await subjectFiles();\n" +
   "    const [names, marks] = [files.flatMap((file) => file.names), files.flatMap((file) => file.marks)];\n" +
-  "    const lower = names.map((name) => name.toLowerCase());\n" +
+  "    const lower = names.map((name) => name.toLowerCase());\n") + (
   "    const list3 = virtualTable(\n" +
   "      \"Subjects\",\n" +
-  "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n") + (
+  "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n" +
   "      \"minmax(12rem, 2fr) 5rem minmax(8rem, 1.4fr)\"\n" +
   "    );\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
@@ -5884,10 +5887,10 @@ export const script: string = (
   "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
   "    }));\n" +
   "  }\n" +
-  "  function words() {\n" +
+  "  function words() {\n") + (
   "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
   "      what: `The word of ${by} on ${control2}`,\n" +
-  "      ends: expires,\n") + (
+  "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
   "  }\n" +
@@ -5948,10 +5951,10 @@ export const script: string = (
   "    return data.controls.flatMap(\n" +
   "      (control2, at) => letters2.includes(letterAt(control2, lastJudged(control2))) ? [at] : []\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function conclusion5(open3, soon) {\n" +
   "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
-  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n") + (
+  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
   "  function freshness(run, opened) {\n" +
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
@@ -6012,10 +6015,10 @@ export const script: string = (
   "  }\n" +
   "  function exceptions2(open3) {\n" +
   "    if (open3.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
-  "    return table(\n" +
+  "    return table(\n") + (
   "      \"Open exceptions\",\n" +
   "      [\n" +
-  "        { title: \"No.\", kind: \"date\" },\n") + (
+  "        { title: \"No.\", kind: \"date\" },\n" +
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Control\" },\n" +
@@ -6076,10 +6079,10 @@ export const script: string = (
   "  }\n" +
   "  function others2() {\n" +
   "    return `${count(of(\"WP\").length, \"control\")} passed, ${number(of(\"N-\").length)} were not judged`;\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/vaults.ts\n" +
-  "  async function vaults() {\n") + (
+  "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
   "    const rows2 = all.map(row5);\n" +
   "    return {\n" +
@@ -6131,7 +6134,7 @@ export const script: string = (
   "        counted2(missing2.length)\n" +
   "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
-  "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
+  "      state(line.intervals.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -6140,10 +6143,10 @@ export const script: string = (
   "    const parts3 = [];\n" +
   "    const directory2 = [];\n" +
   "    let at = 0;\n" +
-  "    for (const [name, text] of files) {\n" +
+  "    for (const [name, text] of files) {\n") + (
   "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
   "      const common = [\n" +
-  "        20,\n") + (
+  "        20,\n" +
   "        0,\n" +
   "        0,\n" +
   "        0,\n" +
@@ -6204,10 +6207,10 @@ export const script: string = (
   "    const main2 = \"http://schemas.openxmlformats.org/spreadsheetml/2006/main\";\n" +
   "    const kind = \"application/vnd.openxmlformats-officedocument.spreadsheetml\";\n" +
   "    return zip([\n" +
-  "      [\n" +
+  "      [\n") + (
   "        \"[Content_Types].xml\",\n" +
   "        `${head}<Types xmlns=\"${packaged}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"${kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"${kind}.worksheet+xml\"/></Types>`\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"_rels/.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>`\n" +
@@ -6268,10 +6271,10 @@ export const script: string = (
   "      ...data.controls.map(({ id, title }) => h(\"option\", { value: id }, `Control: ${title}`))\n" +
   "    );\n" +
   "    const size = h(\"input\", { id: \"size\", value: \"25\", inputmode: \"numeric\", size: 5 });\n" +
-  "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n" +
+  "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n") + (
   "    const draw2 = async () => {\n" +
   "      const many = Number(size.value);\n" +
-  "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n") + (
+  "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n" +
   "        throw new Error(\"The size is a whole number from 1 to 10,000.\");\n" +
   "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n" +
   "      const sample = await drawSheets(from.value, many, seed.value);\n" +
@@ -6332,10 +6335,10 @@ export const script: string = (
   "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
   "    return section(\n" +
   "      `Sample ${at + 1}: ${sample.from}`,\n" +
-  "      facts([\n" +
+  "      facts([\n") + (
   "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
   "        [\"Seed\", sample.seed],\n" +
-  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n") + (
+  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
   "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
   "      ]),\n" +
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
@@ -6396,10 +6399,10 @@ export const script: string = (
   "    nights: nights2,\n" +
   "    night,\n" +
   "    exceptions,\n" +
-  "    waivers: waived,\n" +
+  "    waivers: waived,\n") + (
   "    people,\n" +
   "    person,\n" +
-  "    populations,\n") + (
+  "    populations,\n" +
   "    vaults,\n" +
   "    vault,\n" +
   "    services,\n" +
@@ -6460,10 +6463,10 @@ export const script: string = (
   "  async function open2(name, query) {\n" +
   "    const view2 = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
   "    if (!view2) return missing(\"There is no such page.\");\n" +
-  "    try {\n" +
+  "    try {\n") + (
   "      return await view2(query);\n" +
   "    } catch (error) {\n" +
-  "      return {\n") + (
+  "      return {\n" +
   "        title: \"This could not be shown\",\n" +
   "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
   "      };\n" +
@@ -6524,10 +6527,10 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"page\" },\n" +
   "      banner(),\n" +
-  "      main,\n" +
+  "      main,\n") + (
   "      h(\n" +
   "        \"footer\",\n" +
-  "        {},\n") + (
+  "        {},\n" +
   "        \"Made by Exhibit \",\n" +
   "        data.made.version,\n" +
   "        \". It works from disk and asks nothing of any network.\"\n" +

@@ -37,7 +37,7 @@ describe('how an account stood at the end', () => {
   const notJudged = { ...control(0), states: ['pass', 'pass', 'not-judged'] } as ControlHistory;
   const said = (subject: string, verdict: 'pass' | 'fail' | 'unknown', to = 1) => ({
     subject,
-    spans: [{ from: 0, to, verdict, reason: '', waiver: null }],
+    intervals: [{ from: 0, to, verdict, reason: '', waiver: null }],
   });
   const letters = (...judged: Parameters<Accounts['judged']>[]): string[] => {
     const accounts = new Accounts(datasets);

@@ -2,7 +2,7 @@ import type { Control } from '../../judging/control.ts';
 import type { ControlHistory, DatasetHistory, NightState, NotJudged } from '../../report/model.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 import type { GatheredNight } from '../period/gathered.ts';
-import { spansOfValues } from './spans.ts';
+import { intervalsOfValues } from './intervals.ts';
 
 /** What a control's own code says of it; not known of one that this version does not have any more. */
 export type ControlWords = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
@@ -62,15 +62,15 @@ function datasetsOf(
 /** Earlier forms of the control; the last one is the control as it stands. */
 function revisionsOf(results: readonly (ControlResult | null)[]): ControlHistory['revisions'] {
   const forms = results.map((result) => result && { version: result.version, parameters: result.parameters });
-  const spans = spansOfValues(forms, (a, b) => JSON.stringify(a) === JSON.stringify(b));
-  return spans.slice(0, -1).map(({ from, value }) => ({ from, ...value }));
+  const intervals = intervalsOfValues(forms, (a, b) => JSON.stringify(a) === JSON.stringify(b));
+  return intervals.slice(0, -1).map(({ from, value }) => ({ from, ...value }));
 }
 
 function obstaclesOf(results: readonly (ControlResult | null)[]): ControlHistory['obstacles'] {
   const texts = [...new Set(results.flatMap((result) => result?.obstacles ?? []))];
   return texts
     .flatMap((text) =>
-      spansOfValues(
+      intervalsOfValues(
         results.map((result) => result?.obstacles.includes(text) ?? null),
         (a, b) => a === b,
       )
@@ -96,7 +96,7 @@ export function notJudged(
       const own = findings?.notJudged.find(({ id }) => id === control);
       return own ? { reason: own.reason, by: own.by } : null;
     });
-    return spansOfValues(reasons, (a, b) => a.reason === b.reason && a.by === b.by).map(
+    return intervalsOfValues(reasons, (a, b) => a.reason === b.reason && a.by === b.by).map(
       ({ from, to, value }) => ({ control, title, from, to, ...value }),
     );
   });

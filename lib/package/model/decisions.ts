@@ -1,9 +1,9 @@
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { OwnApproval } from '../../judging/own-approvals.ts';
 import type { Waiver } from '../../judging/waivers.ts';
-import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
+import type { AttestationHistory, Interval, WaiverHistory } from '../../report/model.ts';
 import type { GatheredNight } from '../period/gathered.ts';
-import { spansOfValues, spansWhere } from './spans.ts';
+import { intervalsOfValues, intervalsWhere } from './intervals.ts';
 
 /** Which nights a waiver covered a failing subject on, by the name that `waiverName` gives it. */
 export type Coverage = ReadonlyMap<string, readonly boolean[]>;
@@ -31,14 +31,14 @@ export function waiverHistories(
       findings ? findings.waivers.some((one) => waiverName(one.control, one.subject, one) === name) : null,
     );
     const held = covered.get(name);
-    return spansOfValues(there, (a, b) => a === b)
+    return intervalsOfValues(there, (a, b) => a === b)
       .filter(({ value }) => value)
       .map(({ from, to }) => ({
         ...waiver,
         own: isOwn(nights, waiver),
         from,
         to,
-        covered: spansWhere(
+        covered: intervalsWhere(
           nights.map(({ findings }, at) => (findings ? at >= from && at <= to && held?.[at] === true : null)),
         ),
       }));
@@ -92,7 +92,7 @@ export function attestationHistories(
   });
   return words.map(({ path, sha256, attestation }) => {
     const { schema: _, ...word } = attestation;
-    const covered: readonly Span[] = spansWhere(counting.map((paths) => paths?.has(path) ?? null));
+    const covered: readonly Interval[] = intervalsWhere(counting.map((paths) => paths?.has(path) ?? null));
     return { ...word, path, sha256, own: ownSubjects(nights, word), covered };
   });
 }

@@ -1,5 +1,5 @@
 import { type Exception, isWaived, type WaivedNights } from '../../drift/exceptions/exceptions.ts';
-import { firstGood } from '../../drift/exceptions/stretches.ts';
+import { firstGood } from '../../drift/exceptions/failure-periods.ts';
 import type { ControlHistory } from '../../report/model.ts';
 import { periodOf } from '../period/period.ts';
 import { isParty } from './parties.ts';

@@ -5,7 +5,7 @@ import type { AppliedWaiver } from '../../judging/finding.ts';
 import { fileLines } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { draw, drawNight, sampleMethod } from '../../report/draw.ts';
-import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
+import type { FindingInterval, SubjectHistory } from '../../report/model.ts';
 import { AuditorError } from '../error.ts';
 import { judgedControls } from '../model/controls.ts';
 import type { Gathered, GatheredNight } from '../period/gathered.ts';
@@ -100,28 +100,28 @@ function keepOnly(held: Map<string, unknown>, kept: ReadonlySet<string>): void {
 
 async function itemOf(
   input: SampleInput,
-  { subject, spans }: SubjectHistory,
+  { subject, intervals }: SubjectHistory,
   hash: string,
 ): Promise<SampledItem> {
   const { gathered, control, seed } = input;
   const judged = gathered.nights.flatMap((night, at) => {
     const isJudged = night.findings?.controls.some(({ id }) => id === control) === true;
-    const span = isJudged ? spans.find(({ from, to }) => at >= from && at <= to) : undefined;
-    return span ? [{ run: night.run, night, span }] : [];
+    const interval = isJudged ? intervals.find(({ from, to }) => at >= from && at <= to) : undefined;
+    return interval ? [{ run: night.run, night, interval }] : [];
   });
   const chosen = drawNight(seed, subject, judged, sha256Of);
   if (!chosen) throw new Error(`${subject} was judged on no night.`);
-  const { night, span } = chosen;
+  const { night, interval } = chosen;
   return {
     subject,
     hash,
     nights: judged.length,
-    ...saidOf(night, span),
+    ...saidOf(night, interval),
     records: await recordsOf(input, night, subject),
   };
 }
 
-function saidOf(night: GatheredNight, { verdict, reason, waiver }: FindingSpan) {
+function saidOf(night: GatheredNight, { verdict, reason, waiver }: FindingInterval) {
   const findings = night.findings?.findings;
   const file = findings && {
     path: `${night.folder}/${findings.path}`,

@@ -1,5 +1,5 @@
 import { standingOf } from '../../judging/finding.ts';
-import type { ControlHistory, Span, SubjectHistory } from '../../report/model.ts';
+import type { ControlHistory, Interval, SubjectHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
@@ -43,7 +43,7 @@ export function subjectRows({ states }: Pick<ControlHistory, 'states'>): (histor
   const judgedWithin = (from: number, to: number): number =>
     (judgedBefore[to + 1] ?? count) - (judgedBefore[from] ?? count);
 
-  const cellsOf = ({ from, to }: Span, standing: string): string => {
+  const cellsOf = ({ from, to }: Interval, standing: string): string => {
     const nights = to - from + 1;
     if (judgedWithin(from, to) === nights) return `${standing},`.repeat(nights);
     return judged
@@ -51,16 +51,16 @@ export function subjectRows({ states }: Pick<ControlHistory, 'states'>): (histor
       .map((is) => (is ? `${standing},` : ','))
       .join('');
   };
-  return ({ subject, spans }) => {
+  return ({ subject, intervals }) => {
     const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
     let [cells, at, present] = ['', 0, 0];
-    for (const span of spans) {
-      const standing = standingOf(span);
-      const nights = judgedWithin(span.from, span.to);
+    for (const interval of intervals) {
+      const standing = standingOf(interval);
+      const nights = judgedWithin(interval.from, interval.to);
       counts[standing] += nights;
       present += nights;
-      cells += ','.repeat(span.from - at) + cellsOf(span, standing);
-      at = span.to + 1;
+      cells += ','.repeat(interval.from - at) + cellsOf(interval, standing);
+      at = interval.to + 1;
     }
     cells += ','.repeat(states.length - at);
     const totals = standings.map((standing) => counts[standing]);

@@ -1,5 +1,5 @@
 import { type Exception, isWaived } from '../../drift/exceptions/exceptions.ts';
-import { firstGood } from '../../drift/exceptions/stretches.ts';
+import { firstGood } from '../../drift/exceptions/failure-periods.ts';
 import { daysBetween, localDate } from '../../judging/local-date.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';

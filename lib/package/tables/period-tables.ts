@@ -1,4 +1,4 @@
-import type { AttestationHistory, ReportModel, Span, WaiverHistory } from '../../report/model.ts';
+import type { AttestationHistory, Interval, ReportModel, WaiverHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
@@ -47,7 +47,7 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
         expires,
         nights[from]?.run,
         nights[to]?.run,
-        spanWords(covered, nights),
+        intervalsText(covered, nights),
         own ? 'yes' : 'no',
         more.approvedOn ?? 'not recorded',
         more.ticket,
@@ -82,7 +82,7 @@ export function attestationsTable(
       note,
       files.map(({ name }) => name).join(' '),
       path,
-      spanWords(covered, nights),
+      intervalsText(covered, nights),
       recordedBy?.user,
       recordedBy?.host,
       recordedBy?.aws?.arn,
@@ -102,7 +102,7 @@ export function standardTable({ nights, standard }: Pick<ReportModel, 'nights' |
   return [head, ...rows].join('');
 }
 
-function spanWords(spans: readonly Span[], nights: readonly GatheredNight[]): string {
+function intervalsText(intervals: readonly Interval[], nights: readonly GatheredNight[]): string {
   const day = (at: number): string => nights[at]?.day ?? '';
-  return spans.map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`)).join('; ');
+  return intervals.map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`)).join('; ');
 }

@@ -11,16 +11,16 @@ export async function* populationTable(
   nights: readonly GatheredNight[],
 ): AsyncGenerator<string> {
   let columns: readonly string[] | undefined;
-  for await (const { key, spans } of records) {
-    const last = spans.at(-1);
+  for await (const { key, intervals } of records) {
+    const last = intervals.at(-1);
     const fields = JSON.parse(last?.line ?? '{}') as Record<string, unknown>;
     if (!columns) {
       columns = Object.keys(fields).sort();
       yield csvHead(['record', 'first night', 'last night', 'nights', 'versions', ...columns]);
     }
-    const present = spans.reduce((sum, { from, to }) => sum + countOf(nights, from, to), 0);
-    const when = [nights[spans[0]?.from ?? 0]?.run, nights[last?.to ?? 0]?.run];
-    yield csvRow([key, ...when, present, spans.length, ...columns.map((name) => cellOf(fields[name]))]);
+    const present = intervals.reduce((sum, { from, to }) => sum + countOf(nights, from, to), 0);
+    const when = [nights[intervals[0]?.from ?? 0]?.run, nights[last?.to ?? 0]?.run];
+    yield csvRow([key, ...when, present, intervals.length, ...columns.map((name) => cellOf(fields[name]))]);
   }
   if (!columns) yield csvHead(['record', 'first night', 'last night', 'nights', 'versions']);
 }

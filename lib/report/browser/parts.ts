@@ -165,7 +165,7 @@ export function command(text: string): HTMLElement {
   );
 }
 
-export function spanWords(from: number, to: number): string {
+export function intervalText(from: number, to: number): string {
   return from === to ? nightDay(from) : `${nightDay(from)} – ${nightDay(to)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { PageControl, PageSpell } from '../page-data.ts';
+import type { PageControl, PageFailurePeriod } from '../page-data.ts';
 import { data } from './data.ts';
 
 /** Days are written as in the company's calendar; their dates came as such, so no zone is applied again. */
@@ -82,12 +82,12 @@ export function daysBetween(from: number, to: number): number {
   return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;
 }
 
-/** How long a spell stood. One that is not over counts the last night that showed it as well. */
+/** How long a failure period lasted. One that is not over counts the last night that showed it as well. */
 export function stood(
-  spell: PageSpell,
+  period: PageFailurePeriod,
   { states, sinceBefore }: Pick<PageControl, 'states' | 'sinceBefore'>,
 ): string {
-  const { firstBad, lastBad, over } = spell;
+  const { firstBad, lastBad, over } = period;
   const began =
     states.search(/[PFU]/) === firstBad && sinceBefore !== data.nights[firstBad]?.run ? sinceBefore : null;
   const before = began ? `, and before the period since ${day(began)}` : '';
@@ -95,8 +95,8 @@ export function stood(
   return `${count(daysBetween(firstBad, lastBad) + 1, 'day')} so far${before}`;
 }
 
-/** How a spell ended, or that it did not. */
-export function ended({ kind, lastBad, over }: PageSpell): string {
+/** How a failure period ended, or that it did not. */
+export function ended({ kind, lastBad, over }: PageFailurePeriod): string {
   if (over?.how === 'passed') return `passed again ${nightDay(over.night)}`;
   if (over?.how === 'failed') return `found failing ${nightDay(over.night)}`;
   if (lastBad === data.nights.length - 1)

@@ -8,7 +8,7 @@ import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
 import { connect, type Session } from './collect.ts';
 import { type Asking, askAll, askEvents, askMember, type Place, placeOf } from './questions.ts';
-import { spanOf } from './read-events.ts';
+import { eventsRange } from './read-events.ts';
 import { readAssociations, readMember } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
@@ -57,7 +57,7 @@ function* probeAccess(place: Place): Asking<string> {
 
 function* probeEvents(place: Place, now: Date): Asking<string> {
   // biome-ignore lint/correctness/useYield: looking at a page says nothing
-  yield* askEvents<never>(place, spanOf({ until: now.toISOString() }, now), function* () {
+  yield* askEvents<never>(place, eventsRange({ until: now.toISOString() }, now), function* () {
     return enough;
   });
   return 'Events can be read.';

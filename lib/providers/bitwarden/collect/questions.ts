@@ -41,16 +41,16 @@ export function* askGroupMembers(place: Place, id: string): Asking<readonly stri
   return idsIn(yield* get(place, path), `Bitwarden’s list of the members of the group ${id}`);
 }
 
-/** A span of time, RFC 3339. */
-export interface Span {
+/** A range of time, RFC 3339. */
+export interface TimeRange {
   readonly start: string;
   readonly end: string;
 }
 
-/** What happened in a span, page by page. */
+/** What happened in a range of time, page by page. */
 export function askEvents<Row>(
   place: Place,
-  { end, start }: Span,
+  { end, start }: TimeRange,
   take: (items: readonly unknown[]) => Reading<Row, Question, unknown>,
 ): Reading<Row, Question> {
   return readPages(

@@ -13,7 +13,7 @@ import type { Learned, Lists } from './lists.ts';
 import { noting } from './noting.ts';
 import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
-import { readEvents, spanOf } from './read-events.ts';
+import { eventsRange, readEvents } from './read-events.ts';
 import { readCollection, readGroup, readMember, readPolicy } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
@@ -31,7 +31,7 @@ export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Qu
     reads(datasets.collections, () => learning(lists.collections, readCollections(place, lists))),
     reads(datasets.collectionAccess, () => readAccess(place, lists)),
     reads(datasets.policies, () => readPolicies(place)),
-    reads(datasets.events, () => readEvents(place, spanOf(input.needs.continuation('events'), now))),
+    reads(datasets.events, () => readEvents(place, eventsRange(input.needs.continuation('events'), now))),
   ];
 }
 

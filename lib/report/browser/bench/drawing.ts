@@ -37,7 +37,7 @@ async function subjectsDrawn(from: string, size: number, seed: string): Promise<
       'PFUW'.includes(letters[at] ?? '-') ? [{ run, at }] : [],
     );
     const chosen = drawNight(seed, subject, nights, sha256);
-    const said = chosen && on(line.stretches, chosen.at);
+    const said = chosen && on(line.intervals, chosen.at);
     const words = [stateWords[said?.letter ?? ''] ?? '', said?.reason ?? ''].filter((text) => text !== '');
     return [sheet(subject, hash, chosen?.run ?? '', words.join(': '), controlSteps)];
   });

@@ -132,12 +132,14 @@ interface Members {
 }
 
 function membersOf({ file, found }: Parts['findings'][number], subjects: readonly SubjectFile[]): Members[] {
-  return found.rows.flatMap(([at, ...spans]): Members[] => {
-    const [, , , , , , , expected = -1, seen = -1] = spans.at(-1) ?? [];
+  return found.rows.flatMap(([at, ...intervals]): Members[] => {
+    const [, , , , , , , expected = -1, seen = -1] = intervals.at(-1) ?? [];
     const name = subjects[file]?.names[at] ?? '';
     const namesPeople = (place = -1): boolean => namesPeopleIn(found.texts[place] ?? '');
     if (seen < 0)
-      return spans.some((span) => namesPeople(span[7])) ? [{ name, seen: null, whole: false }] : [];
+      return intervals.some((interval) => namesPeople(interval[7]))
+        ? [{ name, seen: null, whole: false }]
+        : [];
     if (!namesPeople(expected)) return [];
     const { names, others } = piecesOf(found.texts[seen] ?? '');
     return [{ name, seen: names, whole: others.length === 0 }];

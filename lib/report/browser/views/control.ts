@@ -6,16 +6,16 @@ import {
   controlState,
   facts,
   fileLink,
+  intervalText,
   link,
   periodEnds,
   route,
   section,
-  spanWords,
   table,
 } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../words.ts';
-import { ownTable, spells } from './failures.ts';
+import { failurePeriods, ownTable } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import { missing } from './missing.ts';
@@ -29,8 +29,8 @@ export async function control({ rest, search }: Query): Promise<View> {
   if (!own) return missing(`There is no control “${rest}” in this package.`);
   const night = search.has('night') ? nightOf(search.get('night')) : -1;
   const list = await subjectList(at, night, await allSubjects());
-  const failed = spells('fail', at);
-  const unknown = spells('unknown', at);
+  const failed = failurePeriods('fail', at);
+  const unknown = failurePeriods('unknown', at);
   const body = h(
     'div',
     {},
@@ -48,7 +48,7 @@ export async function control({ rest, search }: Query): Promise<View> {
             { title: 'Nights', kind: 'date' },
             { title: 'Why', kind: 'wide' },
           ],
-          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text]),
+          own.obstacles.map(({ from, to, text }) => [intervalText(from, to), text]),
         ),
       ),
     section(night >= 0 ? `Subjects on ${nightDay(night)}` : 'Subjects', list.element),

@@ -160,7 +160,7 @@ function nightByNight(nights: readonly number[]): HTMLElement {
     h(
       'div',
       { role: 'row', class: 'row head' },
-      h('div', { role: 'columnheader', class: 'name' }, spanOf(nights)),
+      h('div', { role: 'columnheader', class: 'name' }, intervalOf(nights)),
       ...heads,
     ),
     ...data.controls.map((control, at) =>
@@ -181,7 +181,7 @@ function nightByNight(nights: readonly number[]): HTMLElement {
   return h('div', { class: 'scroll' }, element);
 }
 
-function spanOf(nights: readonly number[]): Child {
+function intervalOf(nights: readonly number[]): Child {
   const [first, last] = [nights[0], nights.at(-1)];
   return first === undefined || last === undefined ? 'No night' : `${nightDay(first)} – ${nightDay(last)}`;
 }

@@ -3,14 +3,14 @@ import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
 import { nightsWithStandard } from '../told.ts';
 import { count, day, moment, nightDay, number } from '../words.ts';
-import { groupedTable, spells } from './failures.ts';
+import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
 
 /** The five questions that an auditor comes with, answered at once. */
 export function overview(): View {
-  const failures = spells('fail');
-  const unknown = spells('unknown');
+  const failures = failurePeriods('fail');
+  const unknown = failurePeriods('unknown');
   const body = h(
     'div',
     {},
@@ -163,8 +163,8 @@ function judgedBy(): HTMLElement {
 }
 
 function failed(): HTMLElement {
-  const failures = spells('fail');
-  const open = failures.filter(({ spell }) => spell.over === null).length;
+  const failures = failurePeriods('fail');
+  const open = failures.filter(({ period }) => period.over === null).length;
   const now = data.controls.map((control) => control.states[lastJudged(control)] ?? '-');
   const of = (letter: string) => number(now.filter((one) => one === letter).length);
   const nothing = now.every((letter) => letter === '-');
@@ -258,7 +258,7 @@ function documentNumber(): string {
 function conclusion(): string {
   const nights = data.nights.filter(({ due }) => due);
   const whole = nights.filter(({ outcome }) => outcome === 'complete').length;
-  const open = spells('fail').filter(({ spell }) => spell.over === null).length;
+  const open = failurePeriods('fail').filter(({ period }) => period.over === null).length;
   const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;
   if (data.controls.length === 0 || nights.length === 0)
     return 'Nothing was judged in this period, so nothing can be concluded from it.';

@@ -7,7 +7,7 @@ import { allExceptions } from '../listed.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
-import { link, nothing, route, section, spanWords, state, table } from '../parts.ts';
+import { intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { type Account, accountsOfNobody, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
@@ -125,7 +125,7 @@ function named({ key, marks, name }: Person, domain: string): Child[] {
     ),
     marks.length === 0
       ? h('small', {}, 'judged by no control')
-      : !whole && to >= 0 && h('small', {}, spanWords(Math.max(0, from), to)),
+      : !whole && to >= 0 && h('small', {}, intervalText(Math.max(0, from), to)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
-import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
@@ -78,7 +78,7 @@ export async function person({ rest }: Query): Promise<View> {
             mine.map(({ control, exception, no }): Child[] => [
               no,
               link(route.control(control, exception.firstBad), data.controls[control]?.title ?? ''),
-              spanWords(exception.firstBad, exception.lastBad),
+              intervalText(exception.firstBad, exception.lastBad),
               status(exception),
               exception.reason,
             ]),
@@ -98,7 +98,7 @@ export async function person({ rest }: Query): Promise<View> {
             ],
             lines.map(({ control, line, name }): Child[] => {
               const judged = data.controls[control];
-              const last = line.stretches.at(-1);
+              const last = line.intervals.at(-1);
               return [
                 [
                   link(route.control(control), judged?.title ?? ''),

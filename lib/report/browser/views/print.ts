@@ -9,7 +9,7 @@ import { sectionNo } from '../places.ts';
 import { count, day, json, nightDay, number } from '../words.ts';
 import { datasets } from './datasets.ts';
 import { status } from './exceptions.ts';
-import { ownTable, spells } from './failures.ts';
+import { failurePeriods, ownTable } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
 import { nightList } from './night-list.ts';
@@ -196,8 +196,8 @@ function neverFailed({ states }: PageControl): string {
 function oneControl(at: number): HTMLElement {
   const own = data.controls[at];
   if (!own) return h('div');
-  const failed = spells('fail', at);
-  const unknown = spells('unknown', at);
+  const failed = failurePeriods('fail', at);
+  const unknown = failurePeriods('unknown', at);
   const mapped = frameworks
     .map(({ key, name }) => `${name} ${own.mappings[key].join(', ') || '–'}`)
     .join('; ');

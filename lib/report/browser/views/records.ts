@@ -1,7 +1,7 @@
 import { type PackedRecord, unpackLine } from '../../page-data.ts';
 import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
-import { command, facts, fileLink, hash, link, quoted, route, spanWords } from '../parts.ts';
+import { command, facts, fileLink, hash, intervalText, link, quoted, route } from '../parts.ts';
 import { count, nightDay, number } from '../words.ts';
 import { rawAnswers } from './raw.ts';
 
@@ -93,7 +93,7 @@ export function record(dataset: number, key: string, packed: readonly PackedReco
         },
       },
     },
-    ...versions.map(({ from, to }, at) => h('option', { value: at }, spanWords(from, to))),
+    ...versions.map(({ from, to }, at) => h('option', { value: at }, intervalText(from, to))),
   );
   return h(
     'article',
@@ -104,7 +104,7 @@ export function record(dataset: number, key: string, packed: readonly PackedReco
       { class: 'picker' },
       versions.length > 1
         ? [`${number(versions.length)} versions: as on`, ' ', choose]
-        : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`,
+        : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`,
     ),
     shown,
   );

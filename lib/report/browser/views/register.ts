@@ -89,8 +89,8 @@ async function unregistered(): Promise<HTMLElement> {
   if (control < 0)
     return nothing('Not looked for.', 'Logs of what people let in at the directory are not asked for.');
   const names = await allSubjects();
-  const found = (await linesOf(control)).flatMap(({ place, stretches }): Child[][] => {
-    const last = stretches.at(-1);
+  const found = (await linesOf(control)).flatMap(({ place, intervals }): Child[][] => {
+    const last = intervals.at(-1);
     if (!last || last.letter === 'P') return [];
     return [[link(route.subject(place), names[place] ?? ''), state(last.letter), last.reason]];
   });

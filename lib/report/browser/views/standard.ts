@@ -1,6 +1,6 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { facts, fileLink, link, nothing, route, section, spanWords, table } from '../parts.ts';
+import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { nightsWithStandard } from '../told.ts';
 import { count, json, nightDay, number } from '../words.ts';
@@ -119,7 +119,7 @@ function parameters(): HTMLElement {
         h(
           'div',
           {},
-          `${spanWords(one.from, one.from)}: version ${one.version}, `,
+          `${intervalText(one.from, one.from)}: version ${one.version}, `,
           h('code', {}, json(one.parameters)),
         ),
       ),

@@ -79,7 +79,7 @@ export async function subjectList(
 }
 
 function listed(line: SubjectLine, { states }: PageControl, night: number, name: string): Listed[] {
-  if (night < 0) return [{ line, name, letters: line.stretches.map(({ letter }) => letter).join('') }];
+  if (night < 0) return [{ line, name, letters: line.intervals.map(({ letter }) => letter).join('') }];
   const letter = nightsOf(line, states)[night] ?? '-';
   return letter === '-' ? [] : [{ line, name, letters: letter }];
 }
@@ -102,8 +102,8 @@ function rank({ letters }: Listed): number {
 
 function rowOf({ line, name }: Listed, { states }: PageControl, night: number): Child[] {
   const shown =
-    night < 0 ? line.stretches.findLast(({ letter }) => letter !== 'P') : on(line.stretches, night);
-  const last = line.stretches.at(-1);
+    night < 0 ? line.intervals.findLast(({ letter }) => letter !== 'P') : on(line.intervals, night);
+  const last = line.intervals.at(-1);
   const nights = nightsOf(line, states);
   const why = shown
     ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`]

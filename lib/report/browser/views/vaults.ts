@@ -69,6 +69,6 @@ function row(vault: VaultLine): Child[] {
         ]
       : ['not told', 'not told', 'not told', 'not told']),
     strip(segmentsOf(letters), inertText(name)),
-    state(line.stretches.at(-1)?.letter ?? '-'),
+    state(line.intervals.at(-1)?.letter ?? '-'),
   ];
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type ControlState, controlStretches } from '../../../lib/drift/exceptions/control-stretches.ts';
+import {
+  type ControlState,
+  controlFailurePeriods,
+} from '../../../lib/drift/exceptions/control-failure-periods.ts';
 
 const states: Readonly<Record<string, ControlState>> = {
   P: 'pass',
@@ -8,7 +11,7 @@ const states: Readonly<Record<string, ControlState>> = {
   N: 'not-judged',
   '-': 'none',
 };
-const of = (letters: string) => controlStretches([...letters].map((letter) => states[letter] ?? 'none'));
+const of = (letters: string) => controlFailurePeriods([...letters].map((letter) => states[letter] ?? 'none'));
 const passed = (night: number) => ({ how: 'passed', night });
 
 describe('stretches of nights on which a control did not pass', () => {

@@ -18,7 +18,7 @@ export interface Ending {
 }
 
 /** Nights on which something failed or could not be decided, from the first to the last. */
-export interface Stretch {
+export interface FailurePeriod {
   readonly kind: 'fail' | 'unknown';
   /** The last night before it that passed; null when none in the period did, or it was not there in between. */
   readonly lastGood: number | null;
@@ -31,15 +31,15 @@ export interface Stretch {
   readonly nights: number;
 }
 
-/** A stretch with what was seen in it. */
-export interface Stretched<Own extends Look> {
-  readonly stretch: Stretch;
+/** A failure period with what was seen in it. */
+export interface PeriodWithLooks<Own extends Look> {
+  readonly period: FailurePeriod;
   /** The looks that it consists of, those included that could not tell. */
   readonly looks: readonly Own[];
 }
 
 /** The night that first showed a pass again; null when none did. */
-export function firstGood({ over }: Pick<Stretch, 'over'>): number | null {
+export function firstGood({ over }: Pick<FailurePeriod, 'over'>): number | null {
   return over?.how === 'passed' ? over.night : null;
 }
 
@@ -47,8 +47,8 @@ export function firstGood({ over }: Pick<Stretch, 'over'>): number | null {
  * Every failure, and everything that could not be decided outside of one, in order of the first night. Only a pass ends a
  * failure, or that its subject is not there any more: a night that could not tell does not.
  */
-export function stretchesOf<Own extends Look>(looks: Iterable<Own>): Stretched<Own>[] {
-  const found: Stretched<Own>[] = [];
+export function failurePeriodsOf<Own extends Look>(looks: Iterable<Own>): PeriodWithLooks<Own>[] {
+  const found: PeriodWithLooks<Own>[] = [];
   let open: Open<Own> | null = null;
   let lastGood: number | null = null;
   const close = (over: Ending | null): void => {
@@ -72,15 +72,18 @@ export function stretchesOf<Own extends Look>(looks: Iterable<Own>): Stretched<O
 }
 
 interface Open<Own extends Look> {
-  readonly kind: Stretch['kind'];
+  readonly kind: FailurePeriod['kind'];
   readonly lastGood: number | null;
   readonly looks: Own[];
 }
 
-function closed<Own extends Look>({ kind, lastGood, looks }: Open<Own>, over: Ending | null): Stretched<Own> {
+function closed<Own extends Look>(
+  { kind, lastGood, looks }: Open<Own>,
+  over: Ending | null,
+): PeriodWithLooks<Own> {
   const showing = looks.filter(({ state }) => state === kind);
   const first = looks[0]?.from ?? 0;
   const lastBad = (showing.at(-1) ?? looks.at(-1))?.to ?? first;
   const nights = showing.reduce((sum, look) => sum + look.nights, 0);
-  return { stretch: { kind, lastGood, firstBad: first, lastBad, over, nights }, looks };
+  return { period: { kind, lastGood, firstBad: first, lastBad, over, nights }, looks };
 }
