@@ -91,6 +91,23 @@ const replaced: readonly {
     now: 'interval',
     elsewhere: [[/^lib\/(config|fleet)\//, 'where something stands in the text of a file']],
   },
+  {
+    words: ['making', 'gathered', 'gather', 'gathers'],
+    now: 'package build, period evidence',
+  },
+  {
+    words: ['taken'],
+    now: 'packaged evidence',
+    elsewhere: [
+      [/^lib\/locker\//, 'a key of the locker that is taken already'],
+      [/^lib\/cli\/commands\/init\.ts$/, 'a file that is there already'],
+      [/^lib\/providers\/github\/controls\/seats\.ts$/, 'seats that are taken'],
+      [
+        /^lib\/providers\/onepassword\/membership\/(returned|withdrawn-at-once)\.ts$/,
+        'a field of the evidence',
+      ],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

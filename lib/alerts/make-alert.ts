@@ -88,7 +88,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     ending: endItems(night, 'ending'),
     excused: of('excused'),
     redefined: of('redefined'),
-    recovered: [...recovered, ...gathered(of('recovered'))],
+    recovered: [...recovered, ...joined(of('recovered'))],
   };
 }
 
@@ -99,7 +99,7 @@ function worst(a: ControlChange, b: ControlChange): number {
 }
 
 /** Many that hold again at once, as after an outage, are one piece of news. */
-function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
+function joined(items: readonly AlertItem[]): readonly AlertItem[] {
   const plain = items.filter(({ fix }) => fix === null);
   if (plain.length <= recoveredApart) return items;
   const names = plain.map(({ name }) => name).join(', ');

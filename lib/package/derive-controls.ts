@@ -3,7 +3,7 @@ import type { ControlHistory, DatasetHistory, ExceptionCounts, SubjectHistory } 
 import { type ControlWords, controlHistory, judgedControls } from './model/controls.ts';
 import { waiverName } from './model/decisions.ts';
 import type { Causes } from './night-events.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 import { controlTableHead, subjectRows } from './tables/control-table.ts';
 import { failureRow, failuresHead } from './tables/failures.ts';
@@ -45,7 +45,7 @@ export interface DerivedControls {
 
 export interface DeriveControlsInput {
   readonly reader: PartReader;
-  readonly nights: readonly GatheredNight[];
+  readonly nights: readonly PackagedNight[];
   readonly datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[];
   readonly words: readonly ControlWords[];
   readonly timezone: string;

@@ -10,11 +10,11 @@ import { deriveDataset } from './derive-datasets.ts';
 import { newestRegister } from './derive-register.ts';
 import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
-import type { PackageInput } from './making.ts';
 import type { ControlWords } from './model/controls.ts';
 import { nightEvents, openCauses } from './night-events.ts';
 import { ownWordsOf } from './own-words.ts';
-import type { Gathered } from './period/gathered.ts';
+import type { PackageInput } from './package-build.ts';
+import type { PeriodEvidence } from './period/period-evidence.ts';
 import { periodChanges, standardMoves } from './period-changes.ts';
 import { datasetNames } from './populations/dataset-nights.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
@@ -41,13 +41,13 @@ export interface Derived {
 export async function derive(
   { datasetOf, words: known }: Pick<PackageInput, 'datasetOf' | 'words'>,
   locker: PackageLocker,
-  gathered: Gathered,
+  evidence: PeriodEvidence,
   folder: string,
 ): Promise<Derived> {
   const scratch = scratchFiles(folder);
   const windows = lineWindows();
-  const names = datasetNames(gathered.nights);
-  const { nights, period } = gathered;
+  const names = datasetNames(evidence.nights);
+  const { nights, period } = evidence;
   const words = [...known, ...(await ownWordsOf(locker, nights, known))];
   const causes = openCauses();
   const standard: StandardChange[] = [];
@@ -72,7 +72,7 @@ export async function derive(
   const datasets: DatasetHistory[] = [];
   const tables = moveWriters(scratch, nights);
   for (const name of names)
-    datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows, tables.add));
+    datasets.push(await deriveDataset(locker, evidence, name, datasetOf, scratch, windows, tables.add));
   tables.finish();
   const register = await newestRegister(locker, nights);
   return { words, controls, datasets, standard, standardMoves: moved, changes, register, scratch };

@@ -6,8 +6,8 @@ import { wordFolders } from '../seal/verify/attestations.ts';
 import type { ListedFile, LockerReader } from '../seal/verify/reader.ts';
 import { ahead } from './ahead.ts';
 import type { StoredAttestation } from './model/decisions.ts';
-import type { GatheredNight } from './period/gathered.ts';
 import { isWithin, type Period } from './period/period.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import { shortFile } from './short-file.ts';
 
 /** Folders that are listed at once. */
@@ -76,7 +76,7 @@ function onlyRegular(entries: readonly Entry[], files: readonly ListedFile[]): r
 /** People's words that the nights name, as they lie in the locker. One that is not there is the seals' business. */
 export async function namedWords(
   locker: Pick<Locker, 'read' | 'pathOf'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): Promise<readonly StoredAttestation[]> {
   const paths = new Set(
     nights.flatMap(({ findings }) => findings?.attestations.map(({ path }) => path) ?? []),

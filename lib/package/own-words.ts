@@ -4,7 +4,7 @@ import type { Standard } from '../judging/standard.ts';
 import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import { type ControlWords, judgedControls } from './model/controls.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import { shortFile } from './short-file.ts';
 
 /**
@@ -13,7 +13,7 @@ import { shortFile } from './short-file.ts';
  */
 export async function ownWordsOf(
   locker: Pick<PackageLocker, 'read' | 'pathOf'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   known: readonly ControlWords[],
 ): Promise<readonly ControlWords[]> {
   const ours = new Set(known.map(({ id }) => id));

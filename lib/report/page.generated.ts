@@ -193,15 +193,15 @@ export const script: string = (
   "  }\n" +
   "\n") + (
   "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
+  "  var collected = null;\n" +
   "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
+  "    collected ??= collect();\n" +
+  "    collected.catch(() => {\n" +
+  "      collected = null;\n" +
   "    });\n" +
-  "    return gathered;\n" +
+  "    return collected;\n" +
   "  }\n" +
-  "  async function gather() {\n" +
+  "  async function collect() {\n" +
   "    const files = await Promise.all(\n" +
   "      data.controls.flatMap(\n" +
   "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
@@ -519,15 +519,15 @@ export const script: string = (
   "  function isGone({ dataset: dataset2, last }) {\n" +
   "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
   "  }\n" +
-  "  var gathered2 = null;\n" +
+  "  var collected2 = null;\n" +
   "  function allPeople() {\n" +
-  "    gathered2 ??= gather2();\n" +
-  "    gathered2.catch(() => {\n" +
-  "      gathered2 = null;\n" +
+  "    collected2 ??= collect2();\n" +
+  "    collected2.catch(() => {\n" +
+  "      collected2 = null;\n" +
   "    });\n" +
-  "    return gathered2;\n" +
+  "    return collected2;\n" +
   "  }\n" +
-  "  async function gather2() {\n" +
+  "  async function collect2() {\n" +
   "    const people2 = /* @__PURE__ */ new Map();\n" +
   "    let place = 0;\n" +
   "    for (const { accounts, links, marks, names, texts: texts3 } of await subjectFiles())\n" +
@@ -767,15 +767,15 @@ export const script: string = (
   "\n" +
   "  // browser/find.ts\n" +
   "  var most = 8;\n" +
-  "  var gathered3 = null;\n") + (
+  "  var gathered = null;\n") + (
   "  function targets() {\n" +
-  "    gathered3 ??= gather3();\n" +
-  "    gathered3.catch(() => {\n" +
-  "      gathered3 = null;\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
   "    });\n" +
-  "    return gathered3;\n" +
+  "    return gathered;\n" +
   "  }\n" +
-  "  async function gather3() {\n" +
+  "  async function gather() {\n" +
   "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
   "      allPeople(),\n" +
   "      allVaults(),\n" +
@@ -3920,27 +3920,27 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function accurate() {\n" +
-  "    const collected = data.datasets.flatMap(({ nights: nights3 }) => nights3.filter((night2) => night2 !== 0));\n" +
-  "    const cut = collected.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
-  "    const whole2 = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
+  "    const collected3 = data.datasets.flatMap(({ nights: nights3 }) => nights3.filter((night2) => night2 !== 0));\n" +
+  "    const cut = collected3.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
+  "    const whole2 = collected3.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
   "    const uncounted = whole2.filter(({ answered }) => answered === void 0).length;\n" +
   "    const apart2 = whole2.filter(\n" +
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
-  "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
+  "    const clocks = collected3.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
   "    const doubts = [\n" +
-  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n" +
+  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected3.length)} not whole`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words3) => words3 !== false);\n" +
-  "    const nothing3 = collected.length === 0;\n" +
+  "    const nothing3 = collected3.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
   "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
   "      facts([\n" +
-  "        [\"Lists collected\", number(collected.length)],\n" +
+  "        [\"Lists collected\", number(collected3.length)],\n" +
   "        [\"Cut short or failed\", number(cut)],\n" +
   "        [\"Counts that do not add up\", number(apart2)],\n" +
   "        [\"Counts without a document\", number(uncounted)],\n" +

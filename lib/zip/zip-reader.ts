@@ -146,9 +146,9 @@ function withBytesOf<Result>(path: string, look: (bytesAt: BytesAt) => Result): 
 }
 
 async function readWhole(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  const gathered: Buffer[] = [];
-  for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
-  return Buffer.concat(gathered);
+  const pieces: Buffer[] = [];
+  for await (const chunk of contentOf(zip, entry)) pieces.push(chunk);
+  return Buffer.concat(pieces);
 }
 
 /** What is damaged is named, and is no fault of ours. */

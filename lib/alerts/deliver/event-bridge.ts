@@ -70,7 +70,7 @@ async function putAll(batch: PutEventsRequestEntry[], options: BusOptions): Prom
     const refused = answers.filter(({ ErrorCode }) => ErrorCode !== undefined);
     left = left.filter((_, at) => answers[at]?.ErrorCode !== undefined);
     if (left.length === 0) return;
-    if (attempt === attempts) throw notTaken(refused, options.bus);
+    if (attempt === attempts) throw notAccepted(refused, options.bus);
     await options.sleep(options.random() * 200 * 2 ** attempt);
   }
 }
@@ -103,7 +103,7 @@ async function call(
   }
 }
 
-function notTaken(refused: readonly PutEventsResultEntry[], bus: string): AlertError {
+function notAccepted(refused: readonly PutEventsResultEntry[], bus: string): AlertError {
   const codes = [...new Set(refused.map(({ ErrorCode }) => ErrorCode))].join(', ');
   const count = `${refused.length} ${refused.length === 1 ? 'event' : 'events'}`;
   return new AlertError(

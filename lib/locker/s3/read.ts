@@ -31,9 +31,9 @@ export async function headOf(bucket: Bucket, key: string): Promise<Head | null> 
 /** The bytes of an object that fits in memory; null when there is none. */
 export function readWhole(bucket: Bucket, key: string): Promise<Buffer | null> {
   return readThrough(bucket, key, async (chunks) => {
-    const gathered: Buffer[] = [];
-    for await (const chunk of chunks) gathered.push(chunk);
-    return Buffer.concat(gathered);
+    const pieces: Buffer[] = [];
+    for await (const chunk of chunks) pieces.push(chunk);
+    return Buffer.concat(pieces);
   });
 }
 
@@ -46,18 +46,18 @@ export async function readPart(
 ): Promise<Buffer | null> {
   if (bytes === 0) return Buffer.alloc(0);
   const range = `bytes=${offset}-${offset + bytes - 1}`;
-  const gathered: Buffer[] = [];
+  const pieces: Buffer[] = [];
   const found = await readThrough(
     bucket,
     key,
     async (chunks) => {
-      gathered.length = 0;
-      for await (const chunk of chunks) gathered.push(chunk);
+      pieces.length = 0;
+      for await (const chunk of chunks) pieces.push(chunk);
       return true;
     },
     range,
   ).catch(emptyBeyondEnd);
-  return found === null ? null : Buffer.concat(gathered);
+  return found === null ? null : Buffer.concat(pieces);
 }
 
 /** What the bytes of an object come to, read in flat memory; null when there is none. */

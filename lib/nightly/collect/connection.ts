@@ -40,7 +40,7 @@ export async function collectConnection(
   const continuations = await loadContinuations(context.locker, earlier, id, provider.datasets);
   const recalled = await recallFor(provider, { ...context, earlier, connection });
   const resumption = checkpoint && (await openResumption(context, id, checkpoint));
-  await gather(context, connection, provider, { continuations, missing, recalled, resumption });
+  await collectInto(context, connection, provider, { continuations, missing, recalled, resumption });
   if (resumption?.deadlineReached) return await resumption.save();
   context.progress.connection({ connection: id, kind: 'finished' });
   return null;
@@ -75,7 +75,7 @@ interface Gathering {
   readonly resumption: Resumption | null;
 }
 
-async function gather(
+async function collectInto(
   context: CollectContext,
   connection: Connection,
   provider: AnyProvider,

@@ -1,14 +1,14 @@
 import type { Control } from '../../judging/control.ts';
 import type { ControlHistory, DatasetHistory, NightState, NotJudged } from '../../report/model.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 import { intervalsOfValues } from './intervals.ts';
 
 /** What a control's own code says of it; not known of one that this version does not have any more. */
 export type ControlWords = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
 
 /** Every control that was judged on any night, by id. */
-export function judgedControls(nights: readonly GatheredNight[]): readonly string[] {
+export function judgedControls(nights: readonly PackagedNight[]): readonly string[] {
   const ids = nights.flatMap(({ findings }) => findings?.controls.map(({ id }) => id) ?? []);
   return [...new Set(ids)].sort();
 }
@@ -16,7 +16,7 @@ export function judgedControls(nights: readonly GatheredNight[]): readonly strin
 /** A control over the period, as each night concluded it. */
 export function controlHistory(
   id: string,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   words: readonly ControlWords[],
   datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[],
   csv: string,
@@ -86,7 +86,7 @@ function sinceBefore(first: ControlResult | undefined, period: string): string |
 
 /** What was not judged, by control and reason. */
 export function notJudged(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   words: readonly ControlWords[],
 ): readonly NotJudged[] {
   const ids = nights.flatMap(({ findings }) => findings?.notJudged.map(({ id }) => id) ?? []);

@@ -2,7 +2,7 @@ import { type Attestation, attestationInForce } from '../../judging/attestation.
 import type { OwnApproval } from '../../judging/own-approvals.ts';
 import type { Waiver } from '../../judging/waivers.ts';
 import type { AttestationHistory, Interval, WaiverHistory } from '../../report/model.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 import { intervalsOfValues, intervalsWhere } from './intervals.ts';
 
 /** Which nights a waiver covered a failing subject on, by the name that `waiverName` gives it. */
@@ -19,7 +19,7 @@ export function waiverName(
 
 /** Every waiver that the configuration had on a night, as it stood there, with what it covered. */
 export function waiverHistories(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   covered: Coverage,
 ): readonly WaiverHistory[] {
   const waivers = new Map<string, Waiver>();
@@ -45,7 +45,7 @@ export function waiverHistories(
   });
 }
 
-function isOwn(nights: readonly GatheredNight[], { approvedBy, control, subject }: Waiver): boolean {
+function isOwn(nights: readonly PackagedNight[], { approvedBy, control, subject }: Waiver): boolean {
   return approvals(nights).some(
     (one) =>
       one.of === 'waiver' &&
@@ -56,7 +56,7 @@ function isOwn(nights: readonly GatheredNight[], { approvedBy, control, subject 
 }
 
 function ownSubjects(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   { by, control }: Pick<Attestation, 'by' | 'control'>,
 ): string[] {
   const own = approvals(nights).filter(
@@ -65,7 +65,7 @@ function ownSubjects(
   return [...new Set(own.map(({ subject }) => subject))].sort();
 }
 
-function approvals(nights: readonly GatheredNight[]): readonly OwnApproval[] {
+function approvals(nights: readonly PackagedNight[]): readonly OwnApproval[] {
   return nights.flatMap(({ findings }) => findings?.ownApprovals ?? []);
 }
 
@@ -77,7 +77,7 @@ export interface StoredAttestation {
 
 /** Every person's word that a night of the period named, with the nights on which it was the one that counted. */
 export function attestationHistories(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   words: readonly StoredAttestation[],
 ): readonly AttestationHistory[] {
   const byPath = new Map(words.map((word) => [word.path, word]));

@@ -1,5 +1,5 @@
 import type { RecordHistory, RecordInterval } from '../../report/model.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
 import { lineWindows } from '../timeline/line-windows.ts';
 import { type LineInterval, mergeNights, type NightTrack } from '../timeline/merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from '../timeline/track.ts';
@@ -21,7 +21,7 @@ export interface RecordsPlace {
  */
 export async function* recordHistories(
   locker: PartReader,
-  { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
+  { nights, verification }: Pick<PeriodEvidence, 'nights' | 'verification'>,
   documents: readonly RecordsPlace[],
   key: ((row: never) => string) | null,
   windows = lineWindows(),

@@ -59,7 +59,7 @@ async function changeConclusion(
   const bytes = await work.locker.read(`${folder}/findings.json`);
   const run = parse<FindingsDocument>(bytes)?.run ?? '';
   const document = await readBelieved(work.locker, folder, run);
-  const believed = work.gathered.nights.some((night) => night.folder === folder && night.findings);
+  const believed = work.evidence.nights.some((night) => night.folder === folder && night.findings);
   if (!document || !believed || !take('findings.json')) return;
   const { findings, drift } = document;
   let changed = changeFindings(document, work.pseudonyms);

@@ -6,9 +6,9 @@ import { isDocument, parse, type Work } from './work.ts';
 
 /** Everybody's logins, ids and names, so that they are found in sentences too. */
 export async function learnPeople(work: Work): Promise<void> {
-  const { entries, gathered, pseudonyms, words } = work;
+  const { entries, evidence, pseudonyms, words } = work;
   for (const { attestation } of words) learnWords(pseudonyms, attestation.note, attestation.by);
-  for (const { findings } of gathered.nights) {
+  for (const { findings } of evidence.nights) {
     for (const { reason, approvedBy } of findings?.waivers ?? []) learnWords(pseudonyms, reason, approvedBy);
     for (const { by, reason } of findings?.notJudged ?? [])
       if (by === 'configuration') pseudonyms.withhold(reason);

@@ -6,7 +6,7 @@ import type { Entry } from '../../locker/locker.ts';
 import { wordFolders } from '../../seal/verify/attestations.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
-import type { Gathered, GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight, PeriodEvidence } from '../period/period-evidence.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeRun } from './change-run.ts';
 import { changeWord } from './documents.ts';
@@ -23,13 +23,13 @@ export interface Pseudonymized {
   /** What is sealed of each file that was replaced, by path. */
   readonly originals: ReadonlyMap<string, Original>;
   readonly withheld: readonly (Original & { readonly path: string; readonly reason: string })[];
-  readonly gathered: Gathered;
+  readonly evidence: PeriodEvidence;
   readonly words: readonly StoredAttestation[];
 }
 
 /** Replaces people in everything that a package of these nights is made of. Holds every person's names, and no file. */
 export async function pseudonymize(input: Input): Promise<Pseudonymized> {
-  const { locker, gathered, entries, folder } = input;
+  const { locker, evidence, entries, folder } = input;
   const store = openFolderLocker(folder);
   const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
   // Drafts are written beside what is stored, which may be nothing yet.
@@ -47,7 +47,7 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
     locker: view,
     originals: work.originals,
     withheld: work.withheld,
-    ...(await reread(work, gathered, view)),
+    ...(await reread(work, evidence, view)),
   };
 }
 
@@ -86,18 +86,18 @@ function viewOf(locker: PackageLocker, { store, kept, originals }: Work): Packag
 
 async function reread(
   { words, pseudonyms }: Work,
-  gathered: Gathered,
+  evidence: PeriodEvidence,
   view: PackageLocker,
-): Promise<Pick<Pseudonymized, 'gathered' | 'words'>> {
-  const nights: GatheredNight[] = [];
-  for (const night of gathered.nights) {
+): Promise<Pick<Pseudonymized, 'evidence' | 'words'>> {
+  const nights: PackagedNight[] = [];
+  for (const night of evidence.nights) {
     const findings = night.findings && (await readBelieved(view, night.folder, night.run));
     nights.push({ ...night, findings, reason: night.reason && pseudonyms.text(night.reason) });
   }
-  const { verification } = gathered;
+  const { verification } = evidence;
   const problems = verification.problems.map((one) => ({ ...one, message: pseudonyms.text(one.message) }));
   return {
-    gathered: { ...gathered, nights, verification: { ...verification, problems } },
+    evidence: { ...evidence, nights, verification: { ...verification, problems } },
     words: words.map((word) => ({ ...word, attestation: changeWord(word.attestation, pseudonyms) })),
   };
 }

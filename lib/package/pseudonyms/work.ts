@@ -4,7 +4,7 @@ import type { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
 import type { DatasetLookup } from '../populations/record-key.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 
@@ -17,7 +17,7 @@ export interface Original {
 /** What people are replaced in. */
 export interface Input {
   readonly locker: PackageLocker;
-  readonly gathered: Gathered;
+  readonly evidence: PeriodEvidence;
   readonly words: readonly StoredAttestation[];
   /** Every file that would go into the package. */
   readonly entries: readonly Entry[];

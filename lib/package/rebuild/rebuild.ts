@@ -9,11 +9,11 @@ import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
 import { derivedFiles, keptFiles } from '../derived-files.ts';
 import { namedWords } from '../evidence-files.ts';
-import type { PackageInput } from '../making.ts';
 import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
-import { gatherNights, readPeriod } from '../period/gather.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { PackageInput } from '../package-build.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
+import { evidenceOfNights, readPeriod } from '../period/read-period.ts';
 import { verifierPath } from '../verify/check-verifier.ts';
 import { lockerIn } from '../verify/package-reader.ts';
 import type { MadePackage, Rebuild } from '../verify/package-verdict.ts';
@@ -63,19 +63,19 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
     head: manifest.head,
     notices: [],
   };
-  const gathered = await gatherNights({ locker, period }, found, said);
-  const words = (await namedWords(locker, gathered.nights)).map((word) => asSealed(word, manifest));
-  const derived = await derive(input, locker, gathered, join(folder, 'derived'));
+  const evidence = await evidenceOfNights({ locker, period }, found, said);
+  const words = (await namedWords(locker, evidence.nights)).map((word) => asSealed(word, manifest));
+  const derived = await derive(input, locker, evidence, join(folder, 'derived'));
   const from = {
     maker: manifest.maker,
     trustedKeys: verification.trustedKeys ?? [],
     files: manifest.files,
   };
   const made = new Set<string>();
-  const problems = manifestProblems(manifest, gathered);
+  const problems = manifestProblems(manifest, evidence);
   for await (const one of keptProblems(derived, input, made)) problems.push(one);
   for await (const { path, content } of derivedFiles(from, {
-    gathered,
+    evidence,
     words,
     derived,
     replaced: pseudonyms,
@@ -128,12 +128,12 @@ function notMade({ files }: Manifest, made: ReadonlySet<string>): VerifyProblem[
 }
 
 /** What the manifest itself says of the evidence. */
-function manifestProblems(manifest: Manifest, gathered: Gathered): VerifyProblem[] {
+function manifestProblems(manifest: Manifest, evidence: PeriodEvidence): VerifyProblem[] {
   const follows: Partial<Manifest> = {
-    organization: gathered.organization,
-    locker: gathered.origin,
-    nights: countDue(gathered.nights),
-    head: { sequence: gathered.head.sequence, sha256: gathered.head.sha256 },
+    organization: evidence.organization,
+    locker: evidence.origin,
+    nights: countDue(evidence.nights),
+    head: { sequence: evidence.head.sequence, sha256: evidence.head.sha256 },
   };
   return Object.entries(follows).flatMap(([name, value]) => {
     const [said, is] = [manifest[name as keyof Manifest], value].map((one) => canonicalText(one));

@@ -1,14 +1,14 @@
 import { standingOf } from '../../judging/finding.ts';
 import type { ControlHistory, Interval, SubjectHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 
 const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
 
 /** The head of a control's table: one column for each night, and the control's own line. */
 export function controlTableHead(
   control: Pick<ControlHistory, 'id' | 'states'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): string {
   const counts = standings.map((standing) => `nights ${standing}`);
   const head = csvHead(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);

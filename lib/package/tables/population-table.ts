@@ -1,6 +1,6 @@
 import type { RecordHistory } from '../../report/model.ts';
 import { type Cell, csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 
 /**
  * A population's table over the period: every record that was in it on any night, with the first and last of them, how
@@ -8,7 +8,7 @@ import type { GatheredNight } from '../period/gathered.ts';
  */
 export async function* populationTable(
   records: AsyncIterable<RecordHistory>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): AsyncGenerator<string> {
   let columns: readonly string[] | undefined;
   for await (const { key, intervals } of records) {
@@ -26,7 +26,7 @@ export async function* populationTable(
 }
 
 /** Nights that left evidence: those that did not may lie within a span. */
-function countOf(nights: readonly GatheredNight[], from: number, to: number): number {
+function countOf(nights: readonly PackagedNight[], from: number, to: number): number {
   let count = 0;
   for (let at = from; at <= to; at++) if (nights[at]?.findings) count++;
   return count;

@@ -49,15 +49,15 @@ export function isGone({ dataset, last }: Account): boolean {
   return last < (data.datasets[dataset]?.moves?.last ?? 0);
 }
 
-let gathered: Promise<Person[]> | null = null;
+let collected: Promise<Person[]> | null = null;
 
 /** Everybody whom a control or a list of accounts names by an address, or by a pseudonym, in order of their names. */
 export function allPeople(): Promise<Person[]> {
-  gathered ??= gather();
-  gathered.catch(() => {
-    gathered = null;
+  collected ??= collect();
+  collected.catch(() => {
+    collected = null;
   });
-  return gathered;
+  return collected;
 }
 
 interface Gathering {
@@ -69,7 +69,7 @@ interface Gathering {
   readonly accounts: Map<string, Account>;
 }
 
-async function gather(): Promise<Person[]> {
+async function collect(): Promise<Person[]> {
   const people = new Map<string, Gathering>();
   let place = 0;
   for (const { accounts, links, marks, names, texts } of await subjectFiles())

@@ -32,13 +32,13 @@ export interface ResumedFetchOptions {
  * be under way side by side; they are looked up and written down in the order in which they were begun.
  */
 export function resumedFetch(options: ResumedFetchOptions): Fetch {
-  let taken: Promise<unknown> = Promise.resolve();
+  let lookup: Promise<unknown> = Promise.resolve();
   let written: Promise<void> = Promise.resolve();
   return (url, init = {}) => {
     const [turn, calls] = [written, [] as Call[]];
     const question = questionOf(url, init, options.secrets);
-    const kept = taken.then(() => options.kept.take(question));
-    taken = kept.catch(() => {});
+    const kept = lookup.then(() => options.kept.take(question));
+    lookup = kept.catch(() => {});
     const record: RecordExchange = async (exchange) => {
       await turn;
       await options.record(exchange);

@@ -1,7 +1,7 @@
 import type { BitwardenAccess, BitwardenMember } from '../../../evidence/datasets/bitwarden.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { Question, Reading } from '../../reader.ts';
-import { gatherFaults } from './faults.ts';
+import { faultList } from './faults.ts';
 import type { Lists } from './lists.ts';
 import { noting } from './noting.ts';
 import { askAll, askMember, type Place } from './questions.ts';
@@ -17,7 +17,7 @@ const unsaid: Assigned = { hidePasswords: null, manage: null, readOnly: null };
  * tells it of nobody. Who is in a group was asked before.
  */
 export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess, Question> {
-  const [notes, wrong] = [noting(), gatherFaults()];
+  const [notes, wrong] = [noting(), faultList()];
   const listed = (yield* notes.note(askAll(place, 'groups'))) ?? [];
   const { rows, faults } = groupAccess(wrong.read(listed, 'group', readGroup), lists);
   yield { records: rows };

@@ -8,7 +8,7 @@ import * as datasets from '../../../evidence/datasets/bitwarden.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { BitwardenSettings } from '../settings.ts';
-import { gatherFaults } from './faults.ts';
+import { faultList } from './faults.ts';
 import type { Learned, Lists } from './lists.ts';
 import { noting } from './noting.ts';
 import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
@@ -54,7 +54,7 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
 }
 
 function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
-  const faults = gatherFaults();
+  const faults = faultList();
   const members = faults.read(yield* askAll(place, 'members'), 'member', readMember);
   learned.rows = members;
   yield { records: members };
@@ -63,7 +63,7 @@ function* readMembers(place: Place, { members: learned }: Lists): Step<Bitwarden
 }
 
 function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
-  const faults = gatherFaults();
+  const faults = faultList();
   const listed = faults.read(yield* askAll(place, 'groups'), 'group', readGroup);
   const groups: Lists['groups']['rows'][number][] = [];
   const notes = noting();
@@ -92,7 +92,7 @@ function groupOf({ accessAll, collections, externalId, id, members, name }: List
 }
 
 function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
-  const faults = gatherFaults();
+  const faults = faultList();
   const listed = faults.read(yield* askAll(place, 'collections'), 'collection', readCollection);
   learned.rows = listed;
   yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
@@ -100,7 +100,7 @@ function* readCollections(place: Place, { collections: learned }: Lists): Step<B
 }
 
 function* readPolicies(place: Place): Step<BitwardenPolicy> {
-  const faults = gatherFaults();
+  const faults = faultList();
   const policies = faults.read(yield* askAll(place, 'policies'), 'policy', readPolicy);
   yield { records: policies };
   for (const problem of [...notStated(policies), ...faults.problems()]) yield { problem };

@@ -36,14 +36,14 @@ type Continuation = Readonly<Record<string, string>>;
  * later. What was lost once stays lost until there is a baseline that was begun after it.
  * @param begun when the baseline was begun, RFC 3339; null without one
  * @param back who came back into use tonight, by the list of users
- * @param taken who must have been out of use, by the events that were just read; `sure` where a list shows them in use again
+ * @param withdrawals who must have been out of use, by the events that were just read; `sure` where a list shows them in use again
  */
 export function* readLog(
   { connection, needs }: Input,
   prior: Continuation | null,
   begun: string | null,
   back: readonly Returned[],
-  taken: (events: readonly OnePasswordEvent[]) => Taken,
+  withdrawals: (events: readonly OnePasswordEvent[]) => Withdrawals,
 ): Read<Log> {
   const base = eventsBase(connection.settings.region, connection.endpoint);
   const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
@@ -64,7 +64,7 @@ export function* readLog(
   const { account } = connection.settings;
   const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, report };
   const events = yield* once(readEvents(start), kept, () => report('auditevents', 'lost'));
-  const { found, isConfirmed } = taken(events);
+  const { found, isConfirmed } = withdrawals(events);
   const all = [...before, ...found];
   handOn(isConfirmed ? all : before, kept);
   yield { source: { continuation: kept } };
@@ -72,7 +72,7 @@ export function* readLog(
 }
 
 /** Who lost all that they had at once and must have come back, or, where that is not sure, may have. */
-export interface Taken {
+export interface Withdrawals {
   readonly found: readonly Returned[];
   readonly isConfirmed: boolean;
 }

@@ -68,7 +68,7 @@ export const sdkSource: SourceFacts = {
 };
 
 /** Everything that one reading gathers. */
-interface Gathered {
+interface SdkEvidence {
   readonly rows: OnePasswordAccess[];
   readonly problems: Problem[];
   readonly groups: Map<string, Group>;
@@ -85,9 +85,9 @@ export function* readSdkVaults(): Asking<Part<OnePasswordVault>> {
 /** Who has them, or only the first `most` of them. The SDK tells neither a user's address nor a group's members. */
 export function* readSdkAccess(most = Number.POSITIVE_INFINITY): Asking<Part<OnePasswordAccess>> {
   const vaults = yield* listed(() => 0);
-  const gathered: Gathered = { rows: [], problems: [...vaults.problems], groups: new Map() };
-  yield* readEach(gathered, vaults.rows.slice(0, most));
-  return gathered;
+  const evidence: SdkEvidence = { rows: [], problems: [...vaults.problems], groups: new Map() };
+  yield* readEach(evidence, vaults.rows.slice(0, most));
+  return evidence;
 }
 
 function* listed(records: (rows: readonly OnePasswordVault[]) => number): Asking<Part<OnePasswordVault>> {
@@ -98,31 +98,31 @@ function* listed(records: (rows: readonly OnePasswordVault[]) => number): Asking
   return { rows, problems: problem ? [problem] : [] };
 }
 
-function* readEach(gathered: Gathered, vaults: readonly OnePasswordVault[]): Asking<void> {
+function* readEach(evidence: SdkEvidence, vaults: readonly OnePasswordVault[]): Asking<void> {
   let unavailable = 0;
   for (const vault of vaults) {
-    const code = yield* noting(gathered, readVault(gathered, vault));
+    const code = yield* noting(evidence, readVault(evidence, vault));
     unavailable = code === 'unavailable' ? unavailable + 1 : 0;
     if (code && (final.has(code) || unavailable === givenUpAfter)) return;
   }
 }
 
 /** Turns an error into a problem of the reading. Gives its code, or null when all went well. */
-function* noting(gathered: Gathered, work: Asking<void>): Asking<ProblemCode | null> {
+function* noting(evidence: SdkEvidence, work: Asking<void>): Asking<ProblemCode | null> {
   try {
     yield* work;
     return null;
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
-    gathered.problems.push(error.problem);
+    evidence.problems.push(error.problem);
     return error.code;
   }
 }
 
-function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
+function* readVault(evidence: SdkEvidence, vault: OnePasswordVault): Asking<void> {
   const access = yield* accessListOf(vault.id);
-  if (access.problem) gathered.problems.push(access.problem);
-  for (const entry of access.rows) gathered.rows.push(yield* record(gathered, vault.id, entry));
+  if (access.problem) evidence.problems.push(access.problem);
+  for (const entry of access.rows) evidence.rows.push(yield* record(evidence, vault.id, entry));
 }
 
 function* accessListOf(vault: string): Asking<Parsed<Accessor>> {
@@ -142,9 +142,9 @@ function* accessListOf(vault: string): Asking<Parsed<Accessor>> {
   return access;
 }
 
-function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
+function* record(evidence: SdkEvidence, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
   const { accessorType, accessorUuid, permissions } = entry;
-  const named = accessorType === 'group' ? yield* groupOf(gathered, accessorUuid) : {};
+  const named = accessorType === 'group' ? yield* groupOf(evidence, accessorUuid) : {};
   const rights = rightsOfBits(permissions);
   const recovers = named.groupType === 'recovery' && hasVault(rights) === false;
   return {
@@ -164,20 +164,20 @@ function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<O
 }
 
 /** Asked once for each group, also when it fails. What a group's permissions are does not depend on its name. */
-function* groupOf(gathered: Gathered, id: string): Asking<Group> {
-  const found = gathered.groups.get(id);
+function* groupOf(evidence: SdkEvidence, id: string): Asking<Group> {
+  const found = evidence.groups.get(id);
   if (found) return found;
-  gathered.groups.set(id, {});
-  yield* noting(gathered, readGroup(gathered, id));
-  return gathered.groups.get(id) ?? {};
+  evidence.groups.set(id, {});
+  yield* noting(evidence, readGroup(evidence, id));
+  return evidence.groups.get(id) ?? {};
 }
 
-function* readGroup(gathered: Gathered, id: string): Asking<void> {
+function* readGroup(evidence: SdkEvidence, id: string): Asking<void> {
   const answer = yield* one('groups.get', id);
   yield keep(sdkFile('groups.get', id), answer, 0);
   const { data, error } = group.safeParse(answer, inWords);
   if (error) throw new CollectError('malformed', `1Password SDK, ${firstFault(error, `groups.get ${id}`)}`);
-  gathered.groups.set(id, data);
+  evidence.groups.set(id, data);
 }
 
 /** One answer. Nothing else records that there was none, so the error is kept in its place. */

@@ -17,7 +17,7 @@ import {
 } from '../../reader.ts';
 import { type Returned, returnedIn } from '../membership/returned.ts';
 import type { Baseline } from '../membership/state.ts';
-import { takenAtOnce } from '../membership/taken-at-once.ts';
+import { withdrawnAtOnce } from '../membership/withdrawn-at-once.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
 import { askToken } from './ask-token.ts';
@@ -26,7 +26,7 @@ import { askUsers, isSdkFile, type OnePasswordQuestion, usersScope } from './que
 import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
-import { type Log, readLog, type Taken } from './read-log.ts';
+import { type Log, readLog, type Withdrawals } from './read-log.ts';
 import { openSdk, readSdkAccess, readSdkVaults, type SdkListing, sdkSource } from './read-sdk.ts';
 import { parseEach, user } from './schema.ts';
 import { partRead } from './vault-part.ts';
@@ -105,16 +105,16 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
   const baseline = yield* readBaseline(input);
   const { users } = learned;
-  const taken = (events: readonly OnePasswordEvent[]): Taken => ({
-    found: takenTonight(input, baseline, users, events),
+  const withdrawals = (events: readonly OnePasswordEvent[]): Withdrawals => ({
+    found: withdrawnTonight(input, baseline, users, events),
     isConfirmed: users !== null,
   });
   const back = returnedTonight(input, users);
-  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, taken);
+  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, withdrawals);
 }
 
 /** Held against tonight's list of users are tonight's events and those of nights without one; else the last list stands for it. */
-function takenTonight(
+function withdrawnTonight(
   { needs: { now, recalled } }: Input,
   baseline: Baseline | null,
   listed: readonly OnePasswordUser[] | null,
@@ -128,7 +128,7 @@ function takenTonight(
   const of = (nights: typeof going) =>
     nights.flatMap((night) => rowsOf<OnePasswordEvent>(night)).filter(isAudit);
   const fresh = [...of(going.filter(({ document }) => after(document.run))), ...events];
-  return takenAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
+  return withdrawnAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
 }
 
 /** None where there is no list of users to hold against another. */

@@ -8,15 +8,15 @@ import { type CopySource, copyFiles, isReportedWhole, type Tell } from './copy-f
 import { type Derived, derive } from './derive.ts';
 import { attestedEntries, namedWords } from './evidence-files.ts';
 import { hashedOnTheWay } from './hashed-on-the-way.ts';
-import type { Making } from './making.ts';
 import type { StoredAttestation } from './model/decisions.ts';
-import { gatherNights, type PeriodChain, verifyPeriod } from './period/gather.ts';
-import type { Gathered } from './period/gathered.ts';
+import type { PackageBuild } from './package-build.ts';
+import type { PeriodEvidence } from './period/period-evidence.ts';
+import { evidenceOfNights, type PeriodChain, verifyPeriod } from './period/read-period.ts';
 import type { Replaced, ReplacePeople } from './pseudonyms/replace-people.ts';
 
-/** The evidence as it went into the package, and what was made of it. */
-export interface Taken {
-  readonly gathered: Gathered;
+/** The evidence as it is in the package, and what was derived from it. */
+export interface PackagedEvidence {
+  readonly evidence: PeriodEvidence;
   readonly words: readonly StoredAttestation[];
   readonly derived: Derived;
   /** How people were replaced; null where they were not. */
@@ -28,32 +28,32 @@ export interface Taken {
  * against the seals. What is made of the nights is made meanwhile, as if nothing were wrong, and made anew where
  * verifying finds that something is; what it does not bear out goes nowhere.
  */
-export async function takeAsItIs(making: Making): Promise<Taken> {
-  const { input, found, files, folder } = making;
+export async function packageAsItIs(build: PackageBuild): Promise<PackagedEvidence> {
+  const { input, found, files, folder } = build;
   const { entries } = files;
   const { locker, reader } = input;
-  const assumed = await gatherNights(input, found, soundAsFarAsKnown(found));
+  const assumed = await evidenceOfNights(input, found, soundAsFarAsKnown(found));
   const way = hashedOnTheWay(
     reader,
     entries.filter(isReportedWhole).map(({ key }) => key),
     files.listed,
   );
-  const verifying = verifyPeriod(input, found, way.reader).catch(failing(making.zip.destroy));
-  const copying = copyAll(making, locker, entries, way.tell).catch(failing(way.fail));
+  const verifying = verifyPeriod(input, found, way.reader).catch(failing(build.zip.destroy));
+  const copying = copyAll(build, locker, entries, way.tell).catch(failing(way.fail));
   const deriving = derive(input, locker, assumed, join(folder, 'derived'));
   // Heard of below, when it is known whether it counts.
   deriving.catch(() => {});
   try {
     const [verification] = await Promise.all([verifying, copying]);
-    const gathered = await gatherNights(input, found, verification);
-    const words = await namedWords(locker, gathered.nights);
+    const evidence = await evidenceOfNights(input, found, verification);
+    const words = await namedWords(locker, evidence.nights);
     const attested = await attestedEntries(locker, reader, words);
-    await copyAll(making, locker, attested);
-    await copyBefore(making, gathered);
-    const derived = saysTheSame(assumed, gathered)
+    await copyAll(build, locker, attested);
+    await copyBefore(build, evidence);
+    const derived = saysTheSame(assumed, evidence)
       ? await deriving
-      : await derive(input, locker, gathered, join(folder, 'derived-anew'));
-    return { gathered, words, derived, replaced: null };
+      : await derive(input, locker, evidence, join(folder, 'derived-anew'));
+    return { evidence, words, derived, replaced: null };
   } finally {
     // Nobody may write to the folder any more when it is removed.
     await Promise.allSettled([verifying, copying, deriving]);
@@ -61,8 +61,8 @@ export async function takeAsItIs(making: Making): Promise<Taken> {
 }
 
 /** What judging the first nights again needs from before them. */
-async function copyBefore(making: Making, { nights, seals }: Gathered): Promise<void> {
-  const { locker, datasetOf, period } = making.input;
+async function copyBefore(build: PackageBuild, { nights, seals }: PeriodEvidence): Promise<void> {
+  const { locker, datasetOf, period } = build.input;
   const sealed = seals.flatMap((seal) => sound(seal)?.run ?? []);
   const before = sealed.filter((run) => Date.parse(run) < Date.parse(period.start));
   const believed = nights.flatMap(({ findings }) => findings ?? []);
@@ -71,11 +71,11 @@ async function copyBefore(making: Making, { nights, seals }: Gathered): Promise<
     const path = await locker.local(key);
     if (path !== null) entries.push({ key: `${beforeFolder}/${key}`, bytes: (await stat(path)).size });
   }
-  await copyAll(making, fromBefore(locker), entries);
+  await copyAll(build, fromBefore(locker), entries);
 }
 
 async function copyAll(
-  { zip, packer, written }: Making,
+  { zip, packer, written }: PackageBuild,
   source: CopySource,
   entries: readonly Entry[],
   tell?: Tell,
@@ -104,8 +104,8 @@ function soundAsFarAsKnown({ chain, head }: PeriodChain): VerifyResult {
 }
 
 /** Whether what was assumed of the nights turned out so: the same ones are believed, and every file in them. */
-function saysTheSame(assumed: Gathered, gathered: Gathered): boolean {
-  const { nights, verification } = gathered;
+function saysTheSame(assumed: PeriodEvidence, evidence: PeriodEvidence): boolean {
+  const { nights, verification } = evidence;
   const isFile = (path: string): boolean => path.startsWith('runs/') && path.split('/').length > 2;
   return (
     !verification.problems.some(({ path }) => isFile(path)) &&
@@ -114,21 +114,24 @@ function saysTheSame(assumed: Gathered, gathered: Gathered): boolean {
 }
 
 /** Verifies the locker, replaces people in all of it, and goes on with the replaced files, so that nothing can slip by. */
-export async function takeReplaced(making: Making, replacePeople: ReplacePeople): Promise<Taken> {
-  const { input, found, folder } = making;
+export async function packageReplaced(
+  build: PackageBuild,
+  replacePeople: ReplacePeople,
+): Promise<PackagedEvidence> {
+  const { input, found, folder } = build;
   const { locker, reader, datasetOf } = input;
-  const gathered = await gatherNights(input, found, await verifyPeriod(input, found, reader));
-  const words = await namedWords(locker, gathered.nights);
-  const entries = [...(await attestedEntries(locker, reader, words)), ...making.files.entries];
+  const evidence = await evidenceOfNights(input, found, await verifyPeriod(input, found, reader));
+  const words = await namedWords(locker, evidence.nights);
+  const entries = [...(await attestedEntries(locker, reader, words)), ...build.files.entries];
   const into = join(folder, 'pseudonyms');
-  const replaced = await replacePeople({ locker, gathered, words, entries, datasetOf, folder: into });
+  const replaced = await replacePeople({ locker, evidence, words, entries, datasetOf, folder: into });
   const { files } = replaced;
-  const deriving = derive(input, files.locker, files.gathered, join(folder, 'derived'));
+  const deriving = derive(input, files.locker, files.evidence, join(folder, 'derived'));
   try {
-    await copyAll(making, files.locker, await files.locker.list(''));
+    await copyAll(build, files.locker, await files.locker.list(''));
     const derived = await deriving;
     return {
-      gathered: files.gathered,
+      evidence: files.evidence,
       words: files.words,
       derived,
       replaced,

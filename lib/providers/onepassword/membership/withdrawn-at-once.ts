@@ -24,11 +24,11 @@ export interface AtOnce {
  * Who lost all that they had in one moment, and has an account in use: nobody takes it vault by vault within a second, so that the
  * account was put out of use and back, and where no event says so, both were lost. What came back with it is not known.
  */
-export function takenAtOnce({ all, baseline, fresh, now, users }: AtOnce): readonly Returned[] {
-  const lately = new Set(fresh.filter(isTaking).map(takenFrom));
+export function withdrawnAtOnce({ all, baseline, fresh, now, users }: AtOnce): readonly Returned[] {
+  const lately = new Set(fresh.filter(isWithdrawal).map(withdrawnFrom));
   if (baseline === null || lately.size === 0) return [];
   const known = [...new Map([...all(), ...fresh].map((event) => [event.uuid, event])).values()];
-  const groups = Map.groupBy(known.filter(isTaking), takenFrom);
+  const groups = Map.groupBy(known.filter(isWithdrawal), withdrawnFrom);
   const several = [...groups].filter(([moment, events]) => lately.has(moment) && events.length > 1);
   if (several.length === 0) return [];
   const facts = factsByKey(known.flatMap(factsOfEvent));
@@ -40,12 +40,12 @@ export function takenAtOnce({ all, baseline, fresh, now, users }: AtOnce): reado
   });
 }
 
-function isTaking({ action, auxId, objectType }: OnePasswordEvent): boolean {
+function isWithdrawal({ action, auxId, objectType }: OnePasswordEvent): boolean {
   if (auxId === null) return false;
   return objectType === 'uva' ? action === 'revoke' : objectType === 'gm' && action === 'leave';
 }
 
-function takenFrom({ auxId, timestamp }: OnePasswordEvent): string {
+function withdrawnFrom({ auxId, timestamp }: OnePasswordEvent): string {
   return `${auxId} ${Date.parse(timestamp)}`;
 }
 

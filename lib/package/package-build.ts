@@ -5,12 +5,12 @@ import type { Packer } from '../zip/packer.ts';
 import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
 import type { PackageLocker, RunFiles } from './evidence-files.ts';
 import type { ControlWords } from './model/controls.ts';
-import type { GatherInput, PeriodChain } from './period/gather.ts';
+import type { PeriodChain, PeriodEvidenceInput } from './period/read-period.ts';
 import type { DatasetLookup } from './populations/record-key.ts';
 import type { ReplacePeople } from './pseudonyms/replace-people.ts';
 import type { ManifestSigner } from './signature.ts';
 
-export interface PackageInput extends GatherInput {
+export interface PackageInput extends PeriodEvidenceInput {
   readonly locker: PackageLocker;
   /** Who signs the manifest; null leaves it unsigned, and verifying says so. */
   readonly signer: Signer | ManifestSigner | null;
@@ -28,8 +28,8 @@ export interface PackageInput extends GatherInput {
   readonly replacePeople?: ReplacePeople | undefined;
 }
 
-/** A package that is being made. */
-export interface Making {
+/** The build of one package. */
+export interface PackageBuild {
   readonly input: PackageInput;
   /** What the seals say of the period. */
   readonly found: PeriodChain;

@@ -16,12 +16,12 @@ import {
 import { ahead } from '../ahead.ts';
 import { AuditorError } from '../error.ts';
 import { missedNights, unknownBeginning } from '../verify/due.ts';
-import type { Gathered, GatheredNight } from './gathered.ts';
 import { nightsOf, type PeriodNight } from './nights.ts';
 import type { Period } from './period.ts';
+import type { PackagedNight, PeriodEvidence } from './period-evidence.ts';
 import { readBelieved } from './read-findings.ts';
 
-export interface GatherInput
+export interface PeriodEvidenceInput
   extends Pick<
     VerifyOptions,
     'trustedKeys' | 'head' | 'timestampAuthorities' | 'witnessKeys' | 'onProgress'
@@ -52,9 +52,9 @@ export interface PeriodChain {
  * Verifies the part of a locker that a period speaks of, and reads what each of its nights concluded. What is not as it
  * was sealed is not believed. Throws `AuditorError` (`empty`) when there is no sealed night in the period.
  */
-export async function gather(input: GatherInput): Promise<Gathered> {
+export async function periodEvidence(input: PeriodEvidenceInput): Promise<PeriodEvidence> {
   const found = await readPeriod(input);
-  return await gatherNights(input, found, await verifyPeriod(input, found, input.reader));
+  return await evidenceOfNights(input, found, await verifyPeriod(input, found, input.reader));
 }
 
 /** Reads the chain, which says which nights there are. Throws as `gather` does. */
@@ -63,7 +63,7 @@ export async function readPeriod({
   period,
   now,
   trustedKeys,
-}: Pick<GatherInput, 'reader' | 'period' | 'now' | 'trustedKeys'>): Promise<PeriodChain> {
+}: Pick<PeriodEvidenceInput, 'reader' | 'period' | 'now' | 'trustedKeys'>): Promise<PeriodChain> {
   const chain = await readChain(reader, trustedKeys);
   const sealed = chain.seals.map(sound).filter((predicate) => predicate !== null);
   const asOf = new Date(Math.min(now.getTime(), Date.parse(period.end) + dayMs));
@@ -75,7 +75,7 @@ export async function readPeriod({
 
 /** Verifies what the period speaks of. */
 export async function verifyPeriod(
-  { period, head, timestampAuthorities, witnessKeys, onProgress }: GatherInput,
+  { period, head, timestampAuthorities, witnessKeys, onProgress }: PeriodEvidenceInput,
   { chain, nights, first }: PeriodChain,
   reader: LockerReader,
 ): Promise<VerifyResult> {
@@ -97,24 +97,24 @@ export async function verifyPeriod(
 }
 
 /** Reads what each night concluded, as far as it can be believed. */
-export async function gatherNights(
-  { locker, period }: Pick<GatherInput, 'locker' | 'period'>,
+export async function evidenceOfNights(
+  { locker, period }: Pick<PeriodEvidenceInput, 'locker' | 'period'>,
   { chain: { seals, facts }, nights, head, asOf }: PeriodChain,
   verification: VerifyResult,
-): Promise<Gathered> {
+): Promise<PeriodEvidence> {
   const timestamps = new Set(facts.timestamps.map(({ path }) => path));
-  const read = (night: PeriodNight): Promise<GatheredNight> =>
-    gatherNight(locker, night, seals, timestamps, verification);
-  const gathered: GatheredNight[] = [];
-  for await (const night of ahead(nights, inHand, read)) gathered.push(night);
+  const read = (night: PeriodNight): Promise<PackagedNight> =>
+    evidenceOfNight(locker, night, seals, timestamps, verification);
+  const packaged: PackagedNight[] = [];
+  for await (const night of ahead(nights, inHand, read)) packaged.push(night);
   return {
-    organization: gathered.findLast(({ findings }) => findings)?.findings?.organization ?? originOf(head),
+    organization: packaged.findLast(({ findings }) => findings)?.findings?.organization ?? originOf(head),
     origin: originOf(head),
     period,
     asOf,
     seals,
     head,
-    nights: gathered,
+    nights: packaged,
     verification,
   };
 }
@@ -132,13 +132,13 @@ function nothingIn({ from, to }: Period, sealed: readonly { run: string }[]): Au
   return new AuditorError('empty', `No sealed night lies between ${from} and ${to}. ${there}`);
 }
 
-async function gatherNight(
-  locker: GatherInput['locker'],
+async function evidenceOfNight(
+  locker: PeriodEvidenceInput['locker'],
   night: PeriodNight,
   seals: readonly CheckedSeal[],
   timestamps: ReadonlySet<string>,
   { problems }: VerifyResult,
-): Promise<GatheredNight> {
+): Promise<PackagedNight> {
   const folder = runFolder(night.run);
   const seal = seals.find((one) => sound(one)?.run === night.run) ?? null;
   const token = seal && timestampPath(seal.sequence);

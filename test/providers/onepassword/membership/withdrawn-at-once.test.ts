@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { OnePasswordAccess, OnePasswordEvent } from '../../../../lib/evidence/datasets/onepassword.ts';
-import { type AtOnce, takenAtOnce } from '../../../../lib/providers/onepassword/membership/taken-at-once.ts';
+import {
+  type AtOnce,
+  withdrawnAtOnce,
+} from '../../../../lib/providers/onepassword/membership/withdrawn-at-once.ts';
 
 const [begun, now] = ['2026-11-01T10:00:00.000Z', '2026-11-21T02:00:00.000Z'];
 const out = '2026-11-20T09:00:00.000Z';
@@ -60,7 +63,14 @@ const user = (id: string, state: string | null) => {
   return { createTime: null, email: `${id}@acme.example`, id, state };
 };
 const found = (events: readonly OnePasswordEvent[], besides: Partial<AtOnce> = {}) =>
-  takenAtOnce({ baseline, fresh: events, all: () => [], users: [user('ben', 'ACTIVE')], now, ...besides });
+  withdrawnAtOnce({
+    baseline,
+    fresh: events,
+    all: () => [],
+    users: [user('ben', 'ACTIVE')],
+    now,
+    ...besides,
+  });
 const ben = { id: 'ben', outAt: out, backAt: now, taken: true };
 
 test('Whoever lost all at once and is in use must have come back', () => {

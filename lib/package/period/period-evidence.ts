@@ -5,7 +5,7 @@ import type { PeriodNight } from './nights.ts';
 import type { Period } from './period.ts';
 
 /** A night of the period with what lies in the locker of it. */
-export interface GatheredNight extends PeriodNight {
+export interface PackagedNight extends PeriodNight {
   /** Its seal, where one holds. */
   readonly seal: CheckedSeal | null;
   /** Path of its time-stamp; null when there is none. */
@@ -18,8 +18,8 @@ export interface GatheredNight extends PeriodNight {
   readonly reason: string | null;
 }
 
-/** What of a locker does not grow with the population, for one period. */
-export interface Gathered {
+/** The evidence of one period, but for what grows with the population. */
+export interface PeriodEvidence {
   readonly organization: string;
   /** Which locker it is, as its seals say. */
   readonly origin: string;
@@ -30,6 +30,6 @@ export interface Gathered {
   readonly seals: readonly CheckedSeal[];
   /** The newest seal that holds. */
   readonly head: CheckedSeal;
-  readonly nights: readonly GatheredNight[];
+  readonly nights: readonly PackagedNight[];
   readonly verification: VerifyResult;
 }
