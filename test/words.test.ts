@@ -108,6 +108,26 @@ const replaced: readonly {
       ],
     ],
   },
+  {
+    words: ['standing', 'standings'],
+    now: 'account status, finding status',
+    elsewhere: [
+      [
+        /^lib\/(fleet|cli\/(commands\/)?fleet)\//,
+        'a field of a fleet’s list of a night: present, former or unlisted',
+      ],
+      [/^lib\/index\.ts$/, 'the same, in the forms that others read'],
+      [
+        /^lib\/(evidence\/datasets\/aws-organization\.ts|providers\/aws\/)/,
+        'a field of the records of an organization’s accounts',
+      ],
+      [/^lib\/alerts\//, 'a field of an alert’s subjects'],
+      [
+        /^lib\/(report\/browser\/views\/populations|package\/tables\/move-tables)\.ts$/,
+        'a kind of change in a package’s tables',
+      ],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -27,10 +27,10 @@ function uncertaintyOf(decider: string, people: People, now: Date): string | nul
     return found.confirmed
       ? `${decider} is nobody whom ${people.name} knows, and so cannot decide`
       : `${unclear}: ${people.name} was not seen whole`;
-  const { shared, standing } = found.person;
+  const { shared, status } = found.person;
   if (shared !== null) return `${decider} is the shared account ${shared}, and a person has to decide`;
-  if (standing === null) return `${people.name} does not say whether ${decider} is active`;
-  if (standing !== 'active') return `${decider} is ${standing} in ${people.name}, and so cannot decide`;
+  if (status === null) return `${people.name} does not say whether ${decider} is active`;
+  if (status !== 'active') return `${decider} is ${status} in ${people.name}, and so cannot decide`;
   const last = people.lastDay(decider);
   return last && last.end <= now ? `${decider} left on ${last.day}, by the file of leavers` : null;
 }

@@ -1,8 +1,8 @@
 import type { DriftEvent } from '../drift/event.ts';
-import { causeWords, standingException } from '../drift/exceptions/standing.ts';
+import { causeWords, openException } from '../drift/exceptions/open-exception.ts';
 import { unnamedIn } from '../drift/more.ts';
 import type { Verdict } from '../judging/control.ts';
-import type { Finding, Standing } from '../judging/finding.ts';
+import type { Finding, FindingStatus } from '../judging/finding.ts';
 import type { AlertItem, AlertSubject, SectionKind } from './alert.ts';
 import type { AlertControl, AlertNight } from './night.ts';
 import { dayOf, item } from './say.ts';
@@ -25,7 +25,7 @@ const kinds = {
   'control.redefined': 'redefined',
 } as const satisfies Partial<Record<DriftEvent['type'], SectionKind>>;
 
-const standings: Record<ControlChange['kind'], Standing> = {
+const statuses: Record<ControlChange['kind'], FindingStatus> = {
   failing: 'fail',
   unknown: 'unknown',
   excused: 'waived',
@@ -100,8 +100,8 @@ function partsOf(control: AlertControl, night: AlertNight, before: string) {
 function countWords({ subjects }: AlertControl): string {
   const words = { fail: 'failing', unknown: 'unknown', waived: 'waived' } as const;
   return (['fail', 'unknown', 'waived'] as const)
-    .filter((standing) => subjects[standing] > 0)
-    .map((standing) => `${subjects[standing].toLocaleString('en')} ${words[standing]}`)
+    .filter((status) => subjects[status] > 0)
+    .map((status) => `${subjects[status].toLocaleString('en')} ${words[status]}`)
     .join(', ');
 }
 
@@ -118,14 +118,14 @@ function rank(event: DriftEvent): number {
 }
 
 function subjectOfEvent(event: DriftEvent): AlertSubject {
-  const standing = standings[kindOf(event) ?? 'unknown'];
+  const standing = statuses[kindOf(event) ?? 'unknown'];
   const words = [standing === 'pass' ? '' : event.message, causeWords(event)].filter(Boolean).join(' ');
   return { name: event.subject ?? '', words, standing };
 }
 
 function subjectOfFinding(finding: Finding, control: AlertControl, night: AlertNight): AlertSubject {
   const { subject, reason, verdict } = finding;
-  const since = standingException(finding)?.firstBad;
+  const since = openException(finding)?.firstBad;
   const from = since && since !== control.since ? ` Since ${dayOf(since, night)}.` : '';
   return { name: subject, words: `${reason}${from}`, standing: verdict };
 }

@@ -1,12 +1,12 @@
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import type { Verdict } from './control.ts';
-import type { Standing } from './finding.ts';
+import type { FindingStatus } from './finding.ts';
 import { answers, type Need } from './need.ts';
 
 /** A clock that differs by more than this from the provider's makes every judgement about time doubtful. */
 export const clockToleranceMs = 5 * 60_000;
 
-export type Counts = Readonly<Record<Standing, number>>;
+export type Counts = Readonly<Record<FindingStatus, number>>;
 
 /** What one needed dataset was. */
 export interface NeedState {

@@ -1,6 +1,5 @@
 /** Fields of a record of a list of people that say whether an account may still be used. */
-export const standingField =
-  /^(is_?)?(suspended|archived|deleted|deactivated|active|status|state|inactive)$/i;
+export const statusField = /^(is_?)?(suspended|archived|deleted|deactivated|active|status|state|inactive)$/i;
 /** Fields that say what an account may do. */
 export const roleField = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
 
@@ -12,8 +11,8 @@ export function accountWords(line: string): string {
   const record = fieldsOf(line);
   const fields = Object.entries(record);
   const roles = fields.filter(([name]) => roleField.test(name) && !/orgUnitPath/i.test(name));
-  const standings = fields.filter(([name]) => standingField.test(name));
-  const [may, stands] = [weighed(distinct(roles), record.privileged), distinct(standings)];
+  const statuses = fields.filter(([name]) => statusField.test(name));
+  const [may, stands] = [weighed(distinct(roles), record.privileged), distinct(statuses)];
   const ended = stands.filter((one) => !/^(active|accepted|confirmed|enabled)$/.test(one));
   const more = may.length > mostRoles ? [`${may.length - mostRoles} more`] : [];
   const words = [...may.slice(0, mostRoles), ...more, ...ended];

@@ -1475,7 +1475,7 @@ export const script: string = (
   "    return null;\n" +
   "  }\n" +
   "  function compare(earlier, later) {\n" +
-  "    const [had, have] = [standing(earlier), standing(later)];\n" +
+  "    const [had, have] = [openExceptions2(earlier), openExceptions2(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
   "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
   "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
@@ -1511,7 +1511,7 @@ export const script: string = (
   "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
   "    return { control: id, title };\n" +
   "  }\n" +
-  "  function standing({ exceptions: exceptions3 }) {\n" +
+  "  function openExceptions2({ exceptions: exceptions3 }) {\n" +
   "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
   "  }\n" +
   "  function isOpen({ exception }) {\n" +
@@ -3223,7 +3223,7 @@ export const script: string = (
   "        periodEnds()\n" +
   "      ),\n" +
   "      picker(at, night2),\n" +
-  "      night2 >= 0 && standing2(own, night2),\n" +
+  "      night2 >= 0 && nightStatus(own, night2),\n" +
   "      evidence ? produced(evidence.path, evidence.sha256, evidence.document, own) : h(\"p\", {}, \"There is no evidence document of this night.\"),\n" +
   "      section(\"Left out on purpose\", exclusions(own)),\n" +
   "      section(\"Every night\", nights3.element),\n" +
@@ -3263,7 +3263,7 @@ export const script: string = (
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing2({ nights: nights3, problems }, night2) {\n") + (
+  "  function nightStatus({ nights: nights3, problems }, night2) {\n") + (
   "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +

@@ -77,11 +77,11 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
       return ownerUnseen(whose, people);
     case 'person': {
       const { address } = whose;
-      const { source, standing } = whose.person;
-      if (standing === null)
+      const { source, status } = whose.person;
+      if (status === null)
         return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
-      if (standing !== 'active' && standing !== 'invited')
-        return { kind: 'left', person: address, how: `${standing} in ${source}`, lastDay: null };
+      if (status !== 'active' && status !== 'invited')
+        return { kind: 'left', person: address, how: `${status} in ${source}`, lastDay: null };
       return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
     }
   }
@@ -111,8 +111,8 @@ export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string
     case 'nobody':
       return `${whose.address}, ${whose.confirmed ? 'not in' : 'not found in'} ${name}`;
     case 'person': {
-      const { address, source, standing } = whose.person;
-      return `${address}, ${standing ?? 'not told whether active'} in ${source}`;
+      const { address, source, status } = whose.person;
+      return `${address}, ${status ?? 'not told whether active'} in ${source}`;
     }
   }
 }

@@ -52,7 +52,7 @@ export interface Exception extends FailurePeriod {
   readonly overCause: Cause | null;
 }
 
-/** Why a subject's standing changed on a night; null where no event tells. */
+/** Why a subject's status changed on a night; null where no event tells. */
 export type CauseOf = (night: number, subject: Pick<Exception, 'subject' | 'key'>) => Cause | null;
 
 /**

@@ -3,9 +3,9 @@ import { nothingYet } from '../assessed.ts';
 import { type Attestation, wordOn } from '../attestation.ts';
 import type { Assessed, ControlInput } from '../control.ts';
 import { fail, type Judgement, unknown } from '../judgement.ts';
+import { accountStatus } from './account-status.ts';
 import { normalAddress } from './address.ts';
 import type { Person, Whose } from './people.ts';
-import { standingOf } from './standing.ts';
 
 /** The control whose word says that people sign in to a service through Google, and must. */
 export const singleSignOnId = 'sign-in.single-sign-on';
@@ -50,8 +50,8 @@ export function* googleEvidence(
 }
 
 /** Somebody with several accounts at Google may sign in with each of them that is active. */
-function add(facts: Map<string, Facts>, { address, standing }: Person, user: GoogleUser): void {
-  if (standing === 'active' && standingOf(user) !== 'active' && standingOf(user) !== null) return;
+function add(facts: Map<string, Facts>, { address, status }: Person, user: GoogleUser): void {
+  if (status === 'active' && accountStatus(user) !== 'active' && accountStatus(user) !== null) return;
   const before = facts.get(address);
   const { isEnforcedIn2Sv, isEnrolledIn2Sv } = user;
   if (!before) facts.set(address, { isEnforcedIn2Sv, isEnrolledIn2Sv });

@@ -2,7 +2,7 @@ import type { DriftEvent } from '../../drift/event.ts';
 import { controlDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Control, ControlInput } from '../../judging/control.ts';
-import type { Standing } from '../../judging/finding.ts';
+import type { FindingStatus } from '../../judging/finding.ts';
 import { answers, type Need } from '../../judging/need.ts';
 import { type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
@@ -16,7 +16,7 @@ export interface JudgedControl {
 
 /** What a control came to before its parts are weighed. */
 export interface Weighed {
-  readonly counts: Readonly<Record<Standing, number>>;
+  readonly counts: Readonly<Record<FindingStatus, number>>;
   readonly drift: DriftList;
   /** Why the control could not be judged at all. */
   readonly fault: string | null;

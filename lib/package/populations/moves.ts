@@ -1,5 +1,5 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
-import { roleField, standingField } from '../../report/account-words.ts';
+import { roleField, statusField } from '../../report/account-words.ts';
 import type {
   DatasetHistory,
   DatasetNight,
@@ -113,7 +113,7 @@ function changesOf(who: string, before: RecordInterval, interval: RecordInterval
   if (interval.changed !== undefined && !mayMatter(interval.changed)) return [];
   const [was, is] = [fieldsOf(before.line), fieldsOf(interval.line)];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field): Move[] => {
-    const kind = standingField.test(field) ? 'standing' : roleField.test(field) ? 'role' : null;
+    const kind = statusField.test(field) ? 'standing' : roleField.test(field) ? 'role' : null;
     const [old, now] = [textOf(was[field]), textOf(is[field])];
     return kind === null || old === now
       ? []
@@ -123,7 +123,7 @@ function changesOf(who: string, before: RecordInterval, interval: RecordInterval
 
 function mayMatter(changed: string): boolean {
   const fields = fieldsOf(`{${changed}}`);
-  return Object.keys(fields).some((field) => standingField.test(field) || roleField.test(field));
+  return Object.keys(fields).some((field) => statusField.test(field) || roleField.test(field));
 }
 
 function nameOf(fields: Readonly<Record<string, unknown>>, key: string): string {

@@ -9,7 +9,7 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { fail, type Judgement, unknown, whoOf } from '../../../judging/judgement.ts';
-import { standingOf } from './account-status.ts';
+import { accountStatus } from './account-status.ts';
 
 interface Limits {
   readonly min: number;
@@ -68,9 +68,9 @@ function* countSuperAdmins(users: DatasetView<GoogleUser>): Generator<readonly A
 
 function countIn(count: Count, user: GoogleUser): void {
   count.accounts++;
-  const standing = standingOf(user);
-  if (standing === 'inactive' || user.isAdmin === false) return;
-  if (standing === 'unclear' || user.isAdmin === null) {
+  const status = accountStatus(user);
+  if (status === 'inactive' || user.isAdmin === false) return;
+  if (status === 'unclear' || user.isAdmin === null) {
     count.possible++;
   } else if (count.certain++ < namesShown) {
     count.names.push(user.primaryEmail.toLowerCase());

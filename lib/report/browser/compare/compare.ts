@@ -44,7 +44,7 @@ export function incomparable(own: PageData, other: PageData): string | null {
 
 /** What failed in two periods of one company: what is new, what is still open, and what is gone. */
 export function compare(earlier: Side, later: Side): Compared {
-  const [had, have] = [standing(earlier), standing(later)];
+  const [had, have] = [openExceptions(earlier), openExceptions(later)];
   const wasOpen = had.filter(isOpen);
   const open = new Set(wasOpen.map((one) => nameOf(earlier.page, one)));
   const goesOn = have.filter((one) => isFromBefore(one) && open.has(nameOf(later.page, one)));
@@ -87,7 +87,7 @@ function wordsOf(page: PageData, { control }: ListedException): Pick<Pair, 'cont
 }
 
 /** Failures, those that a waiver covers included: what could not be decided is no failure and no end of one. */
-function standing({ exceptions }: Side): readonly ListedException[] {
+function openExceptions({ exceptions }: Side): readonly ListedException[] {
   return [...exceptions.failures, ...exceptions.waived];
 }
 

@@ -45,7 +45,7 @@ export async function dataset({ rest, search }: Query): Promise<View> {
       periodEnds(),
     ),
     picker(at, night),
-    night >= 0 && standing(own, night),
+    night >= 0 && nightStatus(own, night),
     evidence
       ? produced(evidence.path, evidence.sha256, evidence.document, own)
       : h('p', {}, 'There is no evidence document of this night.'),
@@ -90,7 +90,7 @@ function picker(at: number, night: number): HTMLElement {
   );
 }
 
-function standing({ nights, problems }: PageDataset, night: number): HTMLElement {
+function nightStatus({ nights, problems }: PageDataset, night: number): HTMLElement {
   const own = nights[night];
   if (!own) return h('p', {}, state('-', `Nothing speaks of it on ${nightDay(night)}.`));
   const problem = own.problem === undefined ? null : problems[own.problem];

@@ -34,7 +34,7 @@ export function* readAccounts(
   const { accounts, problems } = yield* listAccounts(place);
   const rows: AwsOrganizationAccount[] = [];
   for (const batch of inBatches(accounts)) {
-    const standing = yield* standings(place, batch, now);
+    const standing = yield* standingOf(place, batch, now);
     const some = batch.map((account) => rowOf(account, standing, organization.management));
     rows.push(...some);
     yield { records: some };
@@ -58,7 +58,7 @@ interface Stood {
   readonly hindrance: string | null;
 }
 
-function* standings(
+function* standingOf(
   place: OrganizationPlace,
   batch: readonly ListedAccount[],
   now: Date,

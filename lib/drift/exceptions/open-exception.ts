@@ -3,7 +3,7 @@ import type { DriftEvent } from '../event.ts';
 import type { Exception } from './exceptions.ts';
 
 /** An exception as one night shows it, which knows nothing of the nights after. */
-export interface StandingException
+export interface OpenException
   extends Pick<Exception, 'kind' | 'subject' | 'key' | 'reason' | 'expected' | 'seen'> {
   /** RFC 3339; null where no night is known. */
   readonly firstBad: string | null;
@@ -11,7 +11,7 @@ export interface StandingException
 }
 
 /** What stands of a subject that does not pass; null for one that does. A failure goes on while it cannot be seen. */
-export function standingException(finding: Finding): StandingException | null {
+export function openException(finding: Finding): OpenException | null {
   const { verdict, subject, key, reason, expected, seen, since, waiver } = finding;
   if (verdict === 'pass') return null;
   const failing = failingSince(finding);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { causeWords, standingException } from '../../../lib/drift/exceptions/standing.ts';
+import { causeWords, openException } from '../../../lib/drift/exceptions/open-exception.ts';
 import type { Finding } from '../../../lib/judging/finding.ts';
 
 const finding = (changes: Partial<Finding>): Finding => ({
@@ -15,20 +15,20 @@ const finding = (changes: Partial<Finding>): Finding => ({
 
 describe('an exception as one night shows it', () => {
   test('stands since the first night that showed it', () => {
-    expect(standingException(finding({}))).toMatchObject({ kind: 'fail', firstBad: '2026-11-20T02:00:00Z' });
+    expect(openException(finding({}))).toMatchObject({ kind: 'fail', firstBad: '2026-11-20T02:00:00Z' });
   });
 
   test('is the failure that it was, since it began, also on a night that cannot tell', () => {
     const failingSince = '2026-11-03T02:00:00Z';
-    expect(standingException(finding({ verdict: 'unknown', failingSince }))).toMatchObject({
+    expect(openException(finding({ verdict: 'unknown', failingSince }))).toMatchObject({
       kind: 'fail',
       firstBad: failingSince,
     });
-    expect(standingException(finding({ verdict: 'unknown' }))?.kind).toBe('unknown');
+    expect(openException(finding({ verdict: 'unknown' }))?.kind).toBe('unknown');
   });
 
   test('is none of a subject that passes', () => {
-    expect(standingException(finding({ verdict: 'pass', since: null }))).toBeNull();
+    expect(openException(finding({ verdict: 'pass', since: null }))).toBeNull();
   });
 
   test('says what had a part in it beside the evidence, and nothing where nothing had', () => {

@@ -9,12 +9,12 @@ import { refusal } from './refusal.ts';
 import type { LockerName, Remembered, SignedHead, SignedSeal } from './signer-memory.ts';
 
 /**
- * How a locker stands to what its key remembers. `agrees`: its newest seal is the remembered one, or both have none.
+ * A locker held against what its key remembers. `agrees`: its newest seal is the remembered one, or both have none.
  * `unknown`: nothing is remembered of it, and it has seals. `put`: a seal whose place in the chain was not known is there.
  * `pending`: it is not there, everything else is, and it can be put now. `ahead`: it goes on with seals of a trusted key,
  * as after a memory was brought back from a backup.
  */
-export type Standing =
+export type LockerState =
   | { readonly kind: 'agrees' }
   | { readonly kind: 'unknown' | 'ahead'; readonly head: SignedHead }
   | { readonly kind: 'put' | 'pending'; readonly seal: SignedSeal };
@@ -32,12 +32,12 @@ export function lockerName(
  * Holds a locker against what its key remembers. Throws `SignerMemoryError` where it is not what was signed.
  * @param trusted keys that may have made later seals than the remembered one; null where that is not to be judged
  */
-export async function standingOf(
+export async function lockerState(
   locker: Locker,
   name: LockerName,
   { head: last, pending, elsewhere }: Remembered,
   trusted: (() => Promise<KeyRing>) | null,
-): Promise<Standing> {
+): Promise<LockerState> {
   if (elsewhere !== null) throw refusal.elsewhere(name, elsewhere);
   const newest = await chainHead(locker);
   if (!last && !pending) return newest ? { kind: 'unknown', head: headOf(newest) } : { kind: 'agrees' };
@@ -68,7 +68,7 @@ async function pendingIn(
   name: LockerName,
   pending: SignedSeal,
   newest: SealFile | null,
-): Promise<Standing> {
+): Promise<LockerState> {
   if ((newest?.sequence ?? 0) !== pending.sequence - 1) throw refusal.older(name, pending, newest);
   const list = `${runFolder(pending.run)}/${sumsName}`;
   const text = await locker.read(list);

@@ -1,13 +1,13 @@
 import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
 
 /**
- * How a person stands in the people source; null when it did not say enough to tell. Whoever is invited is not there yet:
+ * The status of a person’s account in the people source; null when it did not say enough to tell. Whoever is invited is not there yet:
  * no leaver, and no employee.
  */
-export type Standing = 'active' | 'invited' | 'suspended' | 'archived' | null;
+export type AccountStatus = 'active' | 'invited' | 'suspended' | 'archived' | null;
 
 /** Active is neither suspended nor archived; someone who never signed in is active. */
-export function standingOf(user: Pick<GoogleUser, 'archived' | 'suspended'>): Standing {
+export function accountStatus(user: Pick<GoogleUser, 'archived' | 'suspended'>): AccountStatus {
   if (user.suspended === true) return 'suspended';
   if (user.archived === true) return 'archived';
   return user.suspended === false && user.archived === false ? 'active' : null;
