@@ -128,6 +128,7 @@ const replaced: readonly {
       ],
     ],
   },
+  { words: ['kept'], now: 'recorded, checkpoint' },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -122,13 +122,13 @@ function placesOf(pattern: Buffer, bytes: Buffer): ByteRange[] {
 /** What overlaps is blanked out as one, so that no secret is left half by a shorter one inside it. */
 function withBlanks(bytes: Buffer, ranges: readonly ByteRange[]): Buffer {
   const parts: Buffer[] = [];
-  let kept = 0;
+  let done = 0;
   for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
-    if (end <= kept) continue;
-    if (start >= kept) parts.push(bytes.subarray(kept, start), Buffer.from(blank));
-    kept = end;
+    if (end <= done) continue;
+    if (start >= done) parts.push(bytes.subarray(done, start), Buffer.from(blank));
+    done = end;
   }
-  return Buffer.concat([...parts, bytes.subarray(kept)]);
+  return Buffer.concat([...parts, bytes.subarray(done)]);
 }
 
 function withTexts(value: unknown, change: (text: string) => string): unknown {

@@ -12,7 +12,7 @@ import type {
 } from '../report/model.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
-import { keptEvidence, keptRecords } from './derive-datasets.ts';
+import { derivedEvidence, derivedRecords } from './derive-datasets.ts';
 import { standardPath } from './derive-standard.ts';
 import { type ControlWords, notJudged } from './model/controls.ts';
 import { attestationHistories, type StoredAttestation, waiverHistories } from './model/decisions.ts';
@@ -136,8 +136,8 @@ export function reportSources(
     },
     findings: (at) => fileRecords(scratch.path(historiesName(controls[at]?.id ?? ''))),
     exceptions: (at) => exceptions.get(controls[at]?.id ?? '') ?? { listed: [], more: 0 },
-    evidence: (at) => keptEvidence(datasets[at] as DatasetHistory, scratch),
-    records: (at) => keptRecords(datasets[at] as DatasetHistory, scratch),
+    evidence: (at) => derivedEvidence(datasets[at] as DatasetHistory, scratch),
+    records: (at) => derivedRecords(datasets[at] as DatasetHistory, scratch),
   };
 }
 

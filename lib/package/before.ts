@@ -113,11 +113,11 @@ async function keysOfEvents(
   const keys: string[] = [];
   const going = datasets.flatMap((one) => {
     const continues = input.datasetOf(one.provider, one.dataset)?.continues;
-    return continues ? { ...one, keptDays: continues.keptDays } : [];
+    return continues ? { ...one, retentionDays: continues.retentionDays } : [];
   });
   if (going.length === 0) return keys;
-  const keptDays = Math.max(...going.map((one) => one.keptDays));
-  const since = Date.parse(await oldestExport(input, datasets, first)) - days(keptDays);
+  const retentionDays = Math.max(...going.map((one) => one.retentionDays));
+  const since = Date.parse(await oldestExport(input, datasets, first)) - days(retentionDays);
   const at = input.before.findIndex((run) => Date.parse(run) >= since);
   const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
   for (const { connection, dataset } of going)

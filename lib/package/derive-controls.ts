@@ -97,7 +97,7 @@ export async function deriveControls(input: DeriveControlsInput): Promise<Derive
 /** Counts a control's exceptions, and keeps the first of them. */
 function countExceptions() {
   const counts = { failures: 0, open: 0, waived: 0, undecided: 0 };
-  const kept: Record<Exception['kind'], Exception[]> = { fail: [], unknown: [] };
+  const found: Record<Exception['kind'], Exception[]> = { fail: [], unknown: [] };
   return {
     counts: counts as ExceptionCounts,
     add(exception: Exception): void {
@@ -107,10 +107,10 @@ function countExceptions() {
         counts.failures++;
         if (over === null) counts[isWaived(exception) ? 'waived' : 'open']++;
       }
-      if (kept[kind].length < mostListed) kept[kind].push(exception);
+      if (found[kind].length < mostListed) found[kind].push(exception);
     },
     listed(): ListedExceptions {
-      const listed = [...kept.fail, ...kept.unknown].slice(0, mostListed);
+      const listed = [...found.fail, ...found.unknown].slice(0, mostListed);
       return { listed, more: counts.failures + counts.undecided - listed.length };
     },
   };

@@ -25,7 +25,7 @@ function recordsName({ connection, dataset }: DatasetName): string {
 }
 
 /** What `deriveDataset` left there: three lines for each record. */
-export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
+export function* derivedRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
   let held: string[] = [];
   for (const line of fileLines(scratch.path(recordsName(name)))) {
     held.push(line);
@@ -42,7 +42,7 @@ function evidenceName({ connection, dataset }: DatasetName): string {
 }
 
 /** The evidence documents that `deriveDataset` left there. */
-export function keptEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
+export function derivedEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
   return fileRecords<NightEvidence>(scratch.path(evidenceName(name)));
 }
 
@@ -90,7 +90,7 @@ export async function deriveDataset(
   const declared = datasetOf(produced.provider, name.dataset) ?? null;
   const nights = nightsOf(period, name);
   const moved = moving(declared, nights);
-  const kept = async function* (): AsyncGenerator<RecordHistory> {
+  const histories = async function* (): AsyncGenerator<RecordHistory> {
     const key = declared?.key ?? null;
     for await (const record of recordHistories(locker, period, documents, key, windows)) {
       const { last, newest, row } = packRecord(record);
@@ -99,7 +99,7 @@ export async function deriveDataset(
       yield record;
     }
   };
-  for await (const row of populationTable(kept(), period.nights)) table.add(row.slice(0, -1));
+  for await (const row of populationTable(histories(), period.nights)) table.add(row.slice(0, -1));
   lines.finish();
   table.finish();
   return {

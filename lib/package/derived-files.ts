@@ -36,7 +36,7 @@ export interface DerivedFrom {
 }
 
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
-export function keptFiles({
+export function scratchFiles({
   derived: { controls, datasets, scratch },
 }: Pick<PackagedEvidence, 'derived'>): readonly Entry[] {
   const paths = [

@@ -6,7 +6,7 @@ import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
 import { claimsOf } from './claims.ts';
 import { copyFiles } from './copy-files.ts';
-import { derivedFiles, keptFiles, trustedKeyIds } from './derived-files.ts';
+import { derivedFiles, scratchFiles, trustedKeyIds } from './derived-files.ts';
 import { runEntries } from './evidence-files.ts';
 import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
 import type { PackageBuild, PackageInput } from './package-build.ts';
@@ -67,7 +67,7 @@ async function addOwnKey({ input: { signer }, zip, written }: PackageBuild): Pro
 async function addDerived(build: PackageBuild, packaged: PackagedEvidence): Promise<void> {
   const { input, zip, packer, written } = build;
   const { source } = packaged.derived.scratch;
-  for await (const file of copyFiles(source, keptFiles(packaged), zip, packer)) written.push(file);
+  for await (const file of copyFiles(source, scratchFiles(packaged), zip, packer)) written.push(file);
   // What follows is made here, and would otherwise lie in memory beside idle workers.
   await packer.close();
   const from = {

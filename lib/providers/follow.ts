@@ -67,8 +67,8 @@ export async function collectBy<Settings, Asked extends Question>(
   readers: ConnectionReader<Asked>,
   connect: (sink: DatasetSink<never>, dataset: string) => Ask<Asked>,
 ): Promise<void> {
-  for (const { dataset, kept, read } of readers) {
-    const known = await session.kept(dataset.name, kept);
+  for (const { dataset, recorded, read } of readers) {
+    const known = await session.recorded(dataset.name, recorded);
     if (known && (await isRead(read(), known))) continue;
     await session.dataset(dataset, async (sink) => {
       const ask = connect(sink, dataset.name);

@@ -8,10 +8,10 @@ import type {
   Ask,
   CollectNeeds,
   ConnectionReader,
-  KeptForm,
   Question,
   ReaderInput,
   Recall,
+  RecordedForm,
   SourceFacts,
 } from './reader.ts';
 
@@ -70,7 +70,7 @@ export interface CollectSession<Settings = unknown> {
    * What was answered to a dataset that an earlier attempt at this night finished; null where it is to be collected. Those
    * that come after it must be told what its evidence says, and not what the provider says now.
    */
-  kept(dataset: string, form: KeptForm): Promise<Ask<Question> | null>;
+  recorded(dataset: string, form: RecordedForm): Promise<Ask<Question> | null>;
   /** The clock of this machine, which tokens are dated by. Not the run's nominal time. */
   readonly clock: () => Date;
   /** Aborted when the run is to stop. */

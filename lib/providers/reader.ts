@@ -10,7 +10,7 @@ export interface Question {
   /** Whole, at the connection's endpoint where it has one; of a file, the name that it is kept under. */
   readonly url: string;
   /** The name of the file that is kept in place of an answer that is confidential. */
-  readonly keptAs?: string;
+  readonly recordedAs?: string;
 }
 
 /** A successful answer, whether it came just now or was kept. */
@@ -104,8 +104,8 @@ export interface ReaderInput<Settings> {
   readonly needs: CollectNeeds;
 }
 
-/** What is kept as raw evidence because no fetch could record it. */
-export interface KeptFile {
+/** A file of raw evidence, where no fetch could record an answer. */
+export interface RecordedFile {
   readonly name: string;
   readonly bytes: Buffer;
   /** How many records came out of it. */
@@ -121,7 +121,7 @@ export type Step<Row, Asked> =
   /** Makes the dataset partial without stopping it. */
   | { readonly problem: Problem }
   | { readonly source: SourceFacts }
-  | { readonly keep: KeptFile };
+  | { readonly keep: RecordedFile };
 
 /**
  * One dataset being read: a generator that yields questions, records, problems and facts of the source. It is resumed
@@ -134,7 +134,7 @@ export type Reading<Row, Asked, Result = void> = Generator<
   Answer | readonly Outcome[] | undefined
 >;
 
-/** What stood in a file that was kept: the answer to the question of this address, or why there is none. */
+/** What stood in a recorded file: the answer to the question of this address, or why there is none. */
 export type FileAnswer = { readonly url: string } & (
   | { readonly text: string }
   | { readonly problem: Problem }
@@ -146,14 +146,14 @@ export type OpenFile = (file: HandedOver) => readonly FileAnswer[];
 export interface DatasetReader<Asked> {
   readonly dataset: Dataset;
   read(): Reading<object, Asked>;
-  readonly kept: KeptForm;
+  readonly recorded: RecordedForm;
 }
 
-/** What a reader's answers look like where they were kept in a form of their own. */
-export interface KeptForm {
+/** What a reader's answers look like where they were recorded in a form of their own. */
+export interface RecordedForm {
   /** The answers in a file. Default: one, to the question of the file's name. */
   readonly open?: OpenFile;
-  /** What it means that signing in was refused, of which the status alone is kept. Default: what the status says. */
+  /** What it means that signing in was refused, of which the status alone is recorded. Default: what the status says. */
   readonly signIn?: (refused: { readonly code: ProblemCode; readonly status: number | null }) => ProblemCode;
 }
 
@@ -164,9 +164,9 @@ export type ConnectionReader<Asked> = readonly DatasetReader<Asked>[];
 export function reads<Row extends object, Asked>(
   dataset: Dataset<Row>,
   read: () => Reading<Row, Asked>,
-  kept: KeptForm = {},
+  recorded: RecordedForm = {},
 ): DatasetReader<Asked> {
-  return { dataset: dataset as unknown as Dataset, read, kept };
+  return { dataset: dataset as unknown as Dataset, read, recorded };
 }
 
 /** Puts one question and takes the answer. */

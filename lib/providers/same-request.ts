@@ -10,10 +10,14 @@ const noSecrets = new Secrets();
  */
 export function isOf({ method, url }: Exchange, question: Question): boolean {
   if (method !== question.method) return false;
-  const [kept, asked] = [new URL(url), new URL(redactUrl(question.url, noSecrets))];
-  if (kept.origin !== asked.origin || kept.pathname !== asked.pathname || kept.hash !== asked.hash)
+  const [recorded, asked] = [new URL(url), new URL(redactUrl(question.url, noSecrets))];
+  if (
+    recorded.origin !== asked.origin ||
+    recorded.pathname !== asked.pathname ||
+    recorded.hash !== asked.hash
+  )
     return false;
-  kept.searchParams.sort();
+  recorded.searchParams.sort();
   asked.searchParams.sort();
-  return url.includes('[redacted]') || kept.search === asked.search;
+  return url.includes('[redacted]') || recorded.search === asked.search;
 }

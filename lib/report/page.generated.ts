@@ -3973,14 +3973,14 @@ export const script: string = (
   "  }\n" +
   "  function judgedBy() {\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
-  "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
-  "    const nothing3 = kept === 0 && !data.pseudonyms;\n" +
+  "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
+  "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
   "    return answer2(\n" +
   "      \"Judged by what?\",\n" +
   "      nothing3 ? \"bad\" : data.standard.length > 0 || !isAll ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is told\" : count(data.standard.length, \"change\"),\n" +
   "      facts([\n" +
-  "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(kept)} of ${number(sealed)}`],\n" +
+  "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(withStandard)} of ${number(sealed)}`],\n" +
   "        [\"Changes of the standard\", number(data.standard.length)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
@@ -5675,22 +5675,22 @@ export const script: string = (
   "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
   "  }\n" +
   "  function conclusion4(own) {\n" +
-  "    const kept = (id, title, field) => {\n" +
-  "      field.id = id;\n" +
-  "      field.value = own[id];\n" +
-  "      field.addEventListener(\"input\", () => {\n" +
-  "        own[id] = field.value;\n" +
+  "    const field = (id, title, field2) => {\n" +
+  "      field2.id = id;\n" +
+  "      field2.value = own[id];\n" +
+  "      field2.addEventListener(\"input\", () => {\n" +
+  "        own[id] = field2.value;\n" +
   "        changed();\n" +
   "      });\n" +
-  "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field);\n" +
+  "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field2);\n" +
   "    };\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      choice(\"result\", \"Result\", own),\n" +
-  "      kept(\"note\", \"Note\", h(\"textarea\")),\n" +
-  "      kept(\"initials\", \"Initials\", h(\"input\", { size: 6 })),\n" +
-  "      kept(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
+  "      field(\"note\", \"Note\", h(\"textarea\")),\n" +
+  "      field(\"initials\", \"Initials\", h(\"input\", { size: 6 })),\n" +
+  "      field(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
   "    );\n" +
   "  }\n" +
   "  function shown(found2) {\n" +

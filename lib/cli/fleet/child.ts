@@ -71,12 +71,12 @@ function endAfter(child: ChildProcess, ms: number) {
   };
 }
 
-const keptCharacters = 4_000;
+const mostCharacters = 4_000;
 
 function ended(child: ChildProcess): Promise<Omit<Ended, 'timedOut'>> {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = `${said}${text}`.slice(-keptCharacters);
+    said = `${said}${text}`.slice(-mostCharacters);
   });
   return new Promise((resolve) => {
     const end = (code: number | null, signal: string | null, words: string): void =>

@@ -49,15 +49,15 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     yield* graced(assess(account, people, now), account, input);
   }
   for (const { accounts, connection } of grantedAccounts(input)) {
-    let kept = 0;
+    let passed = 0;
     for (const account of accounts) {
       judged += 1;
       const assessment = assess(account, people, now);
       // Of a large company's grants only those are named that somebody must look at.
-      if (assessment === null || assessment.verdict === 'pass') kept += 1;
+      if (assessment === null || assessment.verdict === 'pass') passed += 1;
       else yield* graced(assessment, account, input);
     }
-    if (kept > 0) yield { ...grantsOf(connection), ...inGoodHands(kept) };
+    if (passed > 0) yield { ...grantsOf(connection), ...inGoodHands(passed) };
   }
   for (const leaver of leaversInSource(input)) {
     judged += 1;

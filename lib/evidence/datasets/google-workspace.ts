@@ -156,7 +156,7 @@ export const appGrants = defineDataset<GoogleAppGrant>({
   order: 'client and person',
   key: ({ clientId, email, profileId }) => `${clientId} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
-  continues: { keptDays: sightingDays, adds: true },
+  continues: { retentionDays: sightingDays, adds: true },
   onlyFor: asksGrants,
   strata: ({ authorizedAt, revokedAt }) => [
     ...(authorizedAt === null ? [] : ['authorized']),
@@ -172,7 +172,7 @@ export const samlSignIns = defineDataset<GoogleSamlSignIn>({
   order: 'application and person',
   key: ({ app, email, profileId }) => `${app} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
-  continues: { keptDays: sightingDays, adds: true },
+  continues: { retentionDays: sightingDays, adds: true },
   onlyFor: asksGrants,
   strata: () => [],
   people: ['email', 'profileId'],

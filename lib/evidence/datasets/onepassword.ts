@@ -167,7 +167,7 @@ export const vaultAccess = defineDataset<OnePasswordAccess>({
 });
 
 /** 1Password keeps events for so many days: the Events API goes back no further. */
-export const eventsKeptDays = 120;
+export const eventsRetentionDays = 120;
 
 /** Audit and sign-in events since the last night. The feed is part of the key: the two number their events apart. */
 export const events = defineDataset<OnePasswordEvent>({
@@ -176,7 +176,7 @@ export const events = defineDataset<OnePasswordEvent>({
   order: 'time',
   key: (event) => `${new Date(event.timestamp).toISOString()}/${event.uuid}/${event.feed}`,
   id: (event) => `${event.feed}/${event.uuid}`,
-  continues: { keptDays: eventsKeptDays },
+  continues: { retentionDays: eventsRetentionDays },
   onlyFor: null,
   strata: (event) => [event.feed],
   people: ['actorId', 'actorEmail', 'auxId', 'auxEmail', 'objectId', 'targetId', 'targetEmail'],

@@ -61,7 +61,7 @@ export async function collectDataset<Row extends object>(
   let ours: LockerError | undefined;
   const watch = timeWatch(options.limits?.time);
   const mostRecords = options.limits?.records ?? Number.POSITIVE_INFINITY;
-  const kept = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+  const noting = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
       return await inScratch(options.scratch, work);
     } catch (error) {
@@ -75,12 +75,12 @@ export async function collectDataset<Row extends object>(
       if (ours) throw ours;
       watch.check();
       answers.add(exchange);
-      await kept(() => raw.add(exchange));
+      await noting(() => raw.add(exchange));
     }, watch.signal),
     async add(rows) {
       watch.check();
       if (records.count() + rows.length > mostRecords) throw tooMany(mostRecords);
-      await kept(() => {
+      await noting(() => {
         for (const row of rows) records.add(row);
       });
       answers.count(rows.length);
@@ -95,7 +95,7 @@ export async function collectDataset<Row extends object>(
       const name = options.secrets.redact(given);
       const redacted = options.secrets.redactBytes(bytes);
       answers.addFile(name, redacted.bytes, count);
-      await kept(() => raw.addFile(name, redacted.bytes));
+      await noting(() => raw.addFile(name, redacted.bytes));
     },
     secret: (value) => options.secrets.add(value),
   };
@@ -108,10 +108,10 @@ export async function collectDataset<Row extends object>(
     throw ours;
   }
 
-  const stored = await kept(() => records.finish());
+  const stored = await noting(() => records.finish());
   if (stored.duplicates > 0) problems.push(duplicateProblem(stored.duplicates, stored.duplicateKeys));
   const problem = joinProblems(problems, options.secrets);
-  const rawStored = await kept(() => raw.finish());
+  const rawStored = await noting(() => raw.finish());
   return {
     document: options.secrets.redactTexts({
       schema: 'exhibit/evidence/v1',

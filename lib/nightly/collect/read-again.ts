@@ -1,9 +1,9 @@
 import type { Connection } from '../../config/configuration.ts';
 import { Secrets } from '../../http/redact.ts';
 import { follow } from '../../providers/follow.ts';
-import { type Gap, keptAnswers, RawMismatchError } from '../../providers/kept-answers.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
 import type { DatasetReader, Question, ReaderInput, Recalled } from '../../providers/reader.ts';
+import { type Gap, RawMismatchError, recordedAnswers } from '../../providers/recorded-answers.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
@@ -50,14 +50,14 @@ export async function* readAgain(
     const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
     const raw = await rawOf(name);
     const entries = raw === null ? nothing() : rawEntries(raw);
-    const kept = {
+    const recording = {
       entries: withoutLast?.has(name) ? butLast(entries) : entries,
       provider: provider.title,
       patienceMs: connection.patience * 1000,
     };
     yield {
       dataset: name,
-      ...(await readDataset(reader, kept, {
+      ...(await readDataset(reader, recording, {
         header,
         scratch,
         now: () => new Date(run),
@@ -67,7 +67,7 @@ export async function* readAgain(
   }
 }
 
-interface Kept {
+interface Recording {
   readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
@@ -76,11 +76,11 @@ interface Kept {
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
-  { dataset, kept, read }: DatasetReader<Question>,
-  { entries, ...facts }: Kept,
+  { dataset, recorded: form, read }: DatasetReader<Question>,
+  { entries, ...facts }: Recording,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = keptAnswers(entries, { ...facts, ...kept });
+  const answers = recordedAnswers(entries, { ...facts, ...form });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,

@@ -9,7 +9,7 @@ import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Ask, CollectNeeds, KeptForm, Question, Recalled } from '../../providers/reader.ts';
+import type { Ask, CollectNeeds, Question, Recalled, RecordedForm } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext, ConnectionProgress } from '../run-context.ts';
 import {
@@ -32,7 +32,7 @@ export interface SessionOptions {
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
   /** The answers of a dataset that has its document already; null for every other. */
-  readonly kept: (dataset: string, form: KeptForm) => Promise<Ask<Question> | null>;
+  readonly recorded: (dataset: string, form: RecordedForm) => Promise<Ask<Question> | null>;
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
   /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */
@@ -67,8 +67,8 @@ export function session(options: SessionOptions): CollectSession {
       return isWhole(collected.document);
     },
     // What a resumption holds is gone through once more as it was asked.
-    kept: async (dataset, form) =>
-      options.resumption?.holds(dataset) ? null : await options.kept(dataset, form),
+    recorded: async (dataset, form) =>
+      options.resumption?.holds(dataset) ? null : await options.recorded(dataset, form),
   };
 }
 

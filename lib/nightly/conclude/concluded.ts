@@ -5,7 +5,7 @@ import type { NeedState } from '../../judging/roll-up.ts';
 import { type Counts, obstacles, rollUp } from '../../judging/roll-up.ts';
 
 /** So many subjects of one control are kept by name; of a longer list nobody asks for one. */
-const mostKept = 10_000;
+const mostInMemory = 10_000;
 
 /** What one control came to so far, by connection and by subject, for those that are judged after it. */
 export interface Tally {
@@ -31,8 +31,8 @@ export function tally(control: string): Tally {
       const status = findingStatus(finding);
       countsIn(connections, connectionOf(finding))[status]++;
       total++;
-      if (total === mostKept + 1) subjects.clear();
-      if (total > mostKept) return;
+      if (total === mostInMemory + 1) subjects.clear();
+      if (total > mostInMemory) return;
       const name = finding.subject.toLowerCase();
       const { reason, verdict } = finding;
       const said: ConcludedJudgement =

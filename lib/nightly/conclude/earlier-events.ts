@@ -30,12 +30,12 @@ export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
 export async function readEarlierEvents(
   locker: LockerContent,
   earlier: readonly string[],
-  { adds, keptDays }: Continuing,
+  { adds, retentionDays }: Continuing,
   { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
   exportedAt: string | null,
 ): Promise<EarlierEvents> {
   const needed = exportedAt === null ? Number.POSITIVE_INFINITY : Date.parse(exportedAt);
-  const start = Math.min(Date.parse(run) - days(keptDays), needed);
+  const start = Math.min(Date.parse(run) - days(retentionDays), needed);
   const paths: string[] = [];
   const gaps: string[] = [];
   for (const night of nightsFrom(earlier, start)) {

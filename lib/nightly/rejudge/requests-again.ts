@@ -9,7 +9,7 @@ import { entryIn, isAsWritten, isPackedAsWritten, rawLines } from '../collect/ra
 const clocksApartMs = 5 * 60_000;
 
 /** What was kept of asking. */
-export interface Kept {
+export interface Recording {
   /** The file of answers; null where there is none. */
   readonly raw: string | null;
   /** When the run began, by its plan: answers of another night are none of this one. Null where it has no plan. */
@@ -24,7 +24,7 @@ type Asked = Omit<RecordedRequest, 'records'>;
  */
 export async function requestThatDiffers(
   document: EvidenceDocument,
-  { raw, begun }: Kept,
+  { raw, begun }: Recording,
 ): Promise<string | null> {
   const { dataset, startedAt } = document;
   if (begun !== null && Date.parse(startedAt) < Date.parse(begun) - clocksApartMs)

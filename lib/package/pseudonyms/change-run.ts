@@ -38,7 +38,7 @@ export async function changeRun(
   };
   for (const name of ['SHA256SUMS', 'plan.json']) {
     const entry = take(name);
-    if (entry) work.kept.push(entry);
+    if (entry) work.unchanged.push(entry);
   }
   await changeConclusion(work, folder, take);
   for (const [name] of [...left])

@@ -31,14 +31,14 @@ export interface Pseudonymized {
 export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   const { locker, evidence, entries, folder } = input;
   const store = openFolderLocker(folder);
-  const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
+  const work: Work = { ...input, store, originals: new Map(), withheld: [], unchanged: [] };
   // Drafts are written beside what is stored, which may be nothing yet.
   await mkdir(folder, { recursive: true });
   await learnAccounts(work);
   await learnPeople(work);
   for (const entry of entries) {
     if (entry.key.startsWith('runs/')) continue;
-    if (!wordFolders.some((folder) => entry.key.startsWith(`${folder}/`))) work.kept.push(entry);
+    if (!wordFolders.some((folder) => entry.key.startsWith(`${folder}/`))) work.unchanged.push(entry);
     else await changeAttested(work, entry);
   }
   for (const night of runsOf(entries)) await changeRun(work, night);
@@ -67,11 +67,11 @@ async function changeAttested(work: Work, entry: Entry): Promise<void> {
 }
 
 /** The locker as the package is made from it: what was replaced comes from here, the rest from where it lies. */
-function viewOf(locker: PackageLocker, { store, kept, originals }: Work): PackageLocker {
+function viewOf(locker: PackageLocker, { store, unchanged, originals }: Work): PackageLocker {
   const from = (key: string): PackageLocker => (originals.has(key) ? store : locker);
   const entries = async (): Promise<readonly Entry[]> => {
     const replaced = (await store.list('')).filter(({ key }) => originals.has(key));
-    return [...kept, ...replaced].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return [...unchanged, ...replaced].sort((a, b) => (a.key < b.key ? -1 : 1));
   };
   return {
     list: async (prefix) => (await entries()).filter(({ key }) => key.startsWith(prefix)),

@@ -33,7 +33,7 @@ export interface Work extends Input {
   readonly originals: Map<string, Original>;
   readonly withheld: (Original & { path: string; reason: string })[];
   /** Files that go into the package as they are. */
-  readonly kept: Entry[];
+  readonly unchanged: Entry[];
 }
 
 /** Whether a key is that of an evidence document. */

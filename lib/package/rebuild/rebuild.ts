@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
-import { derivedFiles, keptFiles } from '../derived-files.ts';
+import { derivedFiles, scratchFiles } from '../derived-files.ts';
 import { namedWords } from '../evidence-files.ts';
 import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
@@ -73,7 +73,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
   };
   const made = new Set<string>();
   const problems = manifestProblems(manifest, evidence);
-  for await (const one of keptProblems(derived, input, made)) problems.push(one);
+  for await (const one of scratchProblems(derived, input, made)) problems.push(one);
   for await (const { path, content } of derivedFiles(from, {
     evidence,
     words,
@@ -93,12 +93,12 @@ function asSealed(word: StoredAttestation, { files }: Manifest): StoredAttestati
   return original ? { ...word, sha256: original.sha256 } : word;
 }
 
-async function* keptProblems(
+async function* scratchProblems(
   derived: Derived,
   input: RebuildInput,
   made: Set<string>,
 ): AsyncGenerator<VerifyProblem> {
-  for (const { key } of keptFiles({ derived })) {
+  for (const { key } of scratchFiles({ derived })) {
     made.add(key);
     const path = derived.scratch.path(key);
     yield* await differenceOf(input, key, await hashOfFile(path), () => readFile(path, 'utf8'));

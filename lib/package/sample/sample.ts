@@ -94,8 +94,8 @@ export async function sample(input: SampleInput): Promise<Sample> {
   };
 }
 
-function keepOnly(held: Map<string, unknown>, kept: ReadonlySet<string>): void {
-  for (const subject of held.keys()) if (!kept.has(subject)) held.delete(subject);
+function keepOnly(held: Map<string, unknown>, chosen: ReadonlySet<string>): void {
+  for (const subject of held.keys()) if (!chosen.has(subject)) held.delete(subject);
 }
 
 async function itemOf(

@@ -14,8 +14,8 @@ export interface ResumedFetchOptions {
   /** Makes the fetch that asks the provider. */
   readonly ask: (record: RecordExchange) => Fetch;
   readonly record: RecordExchange;
-  readonly kept: CheckpointCalls;
-  /** Is told of every call, also of one that was answered from what was kept. */
+  readonly checkpoint: CheckpointCalls;
+  /** Is called for every call, also for one that was answered from the checkpoint. */
   readonly log: (call: Call) => void;
   /** Called before the provider is asked something new. Throws when the time is up. */
   readonly mayAsk: () => void;
@@ -24,7 +24,7 @@ export interface ResumedFetchOptions {
 }
 
 /**
- * A fetch that answers from what earlier invocations kept, as long as the same is asked in the same order, and asks the
+ * A fetch that answers from the checkpoint of earlier invocations, as long as the same is asked in the same order, and asks the
  * provider after that. Each call is recorded as it was the first time, so that the evidence is that of one collection.
  *
  * Tokens are never kept, so a question that brought one is asked anew; of that question the evidence holds the first
@@ -37,15 +37,15 @@ export function resumedFetch(options: ResumedFetchOptions): Fetch {
   return (url, init = {}) => {
     const [turn, calls] = [written, [] as Call[]];
     const question = questionOf(url, init, options.secrets);
-    const kept = lookup.then(() => options.kept.take(question));
-    lookup = kept.catch(() => {});
+    const checkpoint = lookup.then(() => options.checkpoint.take(question));
+    lookup = checkpoint.catch(() => {});
     const record: RecordExchange = async (exchange) => {
       await turn;
       await options.record(exchange);
     };
     const log = (call: Call): void => void calls.push(call);
-    const answer = kept.then((found) =>
-      call({ question, kept: found, url, init }, { ...options, record, log }),
+    const answer = checkpoint.then((found) =>
+      call({ question, checkpoint: found, url, init }, { ...options, record, log }),
     );
     written = answer
       .then(nothing, nothing)
@@ -59,24 +59,27 @@ function nothing(): void {}
 
 interface Called {
   readonly question: Question;
-  readonly kept: CheckpointCall | null;
+  readonly checkpoint: CheckpointCall | null;
   readonly url: string | URL;
   readonly init: FetchInit;
 }
 
-async function call({ init, kept, question, url }: Called, options: ResumedFetchOptions): Promise<Response> {
+async function call(
+  { init, checkpoint, question, url }: Called,
+  options: ResumedFetchOptions,
+): Promise<Response> {
   const again = (): Promise<Response> => asked(question, url, init, options);
-  switch (kept?.ending.kind) {
+  switch (checkpoint?.ending.kind) {
     case 'answer':
-      await recordCheckpointed(kept, options);
-      return answerFrom(kept.ending.answer, kept.exchanges.at(-1)?.body ?? null);
+      await recordCheckpointed(checkpoint, options);
+      return answerFrom(checkpoint.ending.answer, checkpoint.exchanges.at(-1)?.body ?? null);
     case 'failed':
-      await recordCheckpointed(kept, options);
-      throw failureIn(kept.ending);
+      await recordCheckpointed(checkpoint, options);
+      throw failureIn(checkpoint.ending);
     case 'confidential':
-      return await askedSilently(kept, url, init, options);
+      return await askedSilently(checkpoint, url, init, options);
     case 'given-up':
-      return await askedOn(kept, url, init, options);
+      return await askedOn(checkpoint, url, init, options);
     case 'redacted':
       return await again();
     default:
@@ -93,26 +96,29 @@ function failureIn({ problem, status }: Ending & { readonly kind: 'failed' }): C
   return new CollectError(problem.code, problem.message, { status });
 }
 
-async function recordCheckpointed(kept: CheckpointCall, { record, log }: ResumedFetchOptions): Promise<void> {
-  for (const exchange of kept.exchanges) await record(exchange);
-  log({ question: kept.question, attempts: kept.attempts, ending: kept.ending });
+async function recordCheckpointed(
+  checkpoint: CheckpointCall,
+  { record, log }: ResumedFetchOptions,
+): Promise<void> {
+  for (const exchange of checkpoint.exchanges) await record(exchange);
+  log({ question: checkpoint.question, attempts: checkpoint.attempts, ending: checkpoint.ending });
 }
 
 /** Goes on with a question that an earlier invocation had to break off. */
 async function askedOn(
-  kept: CheckpointCall,
+  checkpoint: CheckpointCall,
   url: string | URL,
   init: FetchInit,
   options: ResumedFetchOptions,
 ): Promise<Response> {
-  for (const exchange of kept.exchanges) await options.record(exchange);
+  for (const exchange of checkpoint.exchanges) await options.record(exchange);
   try {
     options.mayAsk();
   } catch (error) {
-    options.log({ question: kept.question, attempts: kept.attempts, ending: kept.ending });
+    options.log({ question: checkpoint.question, attempts: checkpoint.attempts, ending: checkpoint.ending });
     throw error;
   }
-  return await asked(kept.question, url, init, options, kept.attempts);
+  return await asked(checkpoint.question, url, init, options, checkpoint.attempts);
 }
 
 /** @param before attempts at the same question that an earlier invocation had to break off */
@@ -149,7 +155,7 @@ async function asked(
 
 /** Asks for a token that was had before. Only a refusal is news, and goes on record. */
 async function askedSilently(
-  kept: CheckpointCall,
+  checkpoint: CheckpointCall,
   url: string | URL,
   init: FetchInit,
   options: ResumedFetchOptions,
@@ -158,19 +164,19 @@ async function askedSilently(
   const fetch = options.ask(async (exchange) => void attempts.push(exchange));
   try {
     const answer = await fetch(url, init);
-    await recordCheckpointed(kept, options);
+    await recordCheckpointed(checkpoint, options);
     return answer;
   } catch (error) {
     const cutOff = options.cutOff();
     if (cutOff) {
-      await recordCheckpointed(kept, options);
+      await recordCheckpointed(checkpoint, options);
       throw cutOff;
     }
     for (const exchange of attempts) await options.record(exchange);
     const known = findCollectError(error);
     if (known)
       options.log({
-        question: kept.question,
+        question: checkpoint.question,
         attempts: attempts.length,
         ending: failed(known),
       });

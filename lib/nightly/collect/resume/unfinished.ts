@@ -7,7 +7,7 @@ import { runFolder } from '../../../locker/keys.ts';
 import type { WorkStore } from '../../../locker/open.ts';
 
 /** A file in the work store. */
-export interface KeptFile {
+export interface CheckpointFile {
   readonly key: string;
   readonly sha256: string;
 }
@@ -16,8 +16,8 @@ export interface KeptFile {
 export interface UnfinishedDataset {
   readonly startedAt: string;
   /** Null when nothing was answered yet. */
-  readonly raw: KeptFile | null;
-  readonly calls: KeptFile;
+  readonly raw: CheckpointFile | null;
+  readonly calls: CheckpointFile;
   readonly attempts: number;
 }
 
@@ -83,7 +83,7 @@ export async function readUnfinished(
 }
 
 /** A kept file on this machine; null when it is not there any more, or not as it was stored. */
-export async function localCheckpoint(work: WorkStore, file: KeptFile): Promise<string | null> {
+export async function localCheckpoint(work: WorkStore, file: CheckpointFile): Promise<string | null> {
   const path = await work.local(file.key);
   return path !== null && (await hashOfFile(path)) === file.sha256 ? path : null;
 }

@@ -12,7 +12,7 @@ import { type ActivityEvent, askActivities, type GoogleQuestion, type Place } fr
 import { addGrant, addSignIn, sameOnes } from './sightings.ts';
 
 /** Google keeps these logs for 180 days, and refuses to be asked for more. */
-const keptDays = 179;
+const retentionDays = 179;
 /** Google's logs lag by hours, for some events by days: so much is read once more. */
 const lagDays = 3;
 
@@ -100,7 +100,7 @@ function readSightings<Row>(
 function startOf(before: Readonly<Record<string, string>> | null, now: Date): string | null {
   const until = Date.parse(before?.until ?? '');
   const start = Math.min(until, now.getTime()) - days(lagDays);
-  return start > now.getTime() - days(keptDays) ? new Date(start).toISOString() : null;
+  return start > now.getTime() - days(retentionDays) ? new Date(start).toISOString() : null;
 }
 
 function noting({ dropped, wrong }: Faults, note: () => void): Faults {

@@ -7,7 +7,13 @@ import {
   usage,
   users,
 } from '../../../evidence/datasets/google-workspace.ts';
-import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import {
+  type ConnectionReader,
+  type ReaderInput,
+  type Reading,
+  type RecordedForm,
+  reads,
+} from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { isRefusal, remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
@@ -29,23 +35,23 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
   const from = { settings, tenant: place.tenant };
   const { needs } = input;
   const logs = [
-    reads(appGrants, () => explained(appGrants.name, from, readAppGrants(place, needs)), kept),
-    reads(samlSignIns, () => explained(samlSignIns.name, from, readSamlSignIns(place, needs)), kept),
+    reads(appGrants, () => explained(appGrants.name, from, readAppGrants(place, needs)), recorded),
+    reads(samlSignIns, () => explained(samlSignIns.name, from, readSamlSignIns(place, needs)), recorded),
   ];
   return [
-    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
-    reads(users, () => explained(users.name, from, readUsers(place)), kept),
-    reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
-    reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
+    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), recorded),
+    reads(users, () => explained(users.name, from, readUsers(place)), recorded),
+    reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), recorded),
+    reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), recorded),
     ...(settings.reports?.grants ? logs : []),
     ...(settings.reports?.usage
-      ? [reads(usage, () => explained(usage.name, from, readUsage(place, needs)), kept)]
+      ? [reads(usage, () => explained(usage.name, from, readUsage(place, needs)), recorded)]
       : []),
   ];
 }
 
 /** Google's token address refuses a credential with 400, 401 or 403. */
-const kept: KeptForm = {
+const recorded: RecordedForm = {
   signIn: (refused) => (isRefusal(refused) ? 'unauthenticated' : refused.code),
 };
 

@@ -33,11 +33,11 @@ export function policiesOf(input: ControlInput, connection: string): PolicyOf {
     const unreadable = unreadablePolicy(lack ?? 'nothing was collected');
     return () => unreadable;
   }
-  const kept = [...rules.records()];
+  const ruleRows = [...rules.records()];
   const everybody = () => people?.records() ?? [];
-  const known = unitsIn([...units.records()], kept, everybody);
+  const known = unitsIn([...units.records()], ruleRows, everybody);
   return twoStepPolicies(
-    { policies: kept, units: known, groups: groupsAsked(members.records(), kept) },
+    { policies: ruleRows, units: known, groups: groupsAsked(members.records(), ruleRows) },
     input.now.getTime(),
   );
 }

@@ -12,8 +12,8 @@ export interface ClientOptions {
 /** Asks npm. Errors are `CollectError`. What is kept as something else is confidential itself. */
 export function npmClient({ clock, fetch, token }: ClientOptions): Ask<Question> {
   const headers = { accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent };
-  return async ({ keptAs, url }) => {
-    const confidential = keptAs !== undefined;
+  return async ({ recordedAs, url }) => {
+    const confidential = recordedAs !== undefined;
     const response = await fetch(url, confidential ? { headers, confidential } : { headers });
     return answerFrom(response, clock());
   };

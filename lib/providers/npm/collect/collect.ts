@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { npmClient } from './client.ts';
 import { readToken } from './credential.ts';
 import { read } from './read.ts';
-import { keptPage, openAnswered } from './tokens-page.ts';
+import { openAnswered, pageToRecord } from './tokens-page.ts';
 
 export type Session = CollectSession<Settings>;
 
@@ -27,9 +27,9 @@ export function connect({ clock, connection }: Session, sink: DatasetSink<never>
 function withoutTokens(ask: Ask<Question>, sink: Pick<DatasetSink, 'secret'>): Ask<Question> {
   return async (question) => {
     const answer = await ask(question);
-    if (question.keptAs === undefined) return answer;
+    if (question.recordedAs === undefined) return answer;
     for (const item of openAnswered(answer.text).items) hide(item, sink);
-    return { ...answer, text: keptPage(answer.text) };
+    return { ...answer, text: pageToRecord(answer.text) };
   };
 }
 

@@ -50,7 +50,11 @@ export function askTokens<Row, Item>(
   return readPages(
     function* (query = 'page=0&perPage=100') {
       const url = `${base}${tokensPath}?${query}`;
-      const { text } = yield* ask<Question>({ method: 'GET', url, keptAs: `tokens/page-${++number}.json` });
+      const { text } = yield* ask<Question>({
+        method: 'GET',
+        url,
+        recordedAs: `tokens/page-${++number}.json`,
+      });
       const page = open(text);
       return { page, text, next: nextQuery(page.next, base) };
     },

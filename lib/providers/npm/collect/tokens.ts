@@ -2,7 +2,7 @@ import type { NpmToken } from '../../../evidence/datasets/npm.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { askTokens } from './questions.ts';
-import { openKept, type TokensPage } from './tokens-page.ts';
+import { openRecorded, type TokensPage } from './tokens-page.ts';
 
 /** Answers that mean: this token may not list tokens. npm asks for a sign-in for that, and says no in several ways. */
 export function mayNotList({ code, status }: CollectError): boolean {
@@ -31,7 +31,7 @@ interface Sight {
 export function* seeTokens(base: string): Reading<never, Question, SeenTokens> {
   const sight: Sight = { tokens: new Map(), pages: 0, total: null, odd: 0, twice: null };
   try {
-    yield* askTokens<never, NpmToken | null>(base, openKept, function* (page, text) {
+    yield* askTokens<never, NpmToken | null>(base, openRecorded, function* (page, text) {
       look(sight, page);
       // All pages together are one record, which is counted at the first.
       const records = sight.pages === 1 ? 1 : 0;

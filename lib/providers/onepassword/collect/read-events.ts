@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
@@ -75,7 +75,7 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
     if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
     start.report?.(feed.name, 'lost');
     yield { problem: { code: 'truncated', message: lostPlace(feed) } };
-    const longAgo = new Date(start.now.getTime() - days(eventsKeptDays));
+    const longAgo = new Date(start.now.getTime() - days(eventsRetentionDays));
     yield* readFrom(since(longAgo), feed, start, cursors);
   }
 }
@@ -129,6 +129,6 @@ function since(time: Date): First {
 function lostPlace(feed: Feed): string {
   return (
     `1Password refused the place where the last night stopped reading ${feed.name}. They were read again from ` +
-    `${eventsKeptDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
+    `${eventsRetentionDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
   );
 }

@@ -94,14 +94,14 @@ function open(bytes: Buffer, name: string, account: string): Opened {
     const content = readExport(cut.value);
     const isOther = content.account !== null && !isAccount(content.account, account);
     if (isOther) throw new ForeignAccountError(`The 1Password export ${name}`, content.account ?? '');
-    return { ...kept(cut), content };
+    return { ...leftOf(cut), content };
   } catch (error) {
-    if (error instanceof CollectError) return { ...kept(cut), content: error.problem };
+    if (error instanceof CollectError) return { ...leftOf(cut), content: error.problem };
     throw error;
   }
 }
 
-function kept(cut: CutExport | null): Pick<Opened, 'bytes' | 'leftOut'> {
+function leftOf(cut: CutExport | null): Pick<Opened, 'bytes' | 'leftOut'> {
   if (!cut) return { bytes: Buffer.alloc(0), leftOut: [] };
   return { bytes: Buffer.from(`${JSON.stringify(cut.value)}\n`), leftOut: cut.leftOut };
 }

@@ -1,4 +1,4 @@
-import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
@@ -50,24 +50,24 @@ export function* readLog(
   const losses: string[] = [...place.losses];
   const missing = yield* missingFeature(connection);
   if (missing) losses.push(missing);
-  const kept = { ...place.continuation };
+  const continuation = { ...place.continuation };
   const before = [...readReturned(prior?.[returned]), ...back].filter(
     ({ backAt }) => begun === null || Date.parse(begun) <= Date.parse(backAt),
   );
-  handOn(before, kept);
+  handOn(before, continuation);
   const report: EventsStart['report'] = (feed, what) => {
     if (feed !== 'auditevents') return;
-    if (what === 'read') kept[read] = needs.now.toISOString();
+    if (what === 'read') continuation[read] = needs.now.toISOString();
     else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
-    if (what === 'lost') kept[lost] = needs.now.toISOString();
+    if (what === 'lost') continuation[lost] = needs.now.toISOString();
   };
   const { account } = connection.settings;
   const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, report };
-  const events = yield* once(readEvents(start), kept, () => report('auditevents', 'lost'));
+  const events = yield* once(readEvents(start), continuation, () => report('auditevents', 'lost'));
   const { found, isConfirmed } = withdrawals(events);
   const all = [...before, ...found];
-  handOn(isConfirmed ? all : before, kept);
-  yield { source: { continuation: kept } };
+  handOn(isConfirmed ? all : before, continuation);
+  yield { source: { continuation } };
   return { events, losses, returned: all };
 }
 
@@ -77,9 +77,9 @@ export interface Withdrawals {
   readonly isConfirmed: boolean;
 }
 
-function handOn(since: readonly Returned[], kept: Record<string, string>): void {
-  if (since.length > 0) kept[returned] = returnedText(since);
-  else delete kept[returned];
+function handOn(since: readonly Returned[], continuation: Record<string, string>): void {
+  if (since.length > 0) continuation[returned] = returnedText(since);
+  else delete continuation[returned];
 }
 
 interface Place {
@@ -90,7 +90,7 @@ interface Place {
 }
 
 function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
-  const oldest = now.getTime() - days(eventsKeptDays);
+  const oldest = now.getTime() - days(eventsRetentionDays);
   const yesterday = now.getTime() - days(1);
   const from = Math.max(oldest, Math.min(needed ?? yesterday, now.getTime()));
   const begins = Date.parse(prior[since] ?? '');
@@ -107,7 +107,7 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
   const losses = [
     ...(continuation[lost] ? [`events of before ${continuation[lost]} may be lost`] : []),
     ...(needed !== null && Date.parse(continuation[since] ?? '') > needed
-      ? [`events are kept for ${eventsKeptDays} days, and the baseline is older`]
+      ? [`events are kept for ${eventsRetentionDays} days, and the baseline is older`]
       : []),
   ];
   return { continuation, from: new Date(from), losses };

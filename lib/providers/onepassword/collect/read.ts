@@ -52,11 +52,11 @@ export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
   const { source } = input.connection.settings;
   if (source === 'events') return readDerived(input, learned);
   const exported = source === 'export';
-  const kept = { open: exported ? openExport : openSdk };
+  const recorded = { open: exported ? openExport : openSdk };
   return [
     reads(datasets.users, () => readUsers(input)),
-    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), kept),
-    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), kept),
+    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), recorded),
+    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), recorded),
     reads(datasets.events, () => readAllEvents(input, learned)),
   ];
 }
@@ -68,7 +68,7 @@ function openBoth(given: HandedOver): readonly FileAnswer[] {
 
 /** The log is read before the vaults, which follow from it. */
 function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
-  const kept = { open: openExport };
+  const recorded = { open: openExport };
   const learn = (lists: SdkListing | null): void => {
     learned.sdk = lists;
   };
@@ -79,9 +79,9 @@ function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswo
   }));
   return [
     reads(datasets.users, () => readKnownUsers(input, learned)),
-    reads(datasets.events, () => readFollowedEvents(input, learned), kept),
+    reads(datasets.events, () => readFollowedEvents(input, learned), recorded),
     reads(datasets.vaults, () => readDerivedVaults(derivation, learn), { open: openBoth }),
-    reads(datasets.vaultAccess, () => readDerivedAccess(derivation), kept),
+    reads(datasets.vaultAccess, () => readDerivedAccess(derivation), recorded),
   ];
 }
 
@@ -226,5 +226,5 @@ function firstMoment(now: Date, exportedAt: string | undefined): Date {
   const made = Date.parse(exportedAt ?? '');
   // Neither an export without a date nor one of the future says where to begin.
   const from = made <= now.getTime() ? made : yesterday;
-  return new Date(Math.max(from, now.getTime() - days(datasets.eventsKeptDays)));
+  return new Date(Math.max(from, now.getTime() - days(datasets.eventsRetentionDays)));
 }

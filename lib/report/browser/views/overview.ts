@@ -139,8 +139,8 @@ function unedited(): HTMLElement {
 /** Whether all nights were judged by the same: what a change of it made pass or fail is no news of the company. */
 function judgedBy(): HTMLElement {
   const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
-  const { isAll, kept, sealed } = nightsWithStandard();
-  const nothing = kept === 0 && !data.pseudonyms;
+  const { isAll, kept: withStandard, sealed } = nightsWithStandard();
+  const nothing = withStandard === 0 && !data.pseudonyms;
   return answer(
     'Judged by what?',
     nothing ? 'bad' : data.standard.length > 0 || !isAll ? 'fair' : 'good',
@@ -152,7 +152,7 @@ function judgedBy(): HTMLElement {
           : 'No change is told'
         : count(data.standard.length, 'change'),
     facts([
-      ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(kept)} of ${number(sealed)}`],
+      ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(withStandard)} of ${number(sealed)}`],
       ['Changes of the standard', number(data.standard.length)],
       ['Verdicts moved by them', number(verdicts)],
       ['Waivers', number(data.waivers.length)],

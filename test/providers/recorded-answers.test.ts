@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Exchange } from '../../lib/http/exchange.ts';
-import { type KeptOptions, keptAnswers, RawMismatchError } from '../../lib/providers/kept-answers.ts';
 import type { RawEntry } from '../../lib/providers/raw-entries.ts';
 import type { Question } from '../../lib/providers/reader.ts';
+import {
+  RawMismatchError,
+  type RecordedOptions,
+  recordedAnswers,
+} from '../../lib/providers/recorded-answers.ts';
 
 const url = 'https://api.acme.example/list?page=1&size=50';
 const list: Question = { method: 'GET', url };
@@ -30,14 +34,14 @@ function kept(status: number | null, changes: Partial<Exchange> = {}): Exchange 
 const signIn = (status: number) =>
   kept(status, { method: 'POST', url: 'https://id.acme.example/token', body: null, confidential: true });
 
-function answers(entries: readonly RawEntry[], options: Partial<KeptOptions> = {}) {
+function answers(entries: readonly RawEntry[], options: Partial<RecordedOptions> = {}) {
   const iterate = async function* () {
     yield* entries;
   };
-  return keptAnswers(iterate(), { provider: 'Acme', patienceMs: 60_000, ...options });
+  return recordedAnswers(iterate(), { provider: 'Acme', patienceMs: 60_000, ...options });
 }
 
-async function ask(entries: readonly RawEntry[], question = list, options: Partial<KeptOptions> = {}) {
+async function ask(entries: readonly RawEntry[], question = list, options: Partial<RecordedOptions> = {}) {
   const { ask, gap } = answers(entries, options);
   const outcome = await ask(question).then(
     ({ text }) => text,
@@ -180,7 +184,7 @@ test('An answer that no question asked for is a gap', async () => {
 describe('What is kept as a file', () => {
   const file = (name: string, text: string) => ({ file: name, body: Buffer.from(text) });
   const question: Question = { method: 'FILE', url: 'a.json' };
-  const replaced: Question = { ...list, keptAs: 'page-1.json' };
+  const replaced: Question = { ...list, recordedAs: 'page-1.json' };
   const secret = kept(200, { confidential: true, body: null });
 
   test('answers to its name', async () => {

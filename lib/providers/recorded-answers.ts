@@ -2,25 +2,25 @@ import { CollectError } from '../evidence/problem.ts';
 import { textOf } from '../http/body-text.ts';
 import type { Exchange } from '../http/exchange.ts';
 import type { Failure } from '../http/failure.ts';
-import { failureOf, mayHaveBeenRepeated } from '../http/kept-outcome.ts';
+import { failureOf, mayHaveBeenRepeated } from '../http/recorded-outcome.ts';
 import { Secrets } from '../http/redact.ts';
 import { collectError } from '../http/words.ts';
 import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
-import type { Answer, Ask, FileAnswer, KeptForm, Question } from './reader.ts';
+import type { Answer, Ask, FileAnswer, Question, RecordedForm } from './reader.ts';
 import { isOf } from './same-request.ts';
 
-export interface KeptOptions extends KeptForm {
+export interface RecordedOptions extends RecordedForm {
   /** The provider's title, for messages. */
   readonly provider: string;
   /** The connection's patience, for messages. */
   readonly patienceMs: number;
 }
 
-/** Answers from what was kept of them. */
-export interface KeptAnswers {
+/** Answers from a recording of them. */
+export interface RecordedAnswers {
   readonly ask: Ask<Question>;
   /**
-   * What the kept answers leave open: a question without any (`unanswered`), of which they do not tell why; an answer
+   * What the recorded answers leave open: a question without any (`unanswered`), of which they do not tell why; an answer
    * that is not read (`unread`); null for neither.
    */
   gap(): Promise<Gap | null>;
@@ -32,7 +32,7 @@ export interface Gap {
   readonly request: string;
 }
 
-/** The kept answers are not those that a reader would have asked for. */
+/** The recorded answers are not those that a reader would have asked for. */
 export class RawMismatchError extends Error {
   override readonly name = 'RawMismatchError';
 }
@@ -42,7 +42,7 @@ export class RawMismatchError extends Error {
  * question the last counts. What signs in has no body, and is passed over; where it was refused, so is the question, and where
  * nothing was asked after it, what it gave could not be used.
  */
-export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptions): KeptAnswers {
+export function recordedAnswers(entries: AsyncIterable<RawEntry>, options: RecordedOptions): RecordedAnswers {
   const ahead = lookAhead(entries);
   const fromFiles = fileAnswers(ahead, options);
   let unanswered: string | null = null;
@@ -55,7 +55,9 @@ export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptio
       throw unusableSignIn;
     }
     if (found)
-      return question.keptAs === undefined ? found : await keptInstead(ahead, question.keptAs, found);
+      return question.recordedAs === undefined
+        ? found
+        : await recordedInstead(ahead, question.recordedAs, found);
     unanswered ??= nameOf(question);
     throw new CollectError('interrupted', `No answer to ${nameOf(question)} was kept.`);
   };
@@ -86,7 +88,7 @@ function inTurn(ask: Ask<Question>): Ask<Question> {
 async function fromExchanges(
   ahead: RawEntries,
   question: Question,
-  options: KeptOptions,
+  options: RecordedOptions,
 ): Promise<Answer | 'unusable' | null> {
   let failure: Failure | null = null;
   let attempts = 0;
@@ -121,7 +123,7 @@ interface Seen {
 function withoutAnswer(
   question: Question,
   { attempts, failure, next, signIn }: Seen,
-  options: KeptOptions,
+  options: RecordedOptions,
 ): 'unusable' | null {
   if (signIn === 'given' && !next) return 'unusable';
   if (signIn && signIn !== 'given') throw refusedSignIn(signIn, options);
@@ -152,7 +154,7 @@ const unusableSignIn = new CollectError(
 );
 
 /** Why a token was refused is not kept: the answer may hold one. */
-function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: KeptOptions): CollectError {
+function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: RecordedOptions): CollectError {
   return new CollectError(
     signIn(failure),
     'No token was given. What was answered is not kept, because it may hold one.',
@@ -164,7 +166,7 @@ function asError(
   failure: Failure,
   { method, url }: Question,
   attempts: number,
-  options: KeptOptions,
+  options: RecordedOptions,
 ): CollectError {
   const { patienceMs, provider } = options;
   return collectError(failure, { provider, method, url, attempts, patienceMs }, new Secrets());
@@ -178,8 +180,8 @@ function answerOf({ answeredAt, body, headers }: Exchange): Answer {
   };
 }
 
-/** The file that was kept in place of a confidential answer. Of one that could not be read, none was. */
-async function keptInstead(ahead: RawEntries, name: string, answer: Answer): Promise<Answer> {
+/** The file that was recorded in place of a confidential answer. Of one that could not be read, none was. */
+async function recordedInstead(ahead: RawEntries, name: string, answer: Answer): Promise<Answer> {
   const next = await ahead.peek();
   if (!next || !('file' in next) || next.file !== name)
     throw new CollectError('malformed', `What came in place of ${name} could not be read, and was not kept.`);
@@ -188,7 +190,7 @@ async function keptInstead(ahead: RawEntries, name: string, answer: Answer): Pro
 }
 
 /** Answers out of files. One file may hold several, which are asked for in their order. */
-function fileAnswers(ahead: RawEntries, { open = byName }: KeptOptions) {
+function fileAnswers(ahead: RawEntries, { open = byName }: RecordedOptions) {
   let opened: readonly FileAnswer[] = [];
   let file: NonNullable<Answer['file']>;
   return async ({ url }: Question): Promise<Answer | null> => {

@@ -1,20 +1,20 @@
 import type { Connection } from '../../config/configuration.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
-import { keptAnswers } from '../../providers/kept-answers.ts';
-import type { Ask, KeptForm, Question } from '../../providers/reader.ts';
+import type { Ask, Question, RecordedForm } from '../../providers/reader.ts';
+import { recordedAnswers } from '../../providers/recorded-answers.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import type { CollectContext } from '../run-context.ts';
 import { rawEntries } from './raw-lines.ts';
 
 interface Means {
-  readonly form: KeptForm;
+  readonly form: RecordedForm;
   /** Is told that our own disk or store failed. Throws what it is given. */
   readonly fail: (error: unknown) => never;
 }
 
 /** Answers from what lies in the locker of a dataset of this night; null where it has no document, or was not asked for. */
-export async function keptOf(
+export async function recordedDataset(
   { locker, providers, run }: Pick<CollectContext, 'locker' | 'providers' | 'run'>,
   { id, patience, provider }: Connection,
   dataset: string,
@@ -23,7 +23,7 @@ export async function keptOf(
   const document = await readEvidence(locker, run, id, dataset);
   if (!document) return null;
   const raw = document.raw && (await locker.local(`${runFolder(run)}/${id}/${document.raw.path}`));
-  const { ask } = keptAnswers(raw ? rawEntries(raw) : nothing(), {
+  const { ask } = recordedAnswers(raw ? rawEntries(raw) : nothing(), {
     ...form,
     provider: providers.get(provider)?.title ?? provider,
     patienceMs: patience * 1000,

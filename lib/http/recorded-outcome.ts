@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 import { failureIn } from './fault.ts';
 import { isAnswer, refusal } from './refusal.ts';
 
-/** What became of an attempt, from what was kept of it: the failure, or null where there was an answer. */
+/** What became of an attempt, from what was recorded of it: the failure, or null where there was an answer. */
 export function failureOf(exchange: Exchange): Failure | null {
   const { answeredAt, body, error, headers, status } = exchange;
   if (status === null) return failureIn(error ?? '');
