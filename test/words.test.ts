@@ -129,6 +129,28 @@ const replaced: readonly {
     ],
   },
   { words: ['kept'], now: 'recorded, checkpoint' },
+  {
+    words: ['question', 'questions', 'ask', 'asker', 'asking', 'answer', 'answers'],
+    now: 'request, client, response',
+    elsewhere: [
+      [/^lib\/(declared|own-providers)\//, 'the address that a declaration asks: a word of its form'],
+      [
+        /^lib\/providers\/[^/]+\/(declaration|lists|collect\/(groups|requests|read-policies))\.ts$/,
+        'the same, of one provider',
+      ],
+      [
+        /^lib\/(providers\/dns|evidence\/(datasets\/dns\.ts|mail))/,
+        'questions and answers of the domain name system (RFC 1035)',
+      ],
+      [/^lib\/nightly\/collect\/resume\//, 'fields of the stored journal of a collection'],
+      [/^lib\/(config|nightly\/collect\/session\.ts)/, 'the setting `answerMegabytes`'],
+      [/^lib\/package\/populations\/produced\.ts$/, 'a field of a population in a package'],
+      [
+        /^lib\/(cli\/commands\/init|report\/browser\/views\/overview)\.ts$/,
+        'what a person asks, or is asked',
+      ],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { AskOp } from '../providers/onepassword/export/ask-op.ts';
+import type { RunOp } from '../providers/onepassword/export/run-op.ts';
 import { inert } from '../text/inert.ts';
 import { CommandError } from './exit.ts';
 
@@ -11,7 +11,7 @@ interface Ended {
 }
 
 /** Asks 1Password's command line, as it is found on the path and signed in. It may ask the person at the keyboard. */
-export const askOp: AskOp = async (words) => {
+export const runOp: RunOp = async (words) => {
   const { code, err, out } = await run([...words, '--format', 'json']);
   if (code !== 0) throw refusal(words, code, err);
   if (out.trim() === '') return undefined;

@@ -64,7 +64,7 @@ export function cutOff(status: number, received: number): Failure {
 }
 
 /** `limitMs`: how long the attempt was given. */
-export function noAnswerInTime(limitMs: number): Failure {
+export function noResponseInTime(limitMs: number): Failure {
   return failure('timeout', `not whole within ${limitMs / 1000} s`);
 }
 

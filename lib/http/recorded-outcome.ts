@@ -2,13 +2,13 @@ import { mayPassAnotherNight } from '../evidence/problem.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { failureIn } from './fault.ts';
-import { isAnswer, refusal } from './refusal.ts';
+import { isSuccess, refusal } from './refusal.ts';
 
 /** What became of an attempt, from what was recorded of it: the failure, or null where there was an answer. */
 export function failureOf(exchange: Exchange): Failure | null {
   const { answeredAt, body, error, headers, status } = exchange;
   if (status === null) return failureIn(error ?? '');
-  if (isAnswer(status)) return null;
+  if (isSuccess(status)) return null;
   return refusal(new Response(null, { status, headers }), body ?? Buffer.alloc(0), answeredAt);
 }
 

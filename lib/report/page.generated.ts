@@ -2839,7 +2839,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/raw.ts\n" +
-  "  function rawAnswers(folder, { raw, requests }, key, request) {\n" +
+  "  function rawResponses(folder, { raw, requests }, key, request) {\n" +
   "    if (!raw) return h(\"p\", {}, \"No raw answer was kept for it.\");\n" +
   "    const path = `${folder}${raw.path}`;\n" +
   "    const one = request === null ? void 0 : requests[request];\n" +
@@ -2943,7 +2943,7 @@ export const script: string = (
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n") + (
+  "      for (const line of shown2.slice(0, 20)) into.append(await rawResponse(line, key, isIt));\n") + (
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\n" +
@@ -2959,7 +2959,7 @@ export const script: string = (
   "    return body ?? \"\";\n" +
   "  }\n" +
   "  var around = 6e3;\n" +
-  "  async function answer(line, key, isIt) {\n" +
+  "  async function rawResponse(line, key, isIt) {\n" +
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
@@ -3139,7 +3139,7 @@ export const script: string = (
   "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
-  "      rawAnswers(folder, document2, key, one.request)\n" +
+  "      rawResponses(folder, document2, key, one.request)\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -3323,7 +3323,7 @@ export const script: string = (
   "      {},\n" +
   "      section(\"How it was produced\", facts(entries)),\n" +
   "      section(\"Exact questions\", requestTable(requests)),\n" +
-  "      section(\"Raw answers\", rawAnswers(folder, document2, null, null)),\n" +
+  "      section(\"Raw answers\", rawResponses(folder, document2, null, null)),\n" +
   "      section(\n" +
   "        \"Ask it again\",\n" +
   "        h(\"p\", {}, \"With the company\\u2019s own access:\"),\n" +
@@ -3887,7 +3887,7 @@ export const script: string = (
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
   "    return { title: `Evidence of ${data.organization}`, lead, body };\n" +
   "  }\n" +
-  "  function answer2(question, tone, short2, ...more) {\n" +
+  "  function answer(question, tone, short2, ...more) {\n" +
   "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
@@ -3903,7 +3903,7 @@ export const script: string = (
   "    const whole2 = of2(\"complete\");\n" +
   "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
-  "    return answer2(\n") + (
+  "    return answer(\n") + (
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short2,\n" +
@@ -3935,7 +3935,7 @@ export const script: string = (
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words3) => words3 !== false);\n" +
   "    const nothing3 = collected3.length === 0;\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
   "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
@@ -3958,7 +3958,7 @@ export const script: string = (
   "      own: \"Verified with its own keys only\",\n" +
   "      sound: \"Every seal and file verified\"\n" +
   "    };\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
   "      words3[found2],\n" +
@@ -3975,7 +3975,7 @@ export const script: string = (
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
   "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"Judged by what?\",\n" +
   "      nothing3 ? \"bad\" : data.standard.length > 0 || !isAll ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is told\" : count(data.standard.length, \"change\"),\n" +
@@ -3996,7 +3996,7 @@ export const script: string = (
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"What failed?\",\n" +
   "      open3 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open3)} not ended`,\n" +

@@ -33,7 +33,7 @@ export class AthenaTables extends Construct {
         // A question that reads more than this is probably not the one that was meant.
         bytesScannedCutoffPerQuery: 100 * 1024 ** 3,
         resultConfiguration: {
-          outputLocation: `s3://${work.bucket.bucketName}/${work.answers}`,
+          outputLocation: `s3://${work.bucket.bucketName}/${work.queryResults}`,
           encryptionConfiguration: { encryptionOption: 'SSE_S3' },
           expectedBucketOwner: account,
         },

@@ -5,7 +5,7 @@ import { readEvent, runText } from '../../lib/nightly/functions/event.ts';
 import { readManifest } from '../../lib/package/manifest.ts';
 import { readExport } from '../../lib/providers/onepassword/collect/export.ts';
 import { parseEach, user } from '../../lib/providers/onepassword/collect/schema.ts';
-import { checkAnswer } from '../../lib/providers/slack/collect/envelope.ts';
+import { checkResponse } from '../../lib/providers/slack/collect/envelope.ts';
 import { readStatement } from '../../lib/seal/statement.ts';
 
 const readings: [of: string, read: () => unknown, words: string][] = [
@@ -26,7 +26,7 @@ const readings: [of: string, read: () => unknown, words: string][] = [
   ],
   [
     'an answer of Slack’s',
-    () => checkAnswer('{"ok":"true"}', 'users.list'),
+    () => checkResponse('{"ok":"true"}', 'users.list'),
     'ok: Invalid input: expected boolean, received string.',
   ],
   [

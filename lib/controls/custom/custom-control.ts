@@ -4,7 +4,7 @@ import type { AnyDataset } from '../../evidence/dataset.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
-import { type Answer, compile, type Expression } from './expression.ts';
+import { compile, type Evaluated, type Expression } from './expression.ts';
 import { seenInWords } from './seen.ts';
 import { ownWords } from './words.ts';
 
@@ -92,10 +92,10 @@ function judge(which: Expression | null, must: Expression, record: object, now: 
   return applies?.value === false ? null : verdictOf(must(record, now));
 }
 
-function verdictOf(answer: Answer): Judgement {
-  if ('unknown' in answer) return { verdict: 'unknown', reason: answer.unknown };
-  if (answer.value === true) return { verdict: 'pass', reason: '' };
-  return { verdict: 'fail', reason: `\`must\` does not hold: ${seenInWords(answer.seen)}.` };
+function verdictOf(evaluated: Evaluated): Judgement {
+  if ('unknown' in evaluated) return { verdict: 'unknown', reason: evaluated.unknown };
+  if (evaluated.value === true) return { verdict: 'pass', reason: '' };
+  return { verdict: 'fail', reason: `\`must\` does not hold: ${seenInWords(evaluated.seen)}.` };
 }
 
 /** Somebody who fails does so under whatever name; nobody passes whom the evidence cannot name. */

@@ -4,12 +4,12 @@ import { Fields, type Reading, TooMuch, UnknownField } from './fields.ts';
 import { brokenRules, type ExpressionFault, readsRecord } from './rules.ts';
 
 /** An expression's answer about one record, or why there is none. */
-export type Answer =
+export type Evaluated =
   | { readonly value: unknown; readonly seen: ReadonlyMap<string, unknown> }
   | { readonly unknown: string };
 
 /** Answers for one record at a moment. */
-export type Expression = (record: object, now: Date) => Answer;
+export type Expression = (record: object, now: Date) => Evaluated;
 
 /** What each part of a control has to give. */
 const gives = { for: 'bool', must: 'bool', subject: 'string' } as const;

@@ -14,7 +14,7 @@ import { itemServices } from '../../judging/services/item-domains.ts';
 import { matcher } from '../../judging/services/match.ts';
 import { ignoreEnded, type RegisteredService, registerOf } from '../../judging/services/register.ts';
 import { registeredId } from '../../judging/services/registered-id.ts';
-import { asksReports } from '../../judging/services/reports.ts';
+import { includesReports } from '../../judging/services/reports.ts';
 import { breadthOf, breadths } from '../../judging/services/scopes.ts';
 import { usedWords } from '../../judging/services/seen-words.ts';
 
@@ -41,7 +41,7 @@ export const servicesRegistered = defineControl({
 /** Why services are not looked for, or null where they are. */
 export function discovering(settings: ControlSettings | undefined): string | null {
   const all = settings?.connections ?? [];
-  return all.some(({ id }) => asksReports({ connections: all }, id, 'grants'))
+  return all.some(({ id }) => includesReports({ connections: all }, id, 'grants'))
     ? null
     : 'No service is looked for: set reports: { grants: true } at a Google Workspace connection.';
 }

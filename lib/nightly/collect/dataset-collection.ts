@@ -53,7 +53,7 @@ export async function collectDataset<Row extends object>(
 ): Promise<CollectedDataset> {
   const startedAt = options.startedAt ?? options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
-  const answers = answersOf(options);
+  const responses = responsesOf(options);
   const records = recordsOf(dataset, `${base}.ndjson`, options.secrets);
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
@@ -74,7 +74,7 @@ export async function collectDataset<Row extends object>(
     fetch: options.fetchWith(async (exchange) => {
       if (ours) throw ours;
       watch.check();
-      answers.add(exchange);
+      responses.add(exchange);
       await noting(() => raw.add(exchange));
     }, watch.signal),
     async add(rows) {
@@ -83,7 +83,7 @@ export async function collectDataset<Row extends object>(
       await noting(() => {
         for (const row of rows) records.add(row);
       });
-      answers.count(rows.length);
+      responses.count(rows.length);
       options.onRecords?.(records.count());
     },
     fault: (problem) => void problems.push(problem),
@@ -94,7 +94,7 @@ export async function collectDataset<Row extends object>(
       watch.check();
       const name = options.secrets.redact(given);
       const redacted = options.secrets.redactBytes(bytes);
-      answers.addFile(name, redacted.bytes, count);
+      responses.addFile(name, redacted.bytes, count);
       await noting(() => raw.addFile(name, redacted.bytes));
     },
     secret: (value) => options.secrets.add(value),
@@ -122,11 +122,11 @@ export async function collectDataset<Row extends object>(
       scopes: source.scopes ?? [],
       startedAt: startedAt.toISOString(),
       finishedAt: options.now().toISOString(),
-      clockSkewMs: answers.skewMs(),
+      clockSkewMs: responses.skewMs(),
       completeness: completenessOf(stored.count, problem),
       problem,
       population: { records: stored.count, strata: stored.strata },
-      requests: answers.requests,
+      requests: responses.requests,
       ...(source.exportedAt ? { exportedAt: source.exportedAt } : {}),
       ...(source.credentialEnds ? { credentialEnds: source.credentialEnds } : {}),
       ...(source.continuation ? { continuation: source.continuation } : {}),
@@ -174,7 +174,7 @@ function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secr
 }
 
 /** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
-function answersOf(options: DatasetCollectionOptions) {
+function responsesOf(options: DatasetCollectionOptions) {
   const requests: RecordedRequest[] = [];
   let skew: number | null = null;
   return {

@@ -2,10 +2,10 @@ import type { Connection } from '../../config/configuration.ts';
 import { Secrets } from '../../http/redact.ts';
 import { follow } from '../../providers/follow.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
-import type { DatasetReader, Question, ReaderInput, Recalled } from '../../providers/reader.ts';
-import { type Gap, RawMismatchError, recordedAnswers } from '../../providers/recorded-answers.ts';
+import type { DatasetReader, ProviderRequest, ReaderInput, Recalled } from '../../providers/reader.ts';
+import { type Gap, RawMismatchError, recordedResponses } from '../../providers/recorded-responses.ts';
 import type { Continuations } from '../../runs/run-history.ts';
-import type { AskContext } from '../run-context.ts';
+import type { RequestContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { rawEntries } from './raw-lines.ts';
 import { type NeedsContext, needsOf } from './session.ts';
@@ -38,7 +38,7 @@ export interface ReadAgainOptions {
  * the reader would not have asked for.
  */
 export async function* readAgain(
-  context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
+  context: NeedsContext & Pick<RequestContext, 'providers' | 'collector' | 'scratch'>,
   { connection, mostRecords, rawOf, withoutLast, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
@@ -76,25 +76,27 @@ interface Recording {
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
-  { dataset, recorded: form, read }: DatasetReader<Question>,
+  { dataset, recorded: form, read }: DatasetReader<ProviderRequest>,
   { entries, ...facts }: Recording,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = recordedAnswers(entries, { ...facts, ...form });
+  const responses = recordedResponses(entries, { ...facts, ...form });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,
     async (sink) => {
       // What was kept of answers is what is read here.
-      await follow(read(), answers.ask, { ...sink, keepExport: async () => {} }).catch((error: unknown) => {
-        if (error instanceof RawMismatchError) mismatch = error;
-        throw error;
-      });
+      await follow(read(), responses.client, { ...sink, keepExport: async () => {} }).catch(
+        (error: unknown) => {
+          if (error instanceof RawMismatchError) mismatch = error;
+          throw error;
+        },
+      );
     },
-    { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => asksNothing },
+    { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => noFetch },
   );
   if (mismatch) throw mismatch;
-  return { collected, gap: await answers.gap() };
+  return { collected, gap: await responses.gap() };
 }
 
 async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEntry> {
@@ -107,6 +109,6 @@ async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEnt
 
 async function* nothing(): AsyncGenerator<RawEntry> {}
 
-function asksNothing(): Promise<never> {
+function noFetch(): Promise<never> {
   return Promise.reject(new Error('A reader asks nothing itself.'));
 }

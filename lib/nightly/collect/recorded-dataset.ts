@@ -1,8 +1,8 @@
 import type { Connection } from '../../config/configuration.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
-import type { Ask, Question, RecordedForm } from '../../providers/reader.ts';
-import { recordedAnswers } from '../../providers/recorded-answers.ts';
+import type { ProviderClient, ProviderRequest, RecordedForm } from '../../providers/reader.ts';
+import { recordedResponses } from '../../providers/recorded-responses.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import type { CollectContext } from '../run-context.ts';
 import { rawEntries } from './raw-lines.ts';
@@ -19,17 +19,17 @@ export async function recordedDataset(
   { id, patience, provider }: Connection,
   dataset: string,
   { fail, form }: Means,
-): Promise<Ask<Question> | null> {
+): Promise<ProviderClient<ProviderRequest> | null> {
   const document = await readEvidence(locker, run, id, dataset);
   if (!document) return null;
   const raw = document.raw && (await locker.local(`${runFolder(run)}/${id}/${document.raw.path}`));
-  const { ask } = recordedAnswers(raw ? rawEntries(raw) : nothing(), {
+  const { client } = recordedResponses(raw ? rawEntries(raw) : nothing(), {
     ...form,
     provider: providers.get(provider)?.title ?? provider,
     patienceMs: patience * 1000,
   });
-  return (question) =>
-    ask(question).catch((error: unknown) => {
+  return (request) =>
+    client(request).catch((error: unknown) => {
       if (ownFailure(error)) fail(error);
       throw error;
     });

@@ -3,7 +3,7 @@ import { controlDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Control, ControlInput } from '../../judging/control.ts';
 import type { FindingStatus } from '../../judging/finding.ts';
-import { answers, type Need } from '../../judging/need.ts';
+import { isOfNeed, type Need } from '../../judging/need.ts';
 import { type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
@@ -28,7 +28,7 @@ export interface Weighed {
  * may only be out of sight.
  */
 export function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
-  const isCollected = (need: Need): boolean => documents.some((document) => answers(document, need));
+  const isCollected = (need: Need): boolean => documents.some((document) => isOfNeed(document, need));
   const read = needs.filter((need) => !need.optional || isCollected(need));
   return needStates(
     read.map(({ optional: _, ...need }) => need),

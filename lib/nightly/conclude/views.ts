@@ -5,7 +5,7 @@ import type { Control, ControlInput, DatasetView } from '../../judging/control.t
 import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { type Finding, failingSince } from '../../judging/finding.ts';
-import { answers } from '../../judging/need.ts';
+import { isOfNeed } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
@@ -143,7 +143,7 @@ function seenSince(connection: string, before: ControlResult | undefined, now: D
 function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: readonly RunDataset[]) {
   const needed = datasets
     .map(({ view }) => view)
-    .filter(({ document }) => needs.some((need) => answers(document, need)));
+    .filter(({ document }) => needs.some((need) => isOfNeed(document, need)));
   const reader = datasetReader(needed);
   const checked = <Row extends object>(dataset: Dataset<Row>): Dataset<Row> => {
     if (needs.some((need) => need.dataset === dataset)) return dataset;

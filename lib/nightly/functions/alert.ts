@@ -25,12 +25,12 @@ import { withOpened } from './open.ts';
 const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
 /** For whom AWS is asked, and how. */
-type Asker = Pick<Call, 'aws' | 'organization'>;
+type BusCaller = Pick<Call, 'aws' | 'organization'>;
 
 /** What an alert needs of the surroundings, besides what every function does. Tests give their own. */
 export interface AlertMeans {
   /** Opens the event bus that the environment names. */
-  readonly openBus: (bus: string, asker: Asker) => AlertChannel;
+  readonly openBus: (bus: string, caller: BusCaller) => AlertChannel;
   /** Asks Secrets Manager for where the webhook is. */
   readonly readManaged: (name: string, aws: AwsAccess) => Promise<string>;
   /** Says who is subscribed to a topic by mail. */

@@ -7,7 +7,7 @@ import type { Standard, StandardConnection } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
-import { RawMismatchError } from '../../providers/recorded-answers.ts';
+import { RawMismatchError } from '../../providers/recorded-responses.ts';
 import { recallFor } from '../../runs/recall.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';

@@ -42,7 +42,7 @@ export async function requestThatDiffers(
     if (canonicalText(was) !== canonicalText(is))
       return `Its request ${at + 1} is not the one whose answer was kept: ${is.method} ${is.url}.`;
     if (!('file' in entry)) {
-      const fault = answerFault(document, entry, at);
+      const fault = responseFault(document, entry, at);
       if (fault) return fault;
       tell(clocks, entry, Date.parse(document.run));
     }
@@ -67,13 +67,13 @@ function askedIn(entry: RawEntry): Asked {
 
 type Exchange = Exclude<RawEntry, { file: string }>;
 
-function answerFault(document: EvidenceDocument, entry: Exchange, at: number): string | null {
-  const torn = tornAnswer(entry);
+function responseFault(document: EvidenceDocument, entry: Exchange, at: number): string | null {
+  const torn = tornResponse(entry);
   if (torn === null) return outsideOf(document, entry);
   return `The answer to request ${at + 1} (${entry.method} ${entry.url}) ${torn}.`;
 }
 
-function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
+function tornResponse({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
   if (body === null || redacted || (hash === sha256Of(body) && bytes === body.length)) return null;
   return 'is not the text that its hash is of';
 }

@@ -9,7 +9,7 @@ import { failedLast } from '../../../fleet/night/failed.ts';
 import { type FleetResult, fleetNight } from '../../../fleet/night/fleet-night.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import { isObjectionable, type OrganizationLine } from '../../../fleet/night/night.ts';
-import type { Asking } from '../../../fleet/night/run-fleet.ts';
+import type { FleetRun } from '../../../fleet/night/run-fleet.ts';
 import { messagesOf, tellDigest } from '../../../fleet/night/tell.ts';
 import { lockIn } from '../../../locker/lock.ts';
 import type { Locker } from '../../../locker/locker.ts';
@@ -37,7 +37,7 @@ export async function fleetRunCommand(options: FleetRunOptions, now: Clock): Pro
   const said = new Map<string, string>();
   const { result, alerted } = await withFleetLocker(fleet, run, async (locker, remembering) => {
     const collector = thisCollector('schedule');
-    const asked = { ...askingOf(fleet, run, said, shown), only: await onlyOf(options, locker) };
+    const asked = { ...fleetRunOf(fleet, run, said, shown), only: await onlyOf(options, locker) };
     const night = await fleetNight(asked, { fleet, locker, remembering, collector, now });
     return { result: night, alerted: await tell(night, fleet, locker, now) };
   });
@@ -59,12 +59,12 @@ async function onlyOf({ failed, only }: FleetRunOptions, locker: Locker): Promis
   return only ? ids.filter((id) => only.includes(id)) : ids;
 }
 
-function askingOf(
+function fleetRunOf(
   fleet: Fleet,
   run: string,
   said: Map<string, string>,
   shown: Terminal,
-): Omit<Asking, 'last' | 'only'> {
+): Omit<FleetRun, 'last' | 'only'> {
   const named = variablesOf(fleet);
   for (const [name, ids] of sharedNames(named))
     shown.err(`Note: ${ids.join(', ')} take a secret from the same variable, ${name}.`);

@@ -1,24 +1,24 @@
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
-import { answerOf } from '../../../http/attempt.ts';
+import { responseOf } from '../../../http/attempt.ts';
 import type { Exchange } from '../../../http/exchange.ts';
 import type { Fetch, FetchInit } from '../../../http/fetch.ts';
 import type { Secrets } from '../../../http/redact.ts';
-import { type AnswerHead, type Call, type Ending, endingOf } from './call.ts';
+import { type Call, type Ending, endingOf, type ResponseHead } from './call.ts';
+import { type CallRequest, requestOf } from './call-request.ts';
 import type { CheckpointCall, CheckpointCalls } from './checkpoint-calls.ts';
-import { type Question, questionOf } from './question.ts';
 
 export type RecordExchange = (exchange: Exchange) => Promise<void>;
 
 export interface ResumedFetchOptions {
   readonly secrets: Secrets;
   /** Makes the fetch that asks the provider. */
-  readonly ask: (record: RecordExchange) => Fetch;
+  readonly fetchFor: (record: RecordExchange) => Fetch;
   readonly record: RecordExchange;
   readonly checkpoint: CheckpointCalls;
   /** Is called for every call, also for one that was answered from the checkpoint. */
   readonly log: (call: Call) => void;
   /** Called before the provider is asked something new. Throws when the time is up. */
-  readonly mayAsk: () => void;
+  readonly mayRequest: () => void;
   /** What a call that was cut off means: an error to throw in its place, or null when it was not by us. */
   readonly cutOff: () => Error | null;
 }
@@ -36,8 +36,8 @@ export function resumedFetch(options: ResumedFetchOptions): Fetch {
   let written: Promise<void> = Promise.resolve();
   return (url, init = {}) => {
     const [turn, calls] = [written, [] as Call[]];
-    const question = questionOf(url, init, options.secrets);
-    const checkpoint = lookup.then(() => options.checkpoint.take(question));
+    const request = requestOf(url, init, options.secrets);
+    const checkpoint = lookup.then(() => options.checkpoint.take(request));
     lookup = checkpoint.catch(() => {});
     const record: RecordExchange = async (exchange) => {
       await turn;
@@ -45,7 +45,7 @@ export function resumedFetch(options: ResumedFetchOptions): Fetch {
     };
     const log = (call: Call): void => void calls.push(call);
     const answer = checkpoint.then((found) =>
-      call({ question, checkpoint: found, url, init }, { ...options, record, log }),
+      call({ question: request, checkpoint: found, url, init }, { ...options, record, log }),
     );
     written = answer
       .then(nothing, nothing)
@@ -58,7 +58,7 @@ export function resumedFetch(options: ResumedFetchOptions): Fetch {
 function nothing(): void {}
 
 interface Called {
-  readonly question: Question;
+  readonly question: CallRequest;
   readonly checkpoint: CheckpointCall | null;
   readonly url: string | URL;
   readonly init: FetchInit;
@@ -83,7 +83,7 @@ async function call(
     case 'redacted':
       return await again();
     default:
-      options.mayAsk();
+      options.mayRequest();
       return await again();
   }
 }
@@ -113,7 +113,7 @@ async function askedOn(
 ): Promise<Response> {
   for (const exchange of checkpoint.exchanges) await options.record(exchange);
   try {
-    options.mayAsk();
+    options.mayRequest();
   } catch (error) {
     options.log({ question: checkpoint.question, attempts: checkpoint.attempts, ending: checkpoint.ending });
     throw error;
@@ -123,7 +123,7 @@ async function askedOn(
 
 /** @param before attempts at the same question that an earlier invocation had to break off */
 async function asked(
-  question: Question,
+  question: CallRequest,
   url: string | URL,
   init: FetchInit,
   options: ResumedFetchOptions,
@@ -131,7 +131,7 @@ async function asked(
 ): Promise<Response> {
   let attempts = before;
   let last: Exchange | undefined;
-  const fetch = options.ask(async (exchange) => {
+  const fetch = options.fetchFor(async (exchange) => {
     attempts++;
     last = exchange;
     await options.record(exchange);
@@ -161,7 +161,7 @@ async function askedSilently(
   options: ResumedFetchOptions,
 ): Promise<Response> {
   const attempts: Exchange[] = [];
-  const fetch = options.ask(async (exchange) => void attempts.push(exchange));
+  const fetch = options.fetchFor(async (exchange) => void attempts.push(exchange));
   try {
     const answer = await fetch(url, init);
     await recordCheckpointed(checkpoint, options);
@@ -184,7 +184,7 @@ async function askedSilently(
   }
 }
 
-function answerFrom({ headers, status, statusText, url }: AnswerHead, body: Buffer | null): Response {
+function answerFrom({ headers, status, statusText, url }: ResponseHead, body: Buffer | null): Response {
   const list = headers.map(([name, value]): [string, string] => [name, value]);
-  return answerOf({ headers: new Headers(list), status, statusText, url }, Buffer.from(body ?? []));
+  return responseOf({ headers: new Headers(list), status, statusText, url }, Buffer.from(body ?? []));
 }

@@ -42,7 +42,7 @@ export interface Resumption {
   readonly deadlineReached: boolean;
   readonly signal: AbortSignal;
   /** Called before anything is asked. Throws `DeadlineReached`, or a `CollectError` when there would be no end of going on. */
-  mayAsk(): void;
+  mayRequest(): void;
   /** What a question that failed means, when it was cut off because the time was up; else null. */
   cutOff(): Error | null;
   /** Whether an earlier invocation left what it asked for the dataset. */
@@ -87,7 +87,7 @@ export async function openResumption(
       return deadlineReached;
     },
     signal: deadline.signal,
-    mayAsk() {
+    mayRequest() {
       if (deadlineReached) throw new DeadlineReached('The time of this invocation is up.');
       if (deadline.isOver()) throw pause();
     },

@@ -1,8 +1,8 @@
 import { type BitwardenEvent, eventsShownDays } from '../../../evidence/datasets/bitwarden.ts';
 import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { Question, Reading } from '../../reader.ts';
-import { askEvents, type Place, type TimeRange } from './questions.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
+import { type Place, requestEvents, type TimeRange } from './requests.ts';
 import { readEvent } from './schema.ts';
 
 /** How far back the first night goes: as far as Bitwarden does where nobody says. */
@@ -39,12 +39,12 @@ const tooLong: Problem = {
 };
 
 /** Events of the range. A night that fails loses no place: the end of what was read whole is handed on first. */
-export function* readEvents(place: Place, range: EventsRange): Reading<BitwardenEvent, Question> {
+export function* readEvents(place: Place, range: EventsRange): Reading<BitwardenEvent, ProviderRequest> {
   if (range.readUntil !== null) yield { source: { continuation: { until: range.readUntil } } };
   if (range.gap) yield { problem: range.gap };
   const seen = new Set<string>();
   let strange = 0;
-  yield* askEvents<BitwardenEvent>(place, range, function* (items) {
+  yield* requestEvents<BitwardenEvent>(place, range, function* (items) {
     const wrong: string[] = [];
     const read = items.flatMap((item) => readEvent(item, wrong) ?? []);
     strange += items.length - read.length + wrong.length;

@@ -6,21 +6,27 @@ import type {
 } from '../../../evidence/datasets/bitwarden.ts';
 import * as datasets from '../../../evidence/datasets/bitwarden.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import {
+  type ConnectionReader,
+  type ProviderRequest,
+  type ReaderInput,
+  type Reading,
+  reads,
+} from '../../reader.ts';
 import type { BitwardenSettings } from '../settings.ts';
 import { faultList } from './faults.ts';
 import type { Learned, Lists } from './lists.ts';
 import { noting } from './noting.ts';
-import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
 import { eventsRange, readEvents } from './read-events.ts';
+import { type Place, placeOf, requestAll, requestGroupMembers } from './requests.ts';
 import { readCollection, readGroup, readMember, readPolicy } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
-type Step<Row, Result = void> = Reading<Row, Question, Result>;
+type Step<Row, Result = void> = Reading<Row, ProviderRequest, Result>;
 
 /** The six datasets: who is there, what they have, what is required of them, and what happened. */
-export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Question> {
+export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<ProviderRequest> {
   const place = placeOf(input);
   const unread = { rows: [], problem: { code: 'interrupted', message: 'It was not read.' } } as const;
   const lists: Lists = { members: { ...unread }, groups: { ...unread }, collections: { ...unread } };
@@ -55,7 +61,7 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
 
 function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
   const faults = faultList();
-  const members = faults.read(yield* askAll(place, 'members'), 'member', readMember);
+  const members = faults.read(yield* requestAll(place, 'members'), 'member', readMember);
   learned.rows = members;
   yield { records: members };
   for (const problem of [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()])
@@ -64,12 +70,12 @@ function* readMembers(place: Place, { members: learned }: Lists): Step<Bitwarden
 
 function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
   const faults = faultList();
-  const listed = faults.read(yield* askAll(place, 'groups'), 'group', readGroup);
+  const listed = faults.read(yield* requestAll(place, 'groups'), 'group', readGroup);
   const groups: Lists['groups']['rows'][number][] = [];
   const notes = noting();
   const known = new Set(people.rows.map(({ id }) => id));
   for (const group of listed) {
-    const members = yield* notes.note(askGroupMembers(place, group.id));
+    const members = yield* notes.note(requestGroupMembers(place, group.id));
     groups.push({ ...group, members });
     if (group.collections === null) faults.add(`the group ${group.id}: collections not told`);
     if (people.problem === null && members?.some((id) => !known.has(id)))
@@ -93,7 +99,7 @@ function groupOf({ accessAll, collections, externalId, id, members, name }: List
 
 function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
   const faults = faultList();
-  const listed = faults.read(yield* askAll(place, 'collections'), 'collection', readCollection);
+  const listed = faults.read(yield* requestAll(place, 'collections'), 'collection', readCollection);
   learned.rows = listed;
   yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
   for (const problem of faults.problems()) yield { problem };
@@ -101,7 +107,7 @@ function* readCollections(place: Place, { collections: learned }: Lists): Step<B
 
 function* readPolicies(place: Place): Step<BitwardenPolicy> {
   const faults = faultList();
-  const policies = faults.read(yield* askAll(place, 'policies'), 'policy', readPolicy);
+  const policies = faults.read(yield* requestAll(place, 'policies'), 'policy', readPolicy);
   yield { records: policies };
   for (const problem of [...notStated(policies), ...faults.problems()]) yield { problem };
 }

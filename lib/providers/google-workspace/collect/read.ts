@@ -16,18 +16,18 @@ import {
 } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { isRefusal, remedied } from './access.ts';
-import type { GoogleQuestion, Place } from './questions.ts';
 import { readAppGrants, readSamlSignIns } from './read-activities.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
 import { readUsage } from './read-usage.ts';
+import type { GoogleRequest, Place } from './requests.ts';
 import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
 /**
  * Users before what is asked of the customer that they name, and groups after policies, which name them; logs only where
  * the configuration turns them on.
  */
-export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
+export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleRequest> {
   const { settings } = input.connection;
   const place = placeOf(input);
   const learned: Learned = { policyGroups: new Set() };
@@ -64,8 +64,8 @@ export function placeOf({ connection }: ReaderInput<Settings>): Place {
 function* explained<Row>(
   dataset: string,
   { settings, tenant }: { readonly settings: Settings; readonly tenant: Tenant },
-  reading: Reading<Row, GoogleQuestion>,
-): Reading<Row, GoogleQuestion> {
+  reading: Reading<Row, GoogleRequest>,
+): Reading<Row, GoogleRequest> {
   try {
     yield* reading;
   } catch (error) {

@@ -13,8 +13,8 @@ const roles = ['admin', 'developer', 'owner'] as const;
 const permissions = ['read', 'write'] as const;
 
 /** Throws `malformed` for what is no list of members, and `not-visible` for one without anybody. */
-export function readMembers(answer: unknown, org: string): Read<NpmMember> {
-  const { rows, wrong } = readWords(answer, roles, 'members');
+export function readMembers(response: unknown, org: string): Read<NpmMember> {
+  const { rows, wrong } = readWords(response, roles, 'members');
   if (rows.length === 0)
     throw new CollectError(
       'not-visible',
@@ -24,8 +24,8 @@ export function readMembers(answer: unknown, org: string): Read<NpmMember> {
 }
 
 /** Throws `malformed` for what is no list of packages. An organization may have none. */
-export function readPackages(answer: unknown): Read<NpmPackage> {
-  const { rows, wrong } = readWords(answer, permissions, 'packages');
+export function readPackages(response: unknown): Read<NpmPackage> {
+  const { rows, wrong } = readWords(response, permissions, 'packages');
   return { rows: rows.map(([name, access]) => ({ access, name })), wrong };
 }
 
@@ -34,11 +34,11 @@ export function readPackages(answer: unknown): Read<NpmPackage> {
  * such as an error with status 200.
  */
 function readWords<Word extends string>(
-  answer: unknown,
+  response: unknown,
   known: readonly Word[],
   what: string,
 ): Read<readonly [string, Word | null]> {
-  const { data } = z.record(z.string(), z.unknown()).safeParse(answer);
+  const { data } = z.record(z.string(), z.unknown()).safeParse(response);
   const rows = Object.entries(data ?? {}).map(([name, word]) => {
     return [name, known.find((one) => one === word) ?? null] as const;
   });

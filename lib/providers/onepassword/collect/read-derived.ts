@@ -12,13 +12,13 @@ import type { Baseline, Derived, Since } from '../membership/state.ts';
 import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
-import type { OnePasswordQuestion } from './questions.ts';
 import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
 import { readSdkLists, type SdkListing } from './read-sdk.ts';
+import type { OnePasswordRequest } from './requests.ts';
 import { type Part, partRead } from './vault-part.ts';
 
-type Read<Row> = Reading<Row, OnePasswordQuestion>;
+type Read<Row> = Reading<Row, OnePasswordRequest>;
 
 /** How both datasets of vaults are worked out of one export. */
 export interface Derivation {

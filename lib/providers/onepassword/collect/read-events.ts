@@ -4,9 +4,9 @@ import { days } from '../../../evidence/day.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Reading } from '../../reader.ts';
+import { type Reading, send } from '../../reader.ts';
 import { ForeignAccountError, foreignIn } from './account.ts';
-import type { EventsPage, OnePasswordQuestion } from './questions.ts';
+import type { EventsPage, OnePasswordRequest } from './requests.ts';
 import { auditEvent, eventsPage, parseEach, signInEvent } from './schema.ts';
 
 const pageSize = 1000;
@@ -28,7 +28,7 @@ export interface EventsStart {
 
 export type FeedName = 'auditevents' | 'signinattempts';
 
-type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordRequest, Result>;
 
 interface Feed {
   readonly name: FeedName;
@@ -101,9 +101,9 @@ function readFrom(first: First, feed: Feed, { account, base, report }: EventsSta
   );
 }
 
-function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswordQuestion, EventsPage> {
+function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswordRequest, EventsPage> {
   const url = `${base}/api/v2/${feed.name}`;
-  const { text } = yield* ask<OnePasswordQuestion>({ method: 'POST', url, api: 'events', body });
+  const { text } = yield* send<OnePasswordRequest>({ method: 'POST', url, api: 'events', body });
   return shapedJson(text, eventsPage, `1Password ${feed.name}`);
 }
 

@@ -5,13 +5,13 @@ import type { ReaderInput, Reading } from '../../reader.ts';
 import { overlapMs, wordsOf } from '../membership/derive.ts';
 import { type Returned, readReturned, returnedText } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
-import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import type { OnePasswordQuestion } from './questions.ts';
 import { type EventsStart, feeds, readEvents } from './read-events.ts';
+import { requestToken } from './request-token.ts';
+import type { OnePasswordRequest } from './requests.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
-type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordRequest, Result>;
 
 /** What a night reads of the log, for what follows from it. */
 export interface Log {
@@ -115,7 +115,7 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
 
 /** That nothing happened says nothing where the token may not see what does. */
 function* missingFeature(connection: Input['connection']): Read<string | null> {
-  const features = yield* askToken(connection);
+  const features = yield* requestToken(connection);
   if (!features) return 'what the token may see was not told';
   if (features.includes('auditevents')) return null;
   const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
@@ -125,7 +125,7 @@ function* missingFeature(connection: Input['connection']): Read<string | null> {
 
 /** Passes on what a reading says, but for events that came before and for its continuation, to which `beside` is added. */
 function* once(
-  reading: Reading<OnePasswordEvent, OnePasswordQuestion>,
+  reading: Reading<OnePasswordEvent, OnePasswordRequest>,
   beside: Record<string, string>,
   contradicted: () => void,
 ): Read<OnePasswordEvent[]> {

@@ -10,7 +10,7 @@ import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import {
   type ConnectionReader,
-  type FileAnswer,
+  type FileResponse,
   type ReaderInput,
   type Reading,
   reads,
@@ -20,19 +20,19 @@ import type { Baseline } from '../membership/state.ts';
 import { withdrawnAtOnce } from '../membership/withdrawn-at-once.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
-import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import { askUsers, isSdkFile, type OnePasswordQuestion, usersScope } from './questions.ts';
 import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { type Log, readLog, type Withdrawals } from './read-log.ts';
 import { openSdk, readSdkAccess, readSdkVaults, type SdkListing, sdkSource } from './read-sdk.ts';
+import { requestToken } from './request-token.ts';
+import { isSdkFile, type OnePasswordRequest, requestUsers, usersScope } from './requests.ts';
 import { parseEach, user } from './schema.ts';
 import { partRead } from './vault-part.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
-type Read<Row> = Reading<Row, OnePasswordQuestion>;
+type Read<Row> = Reading<Row, OnePasswordRequest>;
 
 /** What datasets tell those that are read after them. */
 interface Learned {
@@ -47,7 +47,7 @@ interface Learned {
 }
 
 /** The four datasets. Vaults and who has them come from the SDK or from an export. */
-export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
+export function read(input: Input): ConnectionReader<OnePasswordRequest> {
   const learned: Learned = { exportedAt: undefined, users: null, log: null, sdk: null };
   const { source } = input.connection.settings;
   if (source === 'events') return readDerived(input, learned);
@@ -62,12 +62,12 @@ export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
 }
 
 /** An export, and what the SDK was asked beside it. */
-function openBoth(given: HandedOver): readonly FileAnswer[] {
+function openBoth(given: HandedOver): readonly FileResponse[] {
   return isSdkFile(given.file) ? openSdk(given) : openExport(given);
 }
 
 /** The log is read before the vaults, which follow from it. */
-function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
+function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordRequest> {
   const recorded = { open: openExport };
   const learn = (lists: SdkListing | null): void => {
     learned.sdk = lists;
@@ -140,7 +140,7 @@ function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | n
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
-function* readBaseline(input: Input): Reading<never, OnePasswordQuestion, Baseline | null> {
+function* readBaseline(input: Input): Reading<never, OnePasswordRequest, Baseline | null> {
   let baseline: Baseline | null = null;
   try {
     yield* readExportPart(limitsOf(input), (content) => {
@@ -159,7 +159,7 @@ function* readUsers({ connection }: Input): Read<OnePasswordUser> {
   yield { source: { origin: 'api', tenant, principal: 'Users API client', scopes: [usersScope] } };
   let page = 0;
   let seen = 0;
-  yield* askUsers<OnePasswordUser>(connection, function* (users) {
+  yield* requestUsers<OnePasswordUser>(connection, function* (users) {
     page += 1;
     seen += users.length;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
@@ -213,7 +213,7 @@ function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<On
   // Before anything can fail: a night that reads nothing hands on what the night before left.
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(cursors ? { continuation: cursors } : {}) } };
-  yield* askToken(connection);
+  yield* requestToken(connection);
   const { now } = needs;
   const { account, region } = connection.settings;
   const base = eventsBase(region, connection.endpoint);

@@ -11,7 +11,7 @@ const maybe = z.pipe(
 const time = z.iso.datetime({ offset: true });
 
 /** What the Users API's token address answers. `expires_in` is in seconds; 1Password's is 900. */
-export const tokenAnswer = z.object({
+export const tokenResponse = z.object({
   access_token: name,
   expires_in: z._default(z.coerce.number().check(z.positive()), 900),
 });

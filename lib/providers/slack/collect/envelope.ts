@@ -40,11 +40,11 @@ const codes: Readonly<Record<string, ProblemCode>> = {
  * Checks the text of an answer to `method`. Slack says no with status 200 and `ok: false`: throws the code that the
  * refusal means, or `malformed` for what is no answer of Slack's at all.
  */
-export function checkAnswer(text: string, method: string): unknown {
+export function checkResponse(text: string, method: string): unknown {
   const where = `Slack’s answer to ${method}`;
-  const answer = parseJson(text, where);
-  const { data, error } = envelope.safeParse(answer, inWords);
-  if (data?.ok) return answer;
+  const response = parseJson(text, where);
+  const { data, error } = envelope.safeParse(response, inWords);
+  if (data?.ok) return response;
   if (data) throw refusalOf(data, method);
   const [issue] = error.issues;
   throw new CollectError(

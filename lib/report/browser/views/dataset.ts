@@ -22,7 +22,7 @@ import { bytes, count, day, moment, nightDay, number } from '../words.ts';
 import { completeness, datasetLetters } from './datasets.ts';
 import { missing } from './missing.ts';
 import { reconciledWords } from './people.ts';
-import { rawAnswers, requestTable } from './raw.ts';
+import { rawResponses, requestTable } from './raw.ts';
 import { recordBrowser } from './record-browser.ts';
 import { besideOf, type Query, type View } from './view.ts';
 
@@ -159,7 +159,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     {},
     section('How it was produced', facts(entries)),
     section('Exact questions', requestTable(requests)),
-    section('Raw answers', rawAnswers(folder, document, null, null)),
+    section('Raw answers', rawResponses(folder, document, null, null)),
     section(
       'Ask it again',
       h('p', {}, 'With the company’s own access:'),

@@ -3,7 +3,7 @@ import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { command, facts, fileLink, hash, intervalText, link, quoted, route } from '../parts.ts';
 import { count, nightDay, number } from '../words.ts';
-import { rawAnswers } from './raw.ts';
+import { rawResponses } from './raw.ts';
 
 /** The records that name a subject, each once. @param links dataset, record, dataset, record, … */
 export async function recordsOf(links: readonly number[]): Promise<HTMLElement> {
@@ -196,6 +196,6 @@ function source({ path, document }: Evidence, key: string, one: Version): HTMLEl
     facts(rows),
     lines && h('p', {}, 'This line in that file:'),
     lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),
-    rawAnswers(folder, document, key, one.request),
+    rawResponses(folder, document, key, one.request),
   );
 }

@@ -24,7 +24,7 @@ export interface Unread {
 }
 
 /** The accounts that were entered. Throws where none are known: then nothing can be asked. */
-export function accountsToAsk({ accounts }: Learned): {
+export function accountsToRead({ accounts }: Learned): {
   readonly entered: readonly string[];
   readonly unread: readonly Unread[];
 } {

@@ -1,7 +1,7 @@
 import { type Door, enter, inBatches, isIn } from './enter.ts';
-import type { Asking } from './json-answer.ts';
+import type { Requests } from './json-response.ts';
 import type { Learned, Unread } from './learned.ts';
-import { type OrganizationPlace, partitionOf, query } from './questions.ts';
+import { type OrganizationPlace, partitionOf, query } from './requests.ts';
 
 /** AWS's own policy, which narrows a session of root to looking at root's credentials. */
 const task = 'root-task/IAMAuditRootUserCredentials';
@@ -11,7 +11,7 @@ const sessionSeconds = 900;
 
 const byRoot: Door = {
   action: 'AssumeRoot',
-  question: (place, account) =>
+  request: (place, account) =>
     query(place, 'sts', 'AssumeRoot', {
       session: place.organization.management ?? null,
       about: account,
@@ -35,7 +35,7 @@ export function* auditRoots(
   place: OrganizationPlace,
   { management }: Pick<Learned, 'management'>,
   unread: readonly Unread[],
-): Asking<Audited> {
+): Requests<Audited> {
   if (!place.organization.auditRoot) return { open: [], unread };
   const members = unread.filter(({ account }) => account !== management);
   const open: string[] = [];

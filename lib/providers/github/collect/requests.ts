@@ -1,7 +1,7 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { parseJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Question, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type Reading, send } from '../../reader.ts';
 import { addressAt, nextPage, publicBase } from './links.ts';
 import { type TokenFacts, tokenFacts } from './token-facts.ts';
 
@@ -30,7 +30,7 @@ export interface Page {
 }
 
 /** A reading of GitHub that keeps nothing itself. */
-export type Asking<Result> = Reading<never, Question, Result>;
+export type Requests<Result> = Reading<never, ProviderRequest, Result>;
 
 interface Given {
   readonly body: unknown;
@@ -45,24 +45,24 @@ export function baseOf({ endpoint }: Pick<Place, 'endpoint'>): string {
   return endpoint ?? publicBase;
 }
 
-export function askOrganization(place: Place): Asking<Given> {
+export function requestOrganization(place: Place): Requests<Given> {
   return get(`${baseOf(place)}/orgs/${encodeURIComponent(place.org)}`, 'The organization');
 }
 
 /** One person of the enterprise, beside how many licences there are. */
-export function askLicenses({ endpoint }: Pick<Place, 'endpoint'>, enterprise: string): Asking<Given> {
+export function requestLicenses({ endpoint }: Pick<Place, 'endpoint'>, enterprise: string): Requests<Given> {
   const path = `/enterprises/${encodeURIComponent(enterprise)}/consumed-licenses?per_page=1`;
   return get(`${baseOf({ endpoint })}${path}`, 'The count of licences');
 }
 
 /** Page by page, in GitHub's order. At most 100 on a page. */
-export function askPeople<Row>(
+export function requestPeople<Row>(
   place: Place,
   list: List,
   filter: PeopleFilter,
-  take: (page: Page) => Reading<Row, Question, unknown>,
+  take: (page: Page) => Reading<Row, ProviderRequest, unknown>,
   pageSize: number = largestPage,
-): Reading<Row, Question> {
+): Reading<Row, ProviderRequest> {
   const base = baseOf(place);
   const first = `${base}/orgs/${encodeURIComponent(place.org)}/${list}?${query({ ...filter, per_page: pageSize })}`;
   let number = 0;
@@ -82,14 +82,14 @@ export function askPeople<Row>(
 }
 
 /** One answer. GitHub says with each what the token may do. */
-export function* get(url: string, where: string): Asking<Given> {
-  const answer = yield* ask<Question>({ method: 'GET', url });
-  const token = tokenFacts(answer);
+export function* get(url: string, where: string): Requests<Given> {
+  const response = yield* send<ProviderRequest>({ method: 'GET', url });
+  const token = tokenFacts(response);
   if (token.expires !== null && !Number.isNaN(Date.parse(token.expires)))
     yield { source: { credentialEnds: token.expires } };
   if (token.scopes) yield { source: { scopes: token.scopes } };
-  refuseParts(answer.header('x-github-sso'), where);
-  return { body: parseJson(answer.text, where), link: answer.header('link'), token };
+  refuseParts(response.header('x-github-sso'), where);
+  return { body: parseJson(response.text, where), link: response.header('link'), token };
 }
 
 export function query(parameters: Readonly<Record<string, string | number>>): string {

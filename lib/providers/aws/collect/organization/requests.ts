@@ -1,4 +1,4 @@
-import type { Question } from '../../../reader.ts';
+import type { ProviderRequest } from '../../../reader.ts';
 import type { Organization } from '../../settings.ts';
 
 /** The services that are asked, by the names that they are signed for. */
@@ -8,7 +8,7 @@ export type AwsService = 'iam' | 'identitystore' | 'organizations' | 'sso' | 'st
  * A question to one of AWS's services. The fragment of its address, which is never sent, tells it from others: the action
  * and whom it is about.
  */
-export interface SignedQuestion extends Question {
+export interface SignedRequest extends ProviderRequest {
   readonly service: AwsService;
   /** The region that it is signed for. */
   readonly region: string;
@@ -42,13 +42,13 @@ export function query(
     about,
     session,
     ...rest
-  }: Pick<SignedQuestion, 'session'> & {
+  }: Pick<SignedRequest, 'session'> & {
     readonly about?: string | undefined;
     readonly fields?: Readonly<Record<string, string>>;
     readonly opens?: string;
     readonly again?: boolean;
   },
-): SignedQuestion {
+): SignedRequest {
   const { again, fields = {}, opens } = rest;
   return {
     method: 'POST',
@@ -78,7 +78,7 @@ export function inJson(
     about = '',
     fields = {},
   }: { readonly about?: string; readonly fields?: Readonly<Record<string, unknown>> } = {},
-): SignedQuestion {
+): SignedRequest {
   return {
     method: 'POST',
     url: addressOf(place, service, [action, about]),

@@ -3,14 +3,14 @@ import type { FetchInit } from '../../../http/fetch.ts';
 import { redactUrl, type Secrets } from '../../../http/redact.ts';
 
 /** What tells one question from another, without its secrets. */
-export interface Question {
+export interface CallRequest {
   readonly method: string;
   readonly url: string;
   /** SHA-256 of the body; null without one, and where the answer is confidential: such a body holds a proof of the moment. */
   readonly body: string | null;
 }
 
-export function questionOf(url: string | URL, init: FetchInit, secrets: Secrets): Question {
+export function requestOf(url: string | URL, init: FetchInit, secrets: Secrets): CallRequest {
   return {
     method: (init.method ?? 'GET').toUpperCase(),
     url: redactUrl(String(url), secrets),
@@ -18,7 +18,7 @@ export function questionOf(url: string | URL, init: FetchInit, secrets: Secrets)
   };
 }
 
-export function isSameQuestion(one: Question, other: Question): boolean {
+export function isSameRequest(one: CallRequest, other: CallRequest): boolean {
   return one.method === other.method && one.url === other.url && one.body === other.body;
 }
 

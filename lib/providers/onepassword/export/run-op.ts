@@ -2,11 +2,11 @@
  * Puts one question to `op`, the command line of 1Password, and gives what it printed as JSON: undefined where it printed
  * nothing, as it does of some empty lists. Rejects when there is no such answer.
  */
-export type AskOp = (words: readonly string[]) => Promise<unknown>;
+export type RunOp = (words: readonly string[]) => Promise<unknown>;
 
 /** `op` answered something that no export can be made of. */
-export class OddAnswerError extends Error {
-  override readonly name = 'OddAnswerError';
+export class OddOutputError extends Error {
+  override readonly name = 'OddOutputError';
 
   constructor(words: readonly string[], what: string) {
     super(`op ${words.join(' ')} answered ${what}. Nothing was written. Check that op is of version 2.`);
@@ -17,21 +17,21 @@ export class OddAnswerError extends Error {
 export type Entry = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** One thing. */
-export async function askOne(
-  op: AskOp,
+export async function requestOne(
+  op: RunOp,
   words: readonly string[],
 ): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await op(words);
-  if (!isRecord(answer)) throw new OddAnswerError(words, 'no object');
-  return answer;
+  const output = await op(words);
+  if (!isRecord(output)) throw new OddOutputError(words, 'no object');
+  return output;
 }
 
 /** A list, of which `op` prints nothing, or null, where it is empty. One entry that cannot be read spoils it. */
-export async function askList(op: AskOp, words: readonly string[]): Promise<readonly Entry[]> {
-  const answer = (await op(words)) ?? [];
-  if (!Array.isArray(answer)) throw new OddAnswerError(words, 'no list');
-  if (!answer.every(isEntry)) throw new OddAnswerError(words, 'a list with an entry that has no id');
-  return answer;
+export async function requestList(op: RunOp, words: readonly string[]): Promise<readonly Entry[]> {
+  const output = (await op(words)) ?? [];
+  if (!Array.isArray(output)) throw new OddOutputError(words, 'no list');
+  if (!output.every(isEntry)) throw new OddOutputError(words, 'a list with an entry that has no id');
+  return output;
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { shapedJson } from '../../../../http/json.ts';
 import { readPages } from '../../../../http/pages.ts';
 import { isObject, type Raw } from '../../../read-fields.ts';
-import { ask, type Reading } from '../../../reader.ts';
-import type { SignedQuestion } from './questions.ts';
+import { type Reading, send } from '../../../reader.ts';
+import type { SignedRequest } from './requests.ts';
 
-export type Asking<Result> = Reading<never, SignedQuestion, Result>;
+export type Requests<Result> = Reading<never, SignedRequest, Result>;
 
 /** A part of a list, as AWS's services that answer in JSON give it. */
 export interface JsonPage {
@@ -24,25 +24,25 @@ export function pageIn(text: string, list: string, action: string): JsonPage {
 /** One object under a name. Throws `malformed` where it is not there. */
 export function objectIn(text: string, name: string, action: string): Raw {
   const shape = z.looseObject({ [name]: z.looseObject({}) });
-  const answer: Raw = shapedJson(text, shape, `The answer of ${action}`);
-  const found = answer[name];
+  const response: Raw = shapedJson(text, shape, `The answer of ${action}`);
+  const found = response[name];
   return isObject(found) ? found : {};
 }
 
 /** A list to its end, through pages that are empty. `question` is given the token of the page, undefined for the first. */
 export function* listed(
-  question: (token: string | undefined) => SignedQuestion,
+  request: (token: string | undefined) => SignedRequest,
   list: string,
   action: string,
   take: (items: readonly unknown[]) => void,
-): Asking<void> {
+): Requests<void> {
   yield* readPages(
     function* (token: string | undefined) {
-      return pageIn((yield* ask(question(token))).text, list, action);
+      return pageIn((yield* send(request(token))).text, list, action);
     },
     { next: ({ next }: JsonPage) => next, items: ({ items }: JsonPage) => items },
     // biome-ignore lint/correctness/useYield: what is taken asks nothing
-    function* ({ items }: JsonPage): Asking<void> {
+    function* ({ items }: JsonPage): Requests<void> {
       take(items);
     },
   );

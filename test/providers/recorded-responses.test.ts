@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Exchange } from '../../lib/http/exchange.ts';
 import type { RawEntry } from '../../lib/providers/raw-entries.ts';
-import type { Question } from '../../lib/providers/reader.ts';
+import type { ProviderRequest } from '../../lib/providers/reader.ts';
 import {
   RawMismatchError,
   type RecordedOptions,
-  recordedAnswers,
-} from '../../lib/providers/recorded-answers.ts';
+  recordedResponses,
+} from '../../lib/providers/recorded-responses.ts';
 
 const url = 'https://api.acme.example/list?page=1&size=50';
-const list: Question = { method: 'GET', url };
+const list: ProviderRequest = { method: 'GET', url };
 
 function kept(status: number | null, changes: Partial<Exchange> = {}): Exchange {
   return {
@@ -38,12 +38,12 @@ function answers(entries: readonly RawEntry[], options: Partial<RecordedOptions>
   const iterate = async function* () {
     yield* entries;
   };
-  return recordedAnswers(iterate(), { provider: 'Acme', patienceMs: 60_000, ...options });
+  return recordedResponses(iterate(), { provider: 'Acme', patienceMs: 60_000, ...options });
 }
 
 async function ask(entries: readonly RawEntry[], question = list, options: Partial<RecordedOptions> = {}) {
-  const { ask, gap } = answers(entries, options);
-  const outcome = await ask(question).then(
+  const { client, gap } = answers(entries, options);
+  const outcome = await client(question).then(
     ({ text }) => text,
     (error: unknown) => error,
   );
@@ -56,7 +56,7 @@ describe('A kept answer', () => {
   });
 
   test('has the headers that were kept, and the time when it came', async () => {
-    const { header, receivedAt } = await answers([kept(200, { headers: { link: '<x>' } })]).ask(list);
+    const { header, receivedAt } = await answers([kept(200, { headers: { link: '<x>' } })]).client(list);
     expect([header('link'), header('etag'), receivedAt]).toEqual(['<x>', null, new Date(1)]);
   });
 
@@ -78,8 +78,8 @@ describe('A kept answer', () => {
   });
 
   test('may be asked for again', async () => {
-    const { ask, gap } = answers([kept(200), kept(200, { body: Buffer.from('[2]') })]);
-    expect([(await ask(list)).text, (await ask(list)).text, await gap()]).toEqual(['[1]', '[2]', null]);
+    const { client, gap } = answers([kept(200), kept(200, { body: Buffer.from('[2]') })]);
+    expect([(await client(list)).text, (await client(list)).text, await gap()]).toEqual(['[1]', '[2]', null]);
   });
 
   test('is that of the same parameters, in whatever order', async () => {
@@ -176,15 +176,15 @@ describe('A question without a kept answer', () => {
 });
 
 test('An answer that no question asked for is a gap', async () => {
-  const { ask, gap } = answers([kept(200), signIn(200), kept(200, { url: `${url}&more` })]);
-  await ask(list);
+  const { client, gap } = answers([kept(200), signIn(200), kept(200, { url: `${url}&more` })]);
+  await client(list);
   expect(await gap()).toEqual({ kind: 'unread', request: `GET ${url}&more` });
 });
 
 describe('What is kept as a file', () => {
   const file = (name: string, text: string) => ({ file: name, body: Buffer.from(text) });
-  const question: Question = { method: 'FILE', url: 'a.json' };
-  const replaced: Question = { ...list, recordedAs: 'page-1.json' };
+  const question: ProviderRequest = { method: 'FILE', url: 'a.json' };
+  const replaced: ProviderRequest = { ...list, recordedAs: 'page-1.json' };
   const secret = kept(200, { confidential: true, body: null });
 
   test('answers to its name', async () => {
@@ -199,9 +199,12 @@ describe('What is kept as a file', () => {
       { url: 'a', text: '1' },
       { url: 'b', problem: { code: 'denied' as const, message: 'No.' } },
     ];
-    const { ask } = answers([file('both', '')], { open });
-    expect((await ask({ method: 'FILE', url: 'a' })).text).toBe('1');
-    await expect(ask({ method: 'FILE', url: 'b' })).rejects.toMatchObject({ code: 'denied', message: 'No.' });
+    const { client } = answers([file('both', '')], { open });
+    expect((await client({ method: 'FILE', url: 'a' })).text).toBe('1');
+    await expect(client({ method: 'FILE', url: 'b' })).rejects.toMatchObject({
+      code: 'denied',
+      message: 'No.',
+    });
   });
 
   test('stands in for an answer that is confidential', async () => {

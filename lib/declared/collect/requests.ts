@@ -2,7 +2,7 @@ import { CollectError } from '../../evidence/problem.ts';
 import { parseJson } from '../../http/json.ts';
 import { addressAt, linksOf } from '../../http/links.ts';
 import { readPages } from '../../http/pages.ts';
-import { type Answer, ask, type Question, type Reading } from '../../providers/reader.ts';
+import { type ProviderRequest, type ProviderResponse, type Reading, send } from '../../providers/reader.ts';
 import type { Path } from '../fields.ts';
 import { fill } from '../fill.ts';
 import type { Address, ListEndpoint, Paging } from '../paging.ts';
@@ -29,29 +29,29 @@ export interface ListPage {
 }
 
 /** Asks one thing. `values`: what its path is made of besides the settings. */
-export function* askOne(
+export function* requestOne(
   place: Place,
   address: Address,
   where: string,
   values: Readonly<Record<string, unknown>> = {},
-): Reading<never, Question, unknown> {
+): Reading<never, ProviderRequest, unknown> {
   const { text } = yield* get(addressOf(place, address, {}, values));
   return parseJson(text, where);
 }
 
 /** Page by page, to the end. */
-export function askList<Row>(
+export function requestList<Row>(
   place: Place,
   list: ListEndpoint,
-  take: (page: ListPage) => Reading<Row, Question, unknown>,
-): Reading<Row, Question> {
+  take: (page: ListPage) => Reading<Row, ProviderRequest, unknown>,
+): Reading<Row, ProviderRequest> {
   let [number, before] = [0, 0];
   return readPages(
     function* (token) {
       number += 1;
       const where = `Page ${number} of ${place.title}’s members`;
-      const answer = yield* get(pageAddress(place, list, token));
-      const page = pageOf(place, list, { answer, where, token, before });
+      const response = yield* get(pageAddress(place, list, token));
+      const page = pageOf(place, list, { response, where, token, before });
       before += page.items.length;
       return page;
     },
@@ -60,8 +60,8 @@ export function askList<Row>(
   );
 }
 
-function get(url: string): Reading<never, Question, Answer> {
-  return ask<Question>({ method: 'GET', url });
+function get(url: string): Reading<never, ProviderRequest, ProviderResponse> {
+  return send<ProviderRequest>({ method: 'GET', url });
 }
 
 function addressOf(
@@ -96,7 +96,7 @@ function parameterOf(paging: Paging): string | null {
 }
 
 interface Came {
-  readonly answer: Answer;
+  readonly response: ProviderResponse;
   readonly where: string;
   readonly token: string | undefined;
   /** How many came on the pages before. */
@@ -104,10 +104,10 @@ interface Came {
 }
 
 function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
-  const { answer, before, where } = came;
-  const body = parseJson(answer.text, where);
+  const { response, before, where } = came;
+  const body = parseJson(response.text, where);
   const items = itemsOf(body, list, where);
-  const total = totalOf(list, body, answer);
+  const total = totalOf(list, body, response);
   const seen = before + items.length;
   return {
     items,
@@ -116,10 +116,10 @@ function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
   };
 }
 
-function totalOf({ total }: ListEndpoint, body: unknown, answer: Answer): number | null {
+function totalOf({ total }: ListEndpoint, body: unknown, response: ProviderResponse): number | null {
   if (total === null) return null;
   if (typeof total === 'string' || isList(total)) return countAt(body, total);
-  const written = answer.header(total.header) ?? '';
+  const written = response.header(total.header) ?? '';
   return /^\d{1,15}$/.test(written) ? Number(written) : null;
 }
 
@@ -145,15 +145,15 @@ interface Seen extends Came {
 
 /** What leads to the next page; undefined or null where this one is the last. */
 function nextOf(place: Place, paging: Paging, came: Seen): unknown {
-  const { answer, body, where } = came;
+  const { response, body, where } = came;
   if (paging === 'none') return null;
-  if (paging === 'link') return linkedPage(place, answer.header('link'), where);
+  if (paging === 'link') return linkedPage(place, response.header('link'), where);
   if ('address' in paging) {
     const next = lookUp(body, paging.address);
     return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
   }
   if ('cursor' in paging) return cursorIn(lookUp(body, paging.cursor), paging.parameter);
-  if ('header' in paging) return answer.header(paging.header);
+  if ('header' in paging) return response.header(paging.header);
   if ('page' in paging) return nextNumber(paging, came);
   return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
 }

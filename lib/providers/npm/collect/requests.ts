@@ -1,11 +1,11 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { parseJson, shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Question, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type Reading, send } from '../../reader.ts';
 import { identity } from './schema.ts';
 import type { TokensPage } from './tokens-page.ts';
 
-type Asking<Result> = Reading<never, Question, Result>;
+type Requests<Result> = Reading<never, ProviderRequest, Result>;
 
 /** Where npm's own client asks, too. */
 const publicRegistry = 'https://registry.npmjs.org';
@@ -16,10 +16,10 @@ export function registryBase(endpoint: string | null): string {
 }
 
 /** An object of names and words: of users and roles, or of packages and permissions. */
-export function* askList(base: string, org: string, of: 'user' | 'package'): Asking<unknown> {
+export function* requestList(base: string, org: string, of: 'user' | 'package'): Requests<unknown> {
   const path = `/-/org/${encodeURIComponent(org)}/${of}`;
   try {
-    const { text } = yield* ask<Question>({ method: 'GET', url: `${base}${path}` });
+    const { text } = yield* send<ProviderRequest>({ method: 'GET', url: `${base}${path}` });
     return parseJson(text, `npm’s answer to ${path}`);
   } catch (error) {
     throw notFound(error, org);
@@ -27,9 +27,9 @@ export function* askList(base: string, org: string, of: 'user' | 'package'): Ask
 }
 
 /** The name of the account whose token asks; null where npm does not tell this token whose it is. */
-export function* askName(base: string): Asking<string | null> {
+export function* requestName(base: string): Requests<string | null> {
   try {
-    const { text } = yield* ask<Question>({ method: 'GET', url: `${base}/-/whoami` });
+    const { text } = yield* send<ProviderRequest>({ method: 'GET', url: `${base}/-/whoami` });
     return shapedJson(text, identity, 'npm’s answer to /-/whoami').username;
   } catch (error) {
     // A token that npm does not know at all is an error.
@@ -41,16 +41,16 @@ export function* askName(base: string): Asking<string | null> {
 const tokensPath = '/-/npm/v1/tokens';
 
 /** The tokens of that account, page by page; `open` reads what stands in a page's place. */
-export function askTokens<Row, Item>(
+export function requestTokens<Row, Item>(
   base: string,
   open: (text: string) => TokensPage<Item>,
-  take: (page: TokensPage<Item>, text: string) => Reading<Row, Question, unknown>,
-): Reading<Row, Question> {
+  take: (page: TokensPage<Item>, text: string) => Reading<Row, ProviderRequest, unknown>,
+): Reading<Row, ProviderRequest> {
   let number = 0;
   return readPages(
     function* (query = 'page=0&perPage=100') {
       const url = `${base}${tokensPath}?${query}`;
-      const { text } = yield* ask<Question>({
+      const { text } = yield* send<ProviderRequest>({
         method: 'GET',
         url,
         recordedAs: `tokens/page-${++number}.json`,

@@ -1,5 +1,5 @@
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Question, type ReaderInput, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type ReaderInput, type Reading, send } from '../../reader.ts';
 import { type BitwardenSettings, basesOf } from '../settings.ts';
 import { idsIn, oneIn, pageIn, wholeIn } from './list.ts';
 
@@ -8,26 +8,26 @@ export interface Place {
   readonly api: string;
 }
 
-export type Asking<Result> = Reading<never, Question, Result>;
+export type Requests<Result> = Reading<never, ProviderRequest, Result>;
 
 export function placeOf({ connection }: Pick<ReaderInput<BitwardenSettings>, 'connection'>): Place {
   return { api: basesOf(connection.settings, connection.endpoint).api };
 }
 
-function* get({ api }: Place, path: string): Asking<string> {
-  return (yield* ask<Question>({ method: 'GET', url: `${api}/public${path}` })).text;
+function* get({ api }: Place, path: string): Requests<string> {
+  return (yield* send<ProviderRequest>({ method: 'GET', url: `${api}/public${path}` })).text;
 }
 
 /** A list that comes whole. */
-export function* askAll(
+export function* requestAll(
   place: Place,
   name: 'members' | 'groups' | 'collections' | 'policies',
-): Asking<readonly unknown[]> {
+): Requests<readonly unknown[]> {
   return wholeIn(yield* get(place, `/${name}`), `Bitwarden’s list of ${name}`);
 }
 
 /** One member, with what was assigned: the list of members says `collections: null` of everybody. */
-export function* askMember(place: Place, id: string): Asking<Readonly<Record<string, unknown>>> {
+export function* requestMember(place: Place, id: string): Requests<Readonly<Record<string, unknown>>> {
   return oneIn(
     yield* get(place, `/members/${encodeURIComponent(id)}`),
     id,
@@ -36,7 +36,7 @@ export function* askMember(place: Place, id: string): Asking<Readonly<Record<str
 }
 
 /** The memberships of those who are in a group. */
-export function* askGroupMembers(place: Place, id: string): Asking<readonly string[]> {
+export function* requestGroupMembers(place: Place, id: string): Requests<readonly string[]> {
   const path = `/groups/${encodeURIComponent(id)}/member-ids`;
   return idsIn(yield* get(place, path), `Bitwarden’s list of the members of the group ${id}`);
 }
@@ -48,11 +48,11 @@ export interface TimeRange {
 }
 
 /** What happened in a range of time, page by page. */
-export function askEvents<Row>(
+export function requestEvents<Row>(
   place: Place,
   { end, start }: TimeRange,
-  take: (items: readonly unknown[]) => Reading<Row, Question, unknown>,
-): Reading<Row, Question> {
+  take: (items: readonly unknown[]) => Reading<Row, ProviderRequest, unknown>,
+): Reading<Row, ProviderRequest> {
   return readPages(
     function* (token) {
       const query = new URLSearchParams({ start, end });

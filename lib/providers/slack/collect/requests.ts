@@ -1,24 +1,24 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { readPages } from '../../../http/pages.ts';
-import { type Answer, ask, type Question, type Reading } from '../../reader.ts';
-import { checkAnswer } from './envelope.ts';
+import { type ProviderRequest, type ProviderResponse, type Reading, send } from '../../reader.ts';
+import { checkResponse } from './envelope.ts';
 import {
-  type Asker,
   nobody,
-  readAsker,
   readTeam,
+  readTokenOwner,
   readUsersPage,
-  type TeamAnswer,
+  type TeamResponse,
+  type TokenOwner,
   type UsersPage,
 } from './schema.ts';
 
 /** A method of Slack's and what it is called with. */
-export interface SlackQuestion extends Question {
+export interface SlackRequest extends ProviderRequest {
   readonly call: 'auth.test' | 'team.info' | 'users.list';
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-type Asking<Result> = Reading<never, SlackQuestion, Result>;
+type Requests<Result> = Reading<never, SlackRequest, Result>;
 
 /** Where Slack is asked, and of which workspace: null for the one that the token belongs to. */
 export interface Place {
@@ -34,20 +34,20 @@ const publicBase = 'https://slack.com';
 /** Calls a method. Every answer names the scopes that the token has. */
 function* call(
   { endpoint }: Place,
-  name: SlackQuestion['call'],
-  parameters: SlackQuestion['parameters'] = {},
-): Asking<unknown> {
+  name: SlackRequest['call'],
+  parameters: SlackRequest['parameters'] = {},
+): Requests<unknown> {
   const query = new URLSearchParams(parameters).toString();
   const url = `${endpoint ?? publicBase}/api/${name}${query && `?${query}`}`;
-  const answer = yield* ask<SlackQuestion>({ method: methods[name], url, call: name, parameters });
-  const checked = checkAnswer(answer.text, name);
-  const scopes = scopesIn(answer);
+  const response = yield* send<SlackRequest>({ method: methods[name], url, call: name, parameters });
+  const checked = checkResponse(response.text, name);
+  const scopes = scopesIn(response);
   if (scopes) yield { source: { scopes } };
   return checked;
 }
 
-function scopesIn(answer: Answer): readonly string[] | null {
-  const granted = answer.header('x-oauth-scopes');
+function scopesIn(response: ProviderResponse): readonly string[] | null {
+  const granted = response.header('x-oauth-scopes');
   return granted === null
     ? null
     : granted
@@ -57,9 +57,9 @@ function scopesIn(answer: Answer): readonly string[] | null {
 }
 
 /** Whose token it is; nobody known where Slack does not say, which hinders nothing else. */
-export function* askAsker(place: Place): Asking<Asker> {
+export function* requestTokenOwner(place: Place): Requests<TokenOwner> {
   try {
-    return readAsker(yield* call(place, 'auth.test'));
+    return readTokenOwner(yield* call(place, 'auth.test'));
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
     return nobody;
@@ -67,7 +67,7 @@ export function* askAsker(place: Place): Asking<Asker> {
 }
 
 /** @param own the workspace that the token says it is of, null where it does not */
-export function* askTeam(place: Place, own: string | null): Asking<TeamAnswer> {
+export function* requestTeam(place: Place, own: string | null): Requests<TeamResponse> {
   const { team } = place;
   // This method calls `team` what others call `team_id`, and does not mind both.
   const parameters = team === null ? {} : { team, team_id: team };
@@ -75,10 +75,10 @@ export function* askTeam(place: Place, own: string | null): Asking<TeamAnswer> {
 }
 
 /** Everybody, in whatever state, page by page, as Slack orders them. */
-export function askUsers<Row>(
+export function requestUsers<Row>(
   place: Place,
-  take: (page: UsersPage) => Reading<Row, SlackQuestion, unknown>,
-): Reading<Row, SlackQuestion> {
+  take: (page: UsersPage) => Reading<Row, SlackRequest, unknown>,
+): Reading<Row, SlackRequest> {
   return readPages(
     function* (cursor) {
       const parameters = {

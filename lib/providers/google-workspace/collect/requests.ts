@@ -1,6 +1,6 @@
 import { parseJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Question, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type Reading, send } from '../../reader.ts';
 import { type Page, readPage } from './page.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -10,7 +10,7 @@ export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'memb
 export type ActivityEvent = 'authorize' | 'revoke' | 'login_success';
 
 /** A page of one of Google's lists, with the parameters that Google's library is given for it. */
-export interface GoogleQuestion extends Question {
+export interface GoogleRequest extends ProviderRequest {
   readonly list: List;
   readonly parameters: Readonly<Record<string, string | number>>;
 }
@@ -21,7 +21,7 @@ export interface Place {
   readonly tenant: Tenant;
 }
 
-type Read<Row, Result = void> = Reading<Row, GoogleQuestion, Result>;
+type Read<Row, Result = void> = Reading<Row, GoogleRequest, Result>;
 export type Take<Row> = (page: Page) => Read<Row, unknown>;
 
 /** The partial response: no more personal data than the controls need. */
@@ -34,31 +34,31 @@ function policyFilter({ customer }: Tenant): string {
   return `customer == "customers/${customer}" && setting.type.matches('^settings/security[.]two_step_verification_.*$')`;
 }
 
-export function askUsers<Row>(place: Place, take: Take<Row>, maxResults = 500): Read<Row> {
+export function requestUsers<Row>(place: Place, take: Take<Row>, maxResults = 500): Read<Row> {
   const { customer } = place.tenant;
   return pages(place, 'users', { customer, maxResults, orderBy: 'email', fields: userFields }, take);
 }
 
 /** Google does not page this list. */
-export function* askOrgUnits(place: Place): Read<never, Page> {
+export function* requestOrgUnits(place: Place): Read<never, Page> {
   const parameters = { customerId: place.tenant.customer, type: 'all_including_parent', orgUnitPath: '/' };
   return yield* page(place, 'organizationUnits', parameters, "Google's list of organizational units");
 }
 
-export function askPolicies<Row>(place: Place, take: Take<Row>, pageSize = 100): Read<Row> {
+export function requestPolicies<Row>(place: Place, take: Take<Row>, pageSize = 100): Read<Row> {
   return pages(place, 'policies', { pageSize, filter: policyFilter(place.tenant) }, take);
 }
 
-export function askGroups<Row>(place: Place, take: Take<Row>, maxResults = 200): Read<Row> {
+export function requestGroups<Row>(place: Place, take: Take<Row>, maxResults = 200): Read<Row> {
   return pages(place, 'groups', { customer: place.tenant.customer, maxResults, orderBy: 'email' }, take);
 }
 
-export function askMembers<Row>(place: Place, groupKey: string, take: Take<Row>): Read<Row> {
+export function requestMembers<Row>(place: Place, groupKey: string, take: Take<Row>): Read<Row> {
   return pages(place, 'members', { groupKey, maxResults: 200 }, take);
 }
 
 /** One kind of event of one log, the newest first. */
-export function askActivities<Row>(
+export function requestActivities<Row>(
   place: Place,
   applicationName: 'token' | 'saml',
   eventName: ActivityEvent,
@@ -71,7 +71,7 @@ export function askActivities<Row>(
 }
 
 /** Google's report of one day; a parameter that it does not know, it passes over without a word. */
-export function* askUsage(
+export function* requestUsage(
   { endpoint, tenant }: Place,
   date: string,
   names: readonly string[],
@@ -79,7 +79,7 @@ export function* askUsage(
   const customer = tenant.id === null ? {} : { customerId: tenant.id };
   const parameters = { date, parameters: names.join(','), ...customer };
   const url = addressOf(endpoint, 'usage', parameters);
-  const { text } = yield* ask<GoogleQuestion>({ method: 'GET', url, list: 'usage', parameters });
+  const { text } = yield* send<GoogleRequest>({ method: 'GET', url, list: 'usage', parameters });
   return parseJson(text, `Google's usage report of ${date}`);
 }
 
@@ -87,7 +87,7 @@ export function* askUsage(
 function pages<Row>(
   place: Place,
   list: List,
-  parameters: GoogleQuestion['parameters'],
+  parameters: GoogleRequest['parameters'],
   take: Take<Row>,
 ): Read<Row> {
   let number = 0;
@@ -107,10 +107,10 @@ function pages<Row>(
 function* page(
   { endpoint }: Place,
   list: List,
-  parameters: GoogleQuestion['parameters'],
+  parameters: GoogleRequest['parameters'],
   where: string,
 ): Read<never, Page> {
-  const { text } = yield* ask<GoogleQuestion>({
+  const { text } = yield* send<GoogleRequest>({
     method: 'GET',
     url: addressOf(endpoint, list, parameters),
     list,
@@ -136,7 +136,7 @@ const addresses: Readonly<Record<List, string>> = {
   usage: 'https://admin.googleapis.com/admin/reports/v1/usage/dates/{date}',
 };
 
-function addressOf(endpoint: string | null, list: List, parameters: GoogleQuestion['parameters']): string {
+function addressOf(endpoint: string | null, list: List, parameters: GoogleRequest['parameters']): string {
   const query = new URLSearchParams(
     Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
   );

@@ -1,6 +1,6 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Question, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type Reading, send } from '../../reader.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import { type PageInfo, readPageInfo } from './schema.ts';
 
@@ -18,28 +18,28 @@ export interface MembersPage {
   readonly info: PageInfo;
 }
 
-type Asking<Result> = Reading<never, Question, Result>;
+type Requests<Result> = Reading<never, ProviderRequest, Result>;
 
 const publicBase = 'https://api.cloudflare.com';
 
-function* get({ endpoint }: Place, path: string, where: string): Asking<Envelope> {
-  const { text } = yield* ask<Question>({
+function* get({ endpoint }: Place, path: string, where: string): Requests<Envelope> {
+  const { text } = yield* send<ProviderRequest>({
     method: 'GET',
     url: `${endpoint ?? publicBase}/client/v4${path}`,
   });
   return openEnvelope(text, where);
 }
 
-export function* askAccount(place: Place): Asking<unknown> {
+export function* requestAccount(place: Place): Requests<unknown> {
   return (yield* get(place, `/accounts/${place.account}`, 'Cloudflare’s answer on the account')).result;
 }
 
 /** Page by page, by address. Cloudflare takes page sizes from 5 to 50. */
-export function askMembers<Row>(
+export function requestMembers<Row>(
   place: Place,
   pageSize: number,
-  take: (page: MembersPage) => Reading<Row, Question, unknown>,
-): Reading<Row, Question> {
+  take: (page: MembersPage) => Reading<Row, ProviderRequest, unknown>,
+): Reading<Row, ProviderRequest> {
   const isNew = progress();
   const list = `/accounts/${place.account}/members?order=user.email&direction=asc&per_page=${pageSize}`;
   return readPages(
@@ -62,7 +62,7 @@ export function askMembers<Row>(
 }
 
 /** What Cloudflare says of the token that asks. Needs no permission. */
-export function* askToken(place: Place, owner: 'account' | 'user'): Asking<unknown> {
+export function* requestToken(place: Place, owner: 'account' | 'user'): Requests<unknown> {
   const path = owner === 'account' ? `/accounts/${place.account}/tokens/verify` : '/user/tokens/verify';
   return (yield* get(place, path, 'Cloudflare’s answer on the token')).result;
 }

@@ -6,7 +6,13 @@ import { failureOf, mayHaveBeenRepeated } from '../http/recorded-outcome.ts';
 import { Secrets } from '../http/redact.ts';
 import { collectError } from '../http/words.ts';
 import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
-import type { Answer, Ask, FileAnswer, Question, RecordedForm } from './reader.ts';
+import type {
+  FileResponse,
+  ProviderClient,
+  ProviderRequest,
+  ProviderResponse,
+  RecordedForm,
+} from './reader.ts';
 import { isOf } from './same-request.ts';
 
 export interface RecordedOptions extends RecordedForm {
@@ -17,8 +23,8 @@ export interface RecordedOptions extends RecordedForm {
 }
 
 /** Answers from a recording of them. */
-export interface RecordedAnswers {
-  readonly ask: Ask<Question>;
+export interface RecordedResponses {
+  readonly client: ProviderClient<ProviderRequest>;
   /**
    * What the recorded answers leave open: a question without any (`unanswered`), of which they do not tell why; an answer
    * that is not read (`unread`); null for neither.
@@ -42,29 +48,32 @@ export class RawMismatchError extends Error {
  * question the last counts. What signs in has no body, and is passed over; where it was refused, so is the question, and where
  * nothing was asked after it, what it gave could not be used.
  */
-export function recordedAnswers(entries: AsyncIterable<RawEntry>, options: RecordedOptions): RecordedAnswers {
+export function recordedResponses(
+  entries: AsyncIterable<RawEntry>,
+  options: RecordedOptions,
+): RecordedResponses {
   const ahead = lookAhead(entries);
-  const fromFiles = fileAnswers(ahead, options);
-  let unanswered: string | null = null;
-  const ask: Ask<Question> = async (question) => {
-    const found = await (question.method === 'FILE'
-      ? fromFiles(question)
-      : fromExchanges(ahead, question, options));
+  const fromFiles = fileResponses(ahead, options);
+  let missing: string | null = null;
+  const client: ProviderClient<ProviderRequest> = async (request) => {
+    const found = await (request.method === 'FILE'
+      ? fromFiles(request)
+      : fromExchanges(ahead, request, options));
     if (found === 'unusable') {
-      unanswered ??= nameOf(question);
+      missing ??= nameOf(request);
       throw unusableSignIn;
     }
     if (found)
-      return question.recordedAs === undefined
+      return request.recordedAs === undefined
         ? found
-        : await recordedInstead(ahead, question.recordedAs, found);
-    unanswered ??= nameOf(question);
-    throw new CollectError('interrupted', `No answer to ${nameOf(question)} was kept.`);
+        : await recordedInstead(ahead, request.recordedAs, found);
+    missing ??= nameOf(request);
+    throw new CollectError('interrupted', `No answer to ${nameOf(request)} was kept.`);
   };
   return {
-    ask: inTurn(ask),
+    client: inTurn(client),
     async gap() {
-      if (unanswered !== null) return { kind: 'unanswered', request: unanswered };
+      if (missing !== null) return { kind: 'unanswered', request: missing };
       const next = await nextOf(ahead);
       return next ? { kind: 'unread', request: nameOf(next) } : null;
     },
@@ -72,12 +81,12 @@ export function recordedAnswers(entries: AsyncIterable<RawEntry>, options: Recor
 }
 
 /** What was asked side by side was kept in the order in which it was asked. */
-function inTurn(ask: Ask<Question>): Ask<Question> {
+function inTurn(client: ProviderClient<ProviderRequest>): ProviderClient<ProviderRequest> {
   let last: Promise<unknown> = Promise.resolve();
-  return (question) => {
-    const answer = last.then(() => ask(question));
-    last = answer.catch(() => {});
-    return answer;
+  return (request) => {
+    const response = last.then(() => client(request));
+    last = response.catch(() => {});
+    return response;
   };
 }
 
@@ -87,22 +96,22 @@ function inTurn(ask: Ask<Question>): Ask<Question> {
  */
 async function fromExchanges(
   ahead: RawEntries,
-  question: Question,
+  request: ProviderRequest,
   options: RecordedOptions,
-): Promise<Answer | 'unusable' | null> {
+): Promise<ProviderResponse | 'unusable' | null> {
   let failure: Failure | null = null;
   let attempts = 0;
   for (;;) {
     const renews = failure === null || failure.code === 'unauthenticated';
-    const signIn = renews ? await passSignIn(ahead, question) : null;
+    const signIn = renews ? await passSignIn(ahead, request) : null;
     const next = await ahead.peek();
-    if (!next || 'file' in next || !isOf(next, question))
-      return withoutAnswer(question, { signIn, failure, attempts, next }, options);
+    if (!next || 'file' in next || !isOf(next, request))
+      return withoutResponse(request, { signIn, failure, attempts, next }, options);
     await ahead.take();
     attempts = isAnew(failure) ? 1 : attempts + 1;
     failure = failureOf(next);
-    if (!failure) return answerOf(next);
-    if (!mayHaveBeenRepeated(failure)) throw asError(failure, question, attempts, options);
+    if (!failure) return responseOf(next);
+    if (!mayHaveBeenRepeated(failure)) throw asError(failure, request, attempts, options);
   }
 }
 
@@ -120,16 +129,16 @@ interface Seen {
 }
 
 /** Throws why there is no answer, where that can be told. */
-function withoutAnswer(
-  question: Question,
+function withoutResponse(
+  request: ProviderRequest,
   { attempts, failure, next, signIn }: Seen,
   options: RecordedOptions,
 ): 'unusable' | null {
   if (signIn === 'given' && !next) return 'unusable';
   if (signIn && signIn !== 'given') throw refusedSignIn(signIn, options);
-  if (failure) throw asError(failure, question, attempts, options);
+  if (failure) throw asError(failure, request, attempts, options);
   if (next)
-    throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${question.url} is asked.`);
+    throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${request.url} is asked.`);
   return null;
 }
 
@@ -137,11 +146,11 @@ function withoutAnswer(
 type SignIn = Failure | 'given';
 
 /** Passes over what signs in. Gives what came of the last of it, or null where there is none. */
-async function passSignIn(ahead: RawEntries, question: Question): Promise<SignIn | null> {
+async function passSignIn(ahead: RawEntries, request: ProviderRequest): Promise<SignIn | null> {
   let last: SignIn | null = null;
   for (;;) {
     const next = await ahead.peek();
-    if (!next || 'file' in next || !next.confidential || isOf(next, question)) return last;
+    if (!next || 'file' in next || !next.confidential || isOf(next, request)) return last;
     last = failureOf(next) ?? 'given';
     await ahead.take();
   }
@@ -164,7 +173,7 @@ function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: Record
 
 function asError(
   failure: Failure,
-  { method, url }: Question,
+  { method, url }: ProviderRequest,
   attempts: number,
   options: RecordedOptions,
 ): CollectError {
@@ -172,7 +181,7 @@ function asError(
   return collectError(failure, { provider, method, url, attempts, patienceMs }, new Secrets());
 }
 
-function answerOf({ answeredAt, body, headers }: Exchange): Answer {
+function responseOf({ answeredAt, body, headers }: Exchange): ProviderResponse {
   return {
     text: body ? textOf(body) : '',
     header: (name) => headers[name] ?? null,
@@ -181,19 +190,23 @@ function answerOf({ answeredAt, body, headers }: Exchange): Answer {
 }
 
 /** The file that was recorded in place of a confidential answer. Of one that could not be read, none was. */
-async function recordedInstead(ahead: RawEntries, name: string, answer: Answer): Promise<Answer> {
+async function recordedInstead(
+  ahead: RawEntries,
+  name: string,
+  response: ProviderResponse,
+): Promise<ProviderResponse> {
   const next = await ahead.peek();
   if (!next || !('file' in next) || next.file !== name)
     throw new CollectError('malformed', `What came in place of ${name} could not be read, and was not kept.`);
   await ahead.take();
-  return { ...answer, text: textOf(next.body) };
+  return { ...response, text: textOf(next.body) };
 }
 
 /** Answers out of files. One file may hold several, which are asked for in their order. */
-function fileAnswers(ahead: RawEntries, { open = byName }: RecordedOptions) {
-  let opened: readonly FileAnswer[] = [];
-  let file: NonNullable<Answer['file']>;
-  return async ({ url }: Question): Promise<Answer | null> => {
+function fileResponses(ahead: RawEntries, { open = byName }: RecordedOptions) {
+  let opened: readonly FileResponse[] = [];
+  let file: NonNullable<ProviderResponse['file']>;
+  return async ({ url }: ProviderRequest): Promise<ProviderResponse | null> => {
     while (opened.length === 0) {
       const next = await ahead.peek();
       if (!next) return null;
@@ -212,7 +225,7 @@ function fileAnswers(ahead: RawEntries, { open = byName }: RecordedOptions) {
   };
 }
 
-function byName({ body, file }: HandedOver): readonly FileAnswer[] {
+function byName({ body, file }: HandedOver): readonly FileResponse[] {
   return [{ url: file, text: body.toString() }];
 }
 
@@ -225,6 +238,6 @@ async function nextOf(ahead: RawEntries): Promise<RawEntry | null> {
   return null;
 }
 
-function nameOf(entry: RawEntry | Question): string {
+function nameOf(entry: RawEntry | ProviderRequest): string {
   return 'file' in entry ? entry.file : `${entry.method} ${entry.url}`;
 }

@@ -1,7 +1,7 @@
 import { readPages } from '../../../http/pages.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { addressAt, nextPage } from './links.ts';
-import { type Asking, get, listIn, type Page, query } from './questions.ts';
+import { get, listIn, type Page, query, type Requests } from './requests.ts';
 
 /** A document's place. Without a `ref` (a branch or a commit), the default branch. */
 export interface DocumentPlace {
@@ -14,14 +14,14 @@ export interface DocumentPlace {
 }
 
 /** What lies at a place in a repository. */
-export function* askContent({ base, path, ref, repository }: DocumentPlace): Asking<unknown> {
+export function* requestContent({ base, path, ref, repository }: DocumentPlace): Requests<unknown> {
   const address = `${base}/repos/${repository}/contents/${path.split('/').map(encodeURIComponent).join('/')}`;
   const url = ref === null ? address : `${address}?${query({ ref })}`;
   return (yield* get(url, `${repository}/${path}`)).body;
 }
 
 /** The newest commit that touches a place, alone in a list; none where none ever did. */
-export function* askLastCommit(place: DocumentPlace): Asking<readonly unknown[]> {
+export function* requestLastCommit(place: DocumentPlace): Requests<readonly unknown[]> {
   const { base, path, ref, repository } = place;
   const where = `The last commit of ${repository}/${path}`;
   const parameters = query({ path, per_page: 1, ...(ref === null ? {} : { sha: ref }) });
@@ -30,11 +30,11 @@ export function* askLastCommit(place: DocumentPlace): Asking<readonly unknown[]>
 }
 
 /** The files that a commit changed, at most 300 on a page. */
-export function askChanges(
+export function requestChanges(
   { base, repository }: Pick<DocumentPlace, 'base' | 'repository'>,
   sha: string,
-  take: (page: Page & { readonly commit: unknown }) => Asking<unknown>,
-): Reading<never, Question> {
+  take: (page: Page & { readonly commit: unknown }) => Requests<unknown>,
+): Reading<never, ProviderRequest> {
   const where = `The commit ${sha} of ${repository}`;
   const first = `${base}/repos/${repository}/commits/${encodeURIComponent(sha)}`;
   return readPages(

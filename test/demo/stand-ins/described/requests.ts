@@ -120,7 +120,7 @@ const questions: {
 };
 
 /** What the answer is to; throws for a path that no question has, which nobody describes. */
-export function questionOf(service: keyof Answers, { path, status }: RightAnswer): string {
+export function requestOf(service: keyof Answers, { path, status }: RightAnswer): string {
   const { ok, refused } = questions[service];
   const found = (status < 400 ? ok : refused).find(([pattern]) => pattern.test(path));
   if (!found) throw new Error(`${service} answers ${path}, which nobody describes.`);
@@ -128,6 +128,6 @@ export function questionOf(service: keyof Answers, { path, status }: RightAnswer
 }
 
 /** `service question` of each. */
-export const everyQuestion: readonly string[] = Object.entries(questions).flatMap(
+export const everyRequest: readonly string[] = Object.entries(questions).flatMap(
   ([service, { ok, refused }]) => [...ok, ...refused].map(([, question]) => `${service} ${question}`),
 );

@@ -1,5 +1,5 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import { type Answer, ask, type Question, type Reading } from '../../reader.ts';
+import { type ProviderRequest, type ProviderResponse, type Reading, send } from '../../reader.ts';
 import { type Element, parseXml } from './xml.ts';
 
 export type Action =
@@ -9,7 +9,7 @@ export type Action =
   | 'GetCredentialReport';
 
 /** One of our questions. They all go to the same address: a fragment, which is never sent, tells them apart. */
-export interface AwsQuestion extends Question {
+export interface AwsRequest extends ProviderRequest {
   readonly action: Action;
   /** Whether AWS is to be given time before it is asked again. */
   readonly again: boolean;
@@ -21,26 +21,26 @@ export interface Place {
   readonly region: string;
 }
 
-export type Asking<Result> = Reading<never, AwsQuestion, Result>;
+export type Requests<Result> = Reading<never, AwsRequest, Result>;
 
 /** What an answer holds, by the names of the fields. */
 export interface Given {
   readonly fields: ReadonlyMap<string, Element>;
-  readonly answer: Answer;
+  readonly response: ProviderResponse;
 }
 
 /** Asks, and reads `<…Result>` out of the answer. Throws `malformed` for what is none of AWS's. */
-export function* call(place: Place, action: Action, again = false): Asking<Given> {
+export function* call(place: Place, action: Action, again = false): Requests<Given> {
   const url = `${place.endpoint ?? hostOf(action, place.region)}/#${action}`;
-  return givenIn(yield* ask<AwsQuestion>({ method: 'POST', url, action, again }), action);
+  return givenIn(yield* send<AwsRequest>({ method: 'POST', url, action, again }), action);
 }
 
 /** Reads `<…Result>` out of an answer of the query protocol. Throws `malformed` for what is none of AWS's. */
-export function givenIn(answer: Answer, action: string): Given {
-  const root = parseXml(answer.text);
+export function givenIn(response: ProviderResponse, action: string): Given {
+  const root = parseXml(response.text);
   if (!root) throw unlikeAws(action);
   const result = root.children.find(({ name }) => name === `${action}Result`);
-  return { fields: new Map(result?.children.map((field) => [field.name, field])), answer };
+  return { fields: new Map(result?.children.map((field) => [field.name, field])), response };
 }
 
 /** IAM is one for each partition; STS is asked in the region. */
