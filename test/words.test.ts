@@ -151,6 +151,16 @@ const replaced: readonly {
       ],
     ],
   },
+  {
+    words: ['word', 'words'],
+    now: 'attestation, message, text, arguments, metadata',
+    elsewhere: [
+      [/^lib\/(declared|own-providers)\//, 'names of the form of a declaration'],
+      [/^lib\/providers\/[^/]+\/(declaration|metadata)\.ts$/, 'the same, of one provider'],
+      [/^lib\/(alerts|fleet)\//, 'a field of an alert’s subjects'],
+      [/^lib\/(cli\/text|package\/pseudonyms\/pseudonym)\.ts$/, 'the words that a text consists of'],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -4,10 +4,10 @@ import { plural } from '../text/plural.ts';
 import {
   allConcerns,
   concernList,
-  concernWords,
-  kindWords,
-  lastUseWords,
-  listWords,
+  concernText,
+  kindText,
+  lastUseText,
+  listText,
   notStated,
   yesNo,
 } from './labels.ts';
@@ -77,7 +77,7 @@ function summaryTable(sheets: readonly ReviewSheet[]): string {
     'service',
     'accounts',
     'active',
-    ...allConcerns.map((one) => concernWords[one]),
+    ...allConcerns.map((one) => concernText[one]),
     'gaps in this night',
   ];
   const rows = sheets.map((sheet) => {
@@ -151,15 +151,15 @@ function hasOpens({ rows }: ReviewSheet): boolean {
 function rowHtml(row: ReviewRow, opens: boolean): string {
   const { account, concerns, whose } = row;
   const state = account.active === false ? 'inactive' : account.active === null ? 'state not told' : '';
-  const kind = account.human ? '' : kindWords(account);
+  const kind = account.human ? '' : kindText(account);
   const marks = [state, kind].filter(Boolean).map((mark) => ` <span class="mark">${mark}</span>`);
   const heavy = concerns.some((one) => one === 'left' || one === 'nobody');
   const cells = [
     html(whose === account.account ? 'the same' : whose),
-    html(listWords(account.roles, '–')),
-    ...(opens ? [html(account.opens === null ? '' : listWords(account.opens, 'nothing'))] : []),
+    html(listText(account.roles, '–')),
+    ...(opens ? [html(account.opens === null ? '' : listText(account.opens, 'nothing'))] : []),
     yesNo(account.secondFactor),
-    html(lastUseWords(account.lastUse)),
+    html(lastUseText(account.lastUse)),
     concerns.length > 0 ? `<strong>${html(concernList(row))}</strong>` : '',
     '',
   ];

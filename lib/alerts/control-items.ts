@@ -1,5 +1,5 @@
 import type { DriftEvent } from '../drift/event.ts';
-import { causeWords, openException } from '../drift/exceptions/open-exception.ts';
+import { causeText, openException } from '../drift/exceptions/open-exception.ts';
 import { unnamedIn } from '../drift/more.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding, FindingStatus } from '../judging/finding.ts';
@@ -51,7 +51,7 @@ function kindOf({ type }: DriftEvent): ControlChange['kind'] | null {
 
 /** A control that changed, with those of its subjects that did. */
 export function changedItem({ control, whole, subjects }: ControlChange, night: AlertNight): AlertItem {
-  const before = whole ? `; ${beforeWords(whole)} before` : '';
+  const before = whole ? `; ${beforeText(whole)} before` : '';
   const sorted = subjects.toSorted((a, b) => rank(a) - rank(b));
   const unnamed = sorted.reduce((sum, event) => sum + (unnamedIn(event) ?? 0), 0);
   const named = sorted.filter((event) => unnamedIn(event) === null);
@@ -72,7 +72,7 @@ export function openItem(control: AlertControl, night: AlertNight): AlertItem {
   });
 }
 
-function beforeWords({ before }: DriftEvent): string {
+function beforeText({ before }: DriftEvent): string {
   return before !== null && before in earlier ? earlier[before as Verdict] : 'it was not judged';
 }
 
@@ -85,7 +85,7 @@ const states: Record<Verdict, string> = { pass: 'Holds', fail: 'Fails', unknown:
 
 function partsOf(control: AlertControl, night: AlertNight, before: string) {
   const { id, title, fix, verdict, since, obstacles } = control;
-  const counts = countWords(control);
+  const counts = countText(control);
   const state = `${states[verdict]} since ${dayOf(since, night)}${before}${counts ? `: ${counts}` : ''}.`;
   const what = verdict === 'unknown' && obstacles[0] ? `${state} ${obstacles[0]}` : state;
   return {
@@ -97,11 +97,11 @@ function partsOf(control: AlertControl, night: AlertNight, before: string) {
   };
 }
 
-function countWords({ subjects }: AlertControl): string {
-  const words = { fail: 'failing', unknown: 'unknown', waived: 'waived' } as const;
+function countText({ subjects }: AlertControl): string {
+  const texts = { fail: 'failing', unknown: 'unknown', waived: 'waived' } as const;
   return (['fail', 'unknown', 'waived'] as const)
     .filter((status) => subjects[status] > 0)
-    .map((status) => `${subjects[status].toLocaleString('en')} ${words[status]}`)
+    .map((status) => `${subjects[status].toLocaleString('en')} ${texts[status]}`)
     .join(', ');
 }
 
@@ -119,7 +119,7 @@ function rank(event: DriftEvent): number {
 
 function subjectOfEvent(event: DriftEvent): AlertSubject {
   const standing = statuses[kindOf(event) ?? 'unknown'];
-  const words = [standing === 'pass' ? '' : event.message, causeWords(event)].filter(Boolean).join(' ');
+  const words = [standing === 'pass' ? '' : event.message, causeText(event)].filter(Boolean).join(' ');
   return { name: event.subject ?? '', words, standing };
 }
 

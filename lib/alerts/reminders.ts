@@ -1,4 +1,4 @@
-import { type End, endsOf, endWords } from '../judging/ends.ts';
+import { type End, endsOf, endText } from '../judging/ends.ts';
 import { daysBetween } from '../judging/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
@@ -77,10 +77,10 @@ const fixes: Record<End['of'], (control: string) => string> = {
 };
 
 function endItem(end: End, night: AlertNight): AlertItem {
-  const { of, control, subject, words } = end;
+  const { of, control, subject, text } = end;
   return item({
     name: [control, subject].filter((part) => part !== null).join(': '),
-    what: `${endWords(end, dayOf(night.run, night))} ${words}.`,
+    what: `${endText(end, dayOf(night.run, night))} ${text}.`,
     fix: fixes[of](control ?? ''),
   });
 }

@@ -22,11 +22,11 @@ export function storeReview(
   { at, files, recordedBy, timezone }: StoringReview,
 ): Promise<Attestation> {
   const lasting = days(accessReviewed.attestedDays ?? usualAttestedDays);
-  const word = {
+  const attestation = {
     ...reviewWord(review),
     at: at.toISOString(),
     expires: localDate(new Date(at.getTime() + lasting), timezone),
     ...(recordedBy ? { recordedBy } : {}),
   };
-  return storeAttestation(locker, word, files);
+  return storeAttestation(locker, attestation, files);
 }

@@ -5,8 +5,8 @@ import { nearest } from './near.ts';
 import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-keys.ts';
+import { plainMessages } from './schema-messages.ts';
 import { shape } from './shape.ts';
-import { plainWords } from './words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -21,7 +21,7 @@ export function check<T>(
   base: Path,
   extraKeys: readonly string[] = [],
 ): T | undefined {
-  const result = schema.safeParse(value, { error: plainWords });
+  const result = schema.safeParse(value, { error: plainMessages });
   const strangers = unknownKeys(schema, value);
   for (const key of strangers) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
   for (const issue of result.error?.issues ?? [])

@@ -18,7 +18,7 @@ export function subjectDrift(run: string, before: Finding | null, after: Finding
   if (was === is || (was === null && is === 'pass')) return null;
   if (after?.carried !== undefined) return null;
   const type = typeOf(control, before, is);
-  const message = after ? wordsFor(after, is) : `${subject} is no longer among those the control speaks of.`;
+  const message = after ? textFor(after, is) : `${subject} is no longer among those the control speaks of.`;
   return driftEvent(run, { type, control, subject, ...keyed(key), before: was, after: is, message });
 }
 
@@ -68,7 +68,7 @@ function stateOf(finding: Finding): FindingStatus {
   return verdict === 'fail' && finding.waiver ? 'waived' : verdict;
 }
 
-function wordsFor(finding: Finding, is: FindingStatus | null): string {
+function textFor(finding: Finding, is: FindingStatus | null): string {
   if (is === 'waived')
     return `${finding.reason} Waived until ${finding.waiver?.expires}: ${finding.waiver?.reason}`;
   return finding.reason || `${finding.subject} passes.`;

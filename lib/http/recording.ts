@@ -5,10 +5,10 @@ import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, interrupted } from './fault.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
+import { collectError } from './messages.ts';
 import { Secrets } from './redact.ts';
 import { addRequestSecrets } from './request-secrets.ts';
 import { attemptLimitMs, waitBeforeRetry } from './retry.ts';
-import { collectError } from './words.ts';
 
 export type { Exchange } from './exchange.ts';
 

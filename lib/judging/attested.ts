@@ -1,6 +1,6 @@
 import type { AnyDataset } from '../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
-import { type AttestedScope, attestedWords, wordOn } from './attestation.ts';
+import { type AttestedScope, attestationOn, attestedText } from './attestation.ts';
 import type { ControlInput } from './control.ts';
 import { type Judgement, unknown } from './judgement.ts';
 import { isOf } from './need.ts';
@@ -23,8 +23,8 @@ export function attested(
   notAttested: string,
 ): Judgement {
   if (!attestation) return unknown(notAttested);
-  const word = wordOn(attestation, kind, name);
-  if (word) return { verdict: 'pass', reason: attestedWords(word, now) };
+  const own = attestationOn(attestation, kind, name);
+  if (own) return { verdict: 'pass', reason: attestedText(own, now) };
   const { at, by } = attestation;
   return unknown(
     `${notAttested} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`,

@@ -37,7 +37,7 @@ export function needStates(
 
 /** Everything about the evidence itself that bars a pass, in words; empty when nothing does. */
 export function obstacles(needs: readonly NeedState[], counts: Counts): readonly string[] {
-  const found = needs.map(obstacleOf).filter((words) => words !== null);
+  const found = needs.map(obstacleOf).filter((text) => text !== null);
   if (found.length === 0 && counts.pass + counts.fail + counts.unknown + counts.waived === 0)
     found.push('There is nobody and nothing to judge: an empty population proves nothing.');
   return found;

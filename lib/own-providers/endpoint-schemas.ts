@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Raw } from '../declared/fields.ts';
 import type { ListEndpoint } from '../declared/paging.ts';
 import type { SettingValues } from '../declared/setting-keys.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { path, text } from './field-schemas.ts';
 import { callable } from './functions.ts';
 
@@ -60,7 +60,7 @@ export function answering<Result>(schema: z.ZodMiniType<Result>) {
   return callable(
     (call): ((settings: SettingValues) => Result) =>
       (settings) =>
-        schema.parse(call({ ...settings }), inWords),
+        schema.parse(call({ ...settings }), withMessages),
   );
 }
 

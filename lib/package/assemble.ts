@@ -14,7 +14,7 @@ import { keyPath } from '../seal/public-key.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
 import { derivedEvidence, derivedRecords } from './derive-datasets.ts';
 import { standardPath } from './derive-standard.ts';
-import { type ControlWords, notJudged } from './model/controls.ts';
+import { type ControlMetadata, notJudged } from './model/controls.ts';
 import { attestationHistories, type StoredAttestation, waiverHistories } from './model/decisions.ts';
 import type { PackagedNight, PeriodEvidence } from './period/period-evidence.ts';
 import type { ScratchFiles } from './scratch-files.ts';
@@ -34,7 +34,7 @@ export interface AssembleInput {
   readonly changes: ReportModel['changes'];
   readonly register: ReportModel['register'];
   readonly attestations: readonly StoredAttestation[];
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
   readonly trustedKeys: readonly string[];
   readonly keysInPackage: ReadonlySet<string>;
@@ -65,7 +65,7 @@ export function assembleModel(input: AssembleInput): ReportModel {
     datasets: input.datasets,
     waivers: waiverHistories(nights, derived.coverage),
     attestations: attestationHistories(nights, input.attestations),
-    notJudged: notJudged(nights, input.words),
+    notJudged: notJudged(nights, input.metadata),
     standard: input.standard,
     standardMoves: input.standardMoves,
     changes: input.changes,

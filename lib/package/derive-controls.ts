@@ -1,6 +1,6 @@
 import { type Exception, exceptionsOf, isWaived } from '../drift/exceptions/exceptions.ts';
 import type { ControlHistory, DatasetHistory, ExceptionCounts, SubjectHistory } from '../report/model.ts';
-import { type ControlWords, controlHistory, judgedControls } from './model/controls.ts';
+import { type ControlMetadata, controlHistory, judgedControls } from './model/controls.ts';
 import { waiverName } from './model/decisions.ts';
 import type { Causes } from './night-events.ts';
 import type { PackagedNight } from './period/period-evidence.ts';
@@ -47,7 +47,7 @@ export interface DeriveControlsInput {
   readonly reader: PartReader;
   readonly nights: readonly PackagedNight[];
   readonly datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[];
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   readonly timezone: string;
   readonly causes: Pick<Causes, 'of'>;
   readonly scratch: ScratchFiles;
@@ -59,7 +59,7 @@ export interface DeriveControlsInput {
  * everybody's failures.
  */
 export async function deriveControls(input: DeriveControlsInput): Promise<DerivedControls> {
-  const { reader, nights, datasets, words, timezone, causes, scratch, windows } = input;
+  const { reader, nights, datasets, metadata, timezone, causes, scratch, windows } = input;
   const controls: ControlHistory[] = [];
   const coverage = new Map<string, boolean[]>();
   const histories = new Map<string, number>();
@@ -68,7 +68,7 @@ export async function deriveControls(input: DeriveControlsInput): Promise<Derive
   failures.add(failuresHead.slice(0, -1));
   for (const id of judgedControls(nights)) {
     const csv = controlTablePath(id);
-    const control = controlHistory(id, nights, words, datasets, csv);
+    const control = controlHistory(id, nights, metadata, datasets, csv);
     const judged = control.states.map((state) => state !== 'none' && state !== 'not-judged');
     const rowOf = subjectRows(control);
     const causeOf = causes.of(id);

@@ -10,9 +10,9 @@ import { deriveDataset } from './derive-datasets.ts';
 import { newestRegister } from './derive-register.ts';
 import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
-import type { ControlWords } from './model/controls.ts';
+import type { ControlMetadata } from './model/controls.ts';
 import { nightEvents, openCauses } from './night-events.ts';
-import { ownWordsOf } from './own-words.ts';
+import { ownMetadataOf } from './own-metadata.ts';
 import type { PackageInput } from './package-build.ts';
 import type { PeriodEvidence } from './period/period-evidence.ts';
 import { periodChanges, standardMoves } from './period-changes.ts';
@@ -24,7 +24,7 @@ import { lineWindows } from './timeline/line-windows.ts';
 /** What was made of the nights. */
 export interface Derived {
   /** What the controls of the period say of themselves. */
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
   /** What changed of what was judged by. */
@@ -39,7 +39,7 @@ export interface Derived {
 
 /** Walks every control and every dataset once over all nights. @param folder where files are put meanwhile */
 export async function derive(
-  { datasetOf, words: known }: Pick<PackageInput, 'datasetOf' | 'words'>,
+  { datasetOf, metadata: known }: Pick<PackageInput, 'datasetOf' | 'metadata'>,
   locker: PackageLocker,
   evidence: PeriodEvidence,
   folder: string,
@@ -48,7 +48,7 @@ export async function derive(
   const windows = lineWindows();
   const names = datasetNames(evidence.nights);
   const { nights, period } = evidence;
-  const words = [...known, ...(await ownWordsOf(locker, nights, known))];
+  const metadata = [...known, ...(await ownMetadataOf(locker, nights, known))];
   const causes = openCauses();
   const standard: StandardChange[] = [];
   const moved: StandardMoves[] = [];
@@ -63,7 +63,7 @@ export async function derive(
     reader: locker,
     nights,
     datasets: names,
-    words,
+    metadata,
     timezone: period.timezone,
     causes,
     scratch,
@@ -75,5 +75,5 @@ export async function derive(
     datasets.push(await deriveDataset(locker, evidence, name, datasetOf, scratch, windows, tables.add));
   tables.finish();
   const register = await newestRegister(locker, nights);
-  return { words, controls, datasets, standard, standardMoves: moved, changes, register, scratch };
+  return { metadata, controls, datasets, standard, standardMoves: moved, changes, register, scratch };
 }

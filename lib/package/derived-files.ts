@@ -51,9 +51,9 @@ export function scratchFiles({
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles(
   { maker, trustedKeys, files, opened }: DerivedFrom,
-  packaged: Pick<PackagedEvidence, 'evidence' | 'words' | 'derived'> & { readonly replaced: unknown },
+  packaged: Pick<PackagedEvidence, 'evidence' | 'attestations' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
-  const { evidence, words, replaced, derived } = packaged;
+  const { evidence, attestations: text, replaced, derived } = packaged;
   const { controls, datasets, scratch, standard, standardMoves, changes, register } = derived;
   const model = assembleModel({
     evidence,
@@ -63,8 +63,8 @@ export async function* derivedFiles(
     standardMoves,
     changes,
     register,
-    attestations: words,
-    words: packaged.derived.words,
+    attestations: text,
+    metadata: packaged.derived.metadata,
     trustedKeys,
     keysInPackage: new Set(files.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
     maker,

@@ -4,7 +4,7 @@ import type { Signer } from '../seal/signer.ts';
 import type { Packer } from '../zip/packer.ts';
 import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
 import type { PackageLocker, RunFiles } from './evidence-files.ts';
-import type { ControlWords } from './model/controls.ts';
+import type { ControlMetadata } from './model/controls.ts';
 import type { PeriodChain, PeriodEvidenceInput } from './period/read-period.ts';
 import type { DatasetLookup } from './populations/record-key.ts';
 import type { ReplacePeople } from './pseudonyms/replace-people.ts';
@@ -16,7 +16,7 @@ export interface PackageInput extends PeriodEvidenceInput {
   readonly signer: Signer | ManifestSigner | null;
   readonly maker: Pick<Maker, 'version' | 'commit'>;
   /** What our controls say of themselves; a company's own are in what was sealed. */
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   readonly datasetOf: DatasetLookup;
   /** The program that checks a package without installation; not in the package where it was not built. */
   readonly verifier?: Buffer | null | undefined;

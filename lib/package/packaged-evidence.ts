@@ -6,7 +6,7 @@ import type { VerifyResult } from '../seal/verify/result.ts';
 import { beforeFolder, fromBefore, keysBefore } from './before.ts';
 import { type CopySource, copyFiles, isReportedWhole, type Tell } from './copy-files.ts';
 import { type Derived, derive } from './derive.ts';
-import { attestedEntries, namedWords } from './evidence-files.ts';
+import { attestedEntries, namedAttestations } from './evidence-files.ts';
 import { hashedOnTheWay } from './hashed-on-the-way.ts';
 import type { StoredAttestation } from './model/decisions.ts';
 import type { PackageBuild } from './package-build.ts';
@@ -17,7 +17,7 @@ import type { Replaced, ReplacePeople } from './pseudonyms/replace-people.ts';
 /** The evidence as it is in the package, and what was derived from it. */
 export interface PackagedEvidence {
   readonly evidence: PeriodEvidence;
-  readonly words: readonly StoredAttestation[];
+  readonly attestations: readonly StoredAttestation[];
   readonly derived: Derived;
   /** How people were replaced; null where they were not. */
   readonly replaced: Replaced | null;
@@ -46,14 +46,14 @@ export async function packageAsItIs(build: PackageBuild): Promise<PackagedEviden
   try {
     const [verification] = await Promise.all([verifying, copying]);
     const evidence = await evidenceOfNights(input, found, verification);
-    const words = await namedWords(locker, evidence.nights);
-    const attested = await attestedEntries(locker, reader, words);
+    const attestations = await namedAttestations(locker, evidence.nights);
+    const attested = await attestedEntries(locker, reader, attestations);
     await copyAll(build, locker, attested);
     await copyBefore(build, evidence);
     const derived = saysTheSame(assumed, evidence)
       ? await deriving
       : await derive(input, locker, evidence, join(folder, 'derived-anew'));
-    return { evidence, words, derived, replaced: null };
+    return { evidence, attestations, derived, replaced: null };
   } finally {
     // Nobody may write to the folder any more when it is removed.
     await Promise.allSettled([verifying, copying, deriving]);
@@ -121,10 +121,10 @@ export async function packageReplaced(
   const { input, found, folder } = build;
   const { locker, reader, datasetOf } = input;
   const evidence = await evidenceOfNights(input, found, await verifyPeriod(input, found, reader));
-  const words = await namedWords(locker, evidence.nights);
-  const entries = [...(await attestedEntries(locker, reader, words)), ...build.files.entries];
+  const attestations = await namedAttestations(locker, evidence.nights);
+  const entries = [...(await attestedEntries(locker, reader, attestations)), ...build.files.entries];
   const into = join(folder, 'pseudonyms');
-  const replaced = await replacePeople({ locker, evidence, words, entries, datasetOf, folder: into });
+  const replaced = await replacePeople({ locker, evidence, attestations, entries, datasetOf, folder: into });
   const { files } = replaced;
   const deriving = derive(input, files.locker, files.evidence, join(folder, 'derived'));
   try {
@@ -132,7 +132,7 @@ export async function packageReplaced(
     const derived = await deriving;
     return {
       evidence: files.evidence,
-      words: files.words,
+      attestations: files.attestations,
       derived,
       replaced,
     };

@@ -84,7 +84,7 @@ class Packer {
     since,
   }: FindingInterval): PackedInterval {
     const code = verdictCodes.indexOf(verdict);
-    const textOf = (words: string | undefined): number => (words ? place(this.#texts, words) : -1);
+    const textOf = (text: string | undefined): number => (text ? place(this.#texts, text) : -1);
     const compared = expected !== undefined || seen !== undefined;
     if (!reason && !waiver && !carried && !since && !compared) return [from, to, code];
     const text = textOf(reason);

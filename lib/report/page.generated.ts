@@ -216,7 +216,7 @@ export const script: string = (
   "    if (region) region.textContent = text;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/words.ts\n" +
+  "  // browser/texts.ts\n" +
   "  var dayFormat = new Intl.DateTimeFormat(\"en-GB\", {\n" +
   "    day: \"numeric\",\n" +
   "    month: \"short\",\n" +
@@ -255,7 +255,7 @@ export const script: string = (
   "    const [divisor, unit] = value < 1e6 ? [1e3, \"kB\"] : value < 1e9 ? [1e6, \"MB\"] : [1e9, \"GB\"];\n" +
   "    return `${number(Math.round(value / divisor * 10) / 10)} ${unit}`;\n" +
   "  }\n" +
-  "  var stateWords = {\n") + (
+  "  var stateText = {\n") + (
   "    P: \"pass\",\n" +
   "    F: \"fail\",\n" +
   "    U: \"unknown\",\n" +
@@ -263,7 +263,7 @@ export const script: string = (
   "    \"-\": \"no findings\",\n" +
   "    W: \"waived\"\n" +
   "  };\n" +
-  "  var completenessWords = {\n" +
+  "  var completenessText = {\n" +
   "    C: \"complete\",\n" +
   "    E: \"complete, and empty\",\n" +
   "    P: \"partial\",\n" +
@@ -351,7 +351,7 @@ export const script: string = (
   "  function described(segments) {\n" +
   "    const nights3 = /* @__PURE__ */ new Map();\n" +
   "    for (const { from, to, letter } of segments) nights3.set(letter, (nights3.get(letter) ?? 0) + to - from + 1);\n" +
-  "    const sums = [...nights3].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
+  "    const sums = [...nights3].map(([letter, of2]) => `${stateText[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
   "    const failing = segments.filter(({ letter }) => letter === \"F\").slice(0, 5);\n" +
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
@@ -373,12 +373,12 @@ export const script: string = (
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words3 = children.length > 0 ? children : [path];\n" +
-  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words3;\n" +
+  "    const text = children.length > 0 ? children : [path];\n" +
+  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return text;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
   "      { href: path.split(\"/\").map(encodeURIComponent).join(\"/\"), target: \"_blank\", rel: \"noopener\" },\n" +
-  "      ...words3\n" +
+  "      ...text\n" +
   "    );\n" +
   "  }\n" +
   "  var glyphs = {\n" +
@@ -393,12 +393,12 @@ export const script: string = (
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
-  "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
+  "  function state(letter, text = stateText[letter] ?? letter) {\n" +
   "    return h(\n" +
   "      \"span\",\n" +
   "      { class: `state ${classes[letter] ?? \"\"}` },\n" +
   "      h(\"i\", { \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "      words3\n" +
+  "      text\n" +
   "    );\n" +
   "  }\n" +
   "  function controlState(letter) {\n" +
@@ -489,7 +489,7 @@ export const script: string = (
   "  function intervalText(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
   "  }\n" +
-  "  function nightsWords(of2) {\n" +
+  "  function nightsText(of2) {\n" +
   "    return count(of2, \"night\");\n" +
   "  }\n" +
   "  function quoted(text) {\n" +
@@ -510,7 +510,7 @@ export const script: string = (
   "        called,\n" +
   "        dataset: dataset2,\n" +
   "        record: record2,\n" +
-  "        words: texts2[text] ?? \"\",\n" +
+  "        text: texts2[text] ?? \"\",\n" +
   "        last,\n") + (
   "        letter\n" +
   "      }))\n" +
@@ -563,7 +563,7 @@ export const script: string = (
   "    for (const [dataset2, record2, text, last, letter] of own) {\n" +
   "      const id = `${dataset2} ${record2}`;\n" +
   "      const worst = worse(letter, accounts.get(id)?.letter ?? \"\");\n" +
-  "      accounts.set(id, { dataset: dataset2, record: record2, words: texts2[text] ?? \"\", last, letter: worst });\n" +
+  "      accounts.set(id, { dataset: dataset2, record: record2, text: texts2[text] ?? \"\", last, letter: worst });\n" +
   "    }\n" +
   "  }\n" +
   "  function worstByNight(marks, nights3) {\n" +
@@ -696,7 +696,7 @@ export const script: string = (
   "    return intervals2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
   "  }\n" +
   "\n" +
-  "  // browser/vault-words.ts\n" +
+  "  // browser/vault-text.ts\n" +
   "  function namesPeopleIn(expected) {\n" +
   "    return /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected);\n" +
   "  }\n" +
@@ -910,12 +910,12 @@ export const script: string = (
   "  }\n" +
   "  function entry({ count: count2, href, name, no }) {\n" +
   "    const isOpen2 = href === \"#/exceptions\" && openExceptions > 0;\n" +
-  "    const words3 = isOpen2 ? `${number(openExceptions)} open` : number(count2 ?? 0);\n" +
+  "    const text = isOpen2 ? `${number(openExceptions)} open` : number(count2 ?? 0);\n" +
   "    return h(\n" +
   "      \"li\",\n" +
   "      { \"data-no\": no },\n" +
   "      h(\"a\", { href }, name),\n" +
-  "      count2 !== null && h(\"span\", { class: isOpen2 ? \"many fault\" : \"many\" }, words3)\n" +
+  "      count2 !== null && h(\"span\", { class: isOpen2 ? \"many fault\" : \"many\" }, text)\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -1062,7 +1062,7 @@ export const script: string = (
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const hasVaults = lines.length > 0;\n" +
-  "    const byWords = lines.filter(isToldInPart).length;\n" +
+  "    const byText = lines.filter(isToldInPart).length;\n" +
   "    const titles2 = [\n" +
   "      \"Person\",\n" +
   "      ...services2,\n" +
@@ -1106,7 +1106,7 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          byWords > 0 && `Of ${count(byWords, \"vault\")} it is not, or not only, told by name who could open ${byWords === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
+  "          byText > 0 && `Of ${count(byText, \"vault\")} it is not, or not only, told by name who could open ${byText === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
   "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
   "        list3.element,\n" +
@@ -1176,12 +1176,12 @@ export const script: string = (
   "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
   "  }\n" +
   "  function accountMark(account) {\n" +
-  "    const { last, letter, words: words3 } = account;\n" +
+  "    const { last, letter, text } = account;\n" +
   "    if (isGone(account))\n" +
   "      return [h(\"span\", { class: \"dim\" }, \"gone\"), \" \", h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
   "    return [\n" +
-  "      letter === \"\" ? words3 : state(letter, words3),\n" +
-  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
+  "      letter === \"\" ? text : state(letter, text),\n" +
+  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateText[letter]}`),\n" +
   "      last < data.nights.findLastIndex(({ seal }) => seal) && [\" \", h(\"small\", {}, `as of ${nightDay(last)}`)]\n" +
   "    ];\n" +
   "  }\n" +
@@ -1242,17 +1242,17 @@ export const script: string = (
   "    }\n" +
   "    return found2;\n" +
   "  }\n" +
-  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "  function reconciledText({ connection, reconciledWith }) {\n" +
   "    const { dataset: dataset2, kind } = reconciledWith;\n" +
   "    const complete2 = controlNamed(\"evidence.complete\");\n" +
   "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
   "    return [\n" +
-  "      totalWords[kind],\n" +
+  "      totalText[kind],\n" +
   "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
   "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
   "    ];\n" +
   "  }\n" +
-  "  var totalWords = {\n" +
+  "  var totalText = {\n" +
   "    independent: \"a count of its own\",\n" +
   "    \"upper-bound\": \"a count that is an upper bound\",\n" +
   "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
@@ -1285,7 +1285,7 @@ export const script: string = (
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
-  "              reconciledWords(dataset2)\n" +
+  "              reconciledText(dataset2)\n" +
   "            ]\n" +
   "          ] : [];\n" +
   "        const end = dataset2.nights[moves.last];\n" +
@@ -1306,7 +1306,7 @@ export const script: string = (
   "              { class: \"fault\" },\n" +
   "              `does not agree: ${number(sum2)} by what moved, ${counted2 === null ? \"no count\" : number(counted2)} by that night\\u2019s document`\n" +
   "            ),\n" +
-  "            reconciledWords(dataset2)\n" +
+  "            reconciledText(dataset2)\n" +
   "          ]\n" +
   "        ];\n" +
   "      })\n" +
@@ -1321,7 +1321,7 @@ export const script: string = (
   "    const rows2 = data.datasets.flatMap((list3, at) => {\n" +
   "      if (list3.population !== \"people\") return [];\n" +
   "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
-  "      const found2 = own.filter(({ words: words3 }) => administers.test(words3));\n" +
+  "      const found2 = own.filter(({ text }) => administers.test(text));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
   "      return [list3.moves ? [name, number(own.length), namesOf(found2)] : [name, untold(), \"\"]];\n" +
   "    });\n" +
@@ -1338,15 +1338,15 @@ export const script: string = (
   "  }\n" +
   "  async function ofPeople() {\n" +
   "    return (await allPeople()).flatMap(\n" +
-  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, words: words3 }) => ({\n" +
+  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, text }) => ({\n" +
   "        dataset: dataset2,\n" +
-  "        words: words3,\n" +
+  "        words: text,\n" +
   "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
   "      }))\n" +
   "    );\n") + (
   "  }\n" +
   "  async function ofNobody() {\n" +
-  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n" +
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, text }) => ({ dataset: dataset2, text: `${text} ${called}`, name: called }));\n" +
   "  }\n" +
   "  function namesOf(found2) {\n" +
   "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
@@ -1484,14 +1484,14 @@ export const script: string = (
   "    const carried = wasOpen.map((one) => {\n" +
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
-  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(words3, earlier, later);\n" +
-  "      return { ...words3, ...end };\n" +
+  "      const text = { ...textOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(text, earlier, later);\n" +
+  "      return { ...text, ...end };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
   "    return {\n" +
   "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({\n" +
-  "        ...wordsOf(later.page, one),\n" +
+  "        ...textOf(later.page, one),\n" +
   "        earlier: null,\n" +
   "        later: one,\n" +
   "        doubt: doubtOf(one, earlier, later)\n" +
@@ -1507,7 +1507,7 @@ export const script: string = (
   "    );\n" +
   "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
   "  }\n" +
-  "  function wordsOf(page, { control: control2 }) {\n" +
+  "  function textOf(page, { control: control2 }) {\n" +
   "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
   "    return { control: id, title };\n" +
   "  }\n" +
@@ -1578,11 +1578,11 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function difference(name, was, is, earlier, later) {\n" +
-  "    const words3 = { name, was: was?.words ?? null, is: is?.words ?? null };\n" +
-  "    if (was && is) return was.words === is.words ? null : { ...words3, kind: \"another\", unread: [] };\n" +
+  "    const text = { name, was: was?.text ?? null, is: is?.text ?? null };\n" +
+  "    if (was && is) return was.text === is.text ? null : { ...text, kind: \"another\", unread: [] };\n" +
   "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
   "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
-  "    return { ...words3, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
+  "    return { ...text, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/holdings.ts\n" +
@@ -1597,12 +1597,12 @@ export const script: string = (
   "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
   "      people: accounts && peopleOf(accounts),\n" +
-  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
+  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { words: text, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
   "        vaults2.flatMap(\n") + (
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
-  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
+  "            { text: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -1638,7 +1638,7 @@ export const script: string = (
   "      ({ name, own, texts: texts2 }) => own.flatMap(([dataset2, , text, last]) => {\n" +
   "        const list3 = datasets2[dataset2];\n" +
   "        if (name === null || !list3 || last < (list3.moves?.last ?? 0)) return [];\n" +
-  "        return [{ name, list: listName(list3), words: texts2[text] ?? \"\" }];\n" +
+  "        return [{ name, list: listName(list3), text: texts2[text] ?? \"\" }];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
@@ -1647,7 +1647,7 @@ export const script: string = (
   "    return new Map(\n" +
   "      [...people2].map(([name, own]) => [\n" +
   "        name,\n" +
-  "        { words: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
+  "        { text: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -1672,11 +1672,11 @@ export const script: string = (
   "  function servicesOf2({ datasets: datasets2, register: registered }) {\n" +
   "    const connected = datasets2.map(({ connection, provider }) => [\n" +
   "      connection,\n" +
-  "      { words: `connected, ${provider}`, by: [nights] }\n" +
+  "      { text: `connected, ${provider}`, by: [nights] }\n" +
   "    ]);\n" +
   "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
   "      `${name}, in the register`,\n" +
-  "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
+  "      { text: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
   "    ]);\n" +
   "    return new Map([...connected, ...services2]);\n" +
   "  }\n" +
@@ -1729,9 +1729,9 @@ export const script: string = (
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
   "    const content = file.slice(start, start + packed).stream();\n") + (
   "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
-  "    return await textOf(stream, name);\n" +
+  "    return await textOf2(stream, name);\n" +
   "  }\n" +
-  "  async function textOf(stream, name) {\n" +
+  "  async function textOf2(stream, name) {\n" +
   "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
   "    let [text, size] = [\"\", 0];\n" +
   "    for (; ; ) {\n" +
@@ -1823,9 +1823,9 @@ export const script: string = (
   "      const changes2 = [...ruleChanges(was, is)];\n" +
   "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
   "      const title = is?.title ?? was?.title ?? id;\n" +
-  "      const { letter: old, words: then } = resultOf(was);\n" +
-  "      const { letter: now, words: words3 } = resultOf(is);\n" +
-  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
+  "      const { letter: old, text: then } = resultOf(was);\n" +
+  "      const { letter: now, text } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, text), changes2.join(\"; \")]];\n" +
   "    });\n" +
   "  }\n" +
   "  function ruleChanges(was, is) {\n" +
@@ -1840,11 +1840,11 @@ export const script: string = (
   "    const states = control2?.states ?? \"\";\n" +
   "    const of2 = (letter) => states.split(letter).length - 1;\n" +
   "    if (of2(\"F\") > 0)\n" +
-  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
   "    if (of2(\"U\") > 0)\n" +
-  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
-  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "      return { letter: \"U\", text: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"P\") === 0) return { letter: \"N\", text: \"not judged\" };\n" +
+  "    return of2(\"P\") === states.length ? { letter: \"P\", text: \"passed every night\" } : { letter: \"A\", text: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
   "  }\n" +
   "  function listChanges(earlier, later) {\n" +
   "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
@@ -1872,7 +1872,7 @@ export const script: string = (
   "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
   "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
   "    return [\n" +
-  "      [\"Changes of the standard\", standardWords(earlier), standardWords(later)],\n" +
+  "      [\"Changes of the standard\", standardText(earlier), standardText(later)],\n" +
   "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
   "        message,\n" +
   "        \"\",\n" +
@@ -1888,7 +1888,7 @@ export const script: string = (
   "  function absence({ controls }) {\n" +
   "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
   "  }\n" +
-  "  function standardWords({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
+  "  function standardText({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
   "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
   "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
   "  }\n" +
@@ -2005,7 +2005,7 @@ export const script: string = (
   "    const doubts = [\n" +
   "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
   "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n" +
-  "    ].filter((words3) => words3 !== false);\n" +
+  "    ].filter((text) => text !== false);\n" +
   "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
   "  }\n" +
   "  function goneSections(all, earlier) {\n" +
@@ -2049,12 +2049,7 @@ export const script: string = (
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
   "        title,\n") + (
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
-  "        differ.slice(0, mostRows).map((one) => [\n" +
-  "          one.name,\n" +
-  "          sideWords(one, one.was),\n" +
-  "          sideWords(one, one.is),\n" +
-  "          kindWords(one)\n" +
-  "        ])\n" +
+  "        differ.slice(0, mostRows).map((one) => [one.name, sideText(one, one.was), sideText(one, one.is), kindText(one)])\n" +
   "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
@@ -2065,10 +2060,10 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function sideWords({ kind }, words3) {\n" +
-  "    return words3 ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
+  "  function sideText({ kind }, text) {\n" +
+  "    return text ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
   "  }\n" +
-  "  function kindWords({ kind, unread, was }) {\n" +
+  "  function kindText({ kind, unread, was }) {\n" +
   "    if (kind !== \"untold\") return kind;\n" +
   "    const period = was === null ? \"earlier\" : \"later\";\n" +
   "    return [\n" +
@@ -2111,12 +2106,12 @@ export const script: string = (
   "  }\n" +
   "  var pairColumns = [\n" +
   "    { title: \"No.\", kind: \"date\" },\n" +
-  "    { title: \"Control\" },\n") + (
+  "    { title: \"Control\" },\n" +
   "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "    { title: \"First bad\", kind: \"date\" },\n" +
   "    { title: \"Status\" }\n" +
   "  ];\n" +
-  "  function pairs(caption, all, { page }, more = () => null) {\n" +
+  "  function pairs(caption, all, { page }, more = () => null) {\n") + (
   "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
   "      caption,\n" +
@@ -2175,12 +2170,12 @@ export const script: string = (
   "  function groupedTable(caption, listed3) {\n" +
   "    const groups2 = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed3) {\n" +
-  "      const { firstBad, lastBad, over } = one.period;\n") + (
+  "      const { firstBad, lastBad, over } = one.period;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
   "    }\n" +
   "    const joined2 = [...groups2.values()].flatMap(\n" +
-  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
+  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n") + (
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
@@ -2239,12 +2234,12 @@ export const script: string = (
   "    const list3 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named2(one))));\n" +
   "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list3);\n" +
   "  }\n" +
-  "  function whom({ some, subjects: subjects2, kind }) {\n") + (
+  "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
   "      return h(\n" +
   "        \"span\",\n" +
   "        { class: \"dim\" },\n" +
-  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
+  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n") + (
   "      );\n" +
   "    const [first] = some;\n" +
   "    return [\n" +
@@ -2303,12 +2298,12 @@ export const script: string = (
   "  // browser/views/grid.ts\n" +
   "  var wide = 62;\n" +
   "  function grid({ search }) {\n" +
-  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n") + (
+  "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
   "    const long = data.nights.length > wide;\n" +
   "    const wanted = search.get(\"month\");\n" +
   "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
   "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
-  "    const body = h(\n" +
+  "    const body = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      legend(long),\n" +
@@ -2333,7 +2328,7 @@ export const script: string = (
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
   "  function legend(long) {\n" +
-  "    const words3 = [\n" +
+  "    const legend2 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
@@ -2344,7 +2339,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"ul\",\n" +
   "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words3.map(\n" +
+  "      ...legend2.map(\n" +
   "        ([letter, text]) => h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
@@ -2367,12 +2362,12 @@ export const script: string = (
   "    const head = h(\n" +
   "      \"tr\",\n" +
   "      {},\n" +
-  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n") + (
+  "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
   "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
   "    return section(\n" +
-  "      \"The whole period\",\n" +
+  "      \"The whole period\",\n") + (
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
@@ -2387,7 +2382,7 @@ export const script: string = (
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, legend2) => other2 ? link(`#/grid?month=${other2}`, legend2) : h(\"span\", { class: \"dim\" }, legend2);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -2431,12 +2426,12 @@ export const script: string = (
   "      \"div\",\n" +
   "      {\n" +
   "        role: \"grid\",\n" +
-  "        class: \"grid\",\n") + (
+  "        class: \"grid\",\n" +
   "        \"aria-label\": \"Controls by nights\",\n" +
   "        \"aria-colcount\": nights3.length + 1,\n" +
   "        \"aria-rowcount\": data.controls.length + 1\n" +
   "      },\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
   "        h(\"div\", { role: \"columnheader\", class: \"name\" }, intervalOf(nights3)),\n" +
@@ -2477,16 +2472,16 @@ export const script: string = (
   "          class: `cell ${classes[letter]}`,\n" +
   "          href: letter === \"-\" || letter === \"N\" ? route.night(night2) : route.control(at, night2),\n" +
   "          tabindex: \"-1\",\n" +
-  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellWords(control2, night2, letter)}`,\n" +
-  "          title: `${nightDay(night2)}: ${cellWords(control2, night2, letter)}`\n" +
+  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellText(control2, night2, letter)}`,\n" +
+  "          title: `${nightDay(night2)}: ${cellText(control2, night2, letter)}`\n" +
   "        },\n" +
   "        glyph(letter)\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function cellWords(control2, night2, letter) {\n" +
+  "  function cellText(control2, night2, letter) {\n" +
   "    const counts = control2.counts[night2];\n" +
-  "    if (!counts) return stateWords[letter] ?? \"\";\n" +
+  "    if (!counts) return stateText[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts3 = [\n" +
   "      [fail, \"fail\"],\n" +
@@ -2494,13 +2489,13 @@ export const script: string = (
   "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
-  "  }\n") + (
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateText[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, what]) => `${number(of2)} ${what}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
   "  var frameworks = [\n" +
   "    { key: \"soc2\", name: \"SOC 2\" },\n" +
-  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
+  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n") + (
   "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
   "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
   "  ];\n" +
@@ -2559,35 +2554,35 @@ export const script: string = (
   "        ),\n" +
   "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function cells(at) {\n" +
   "    const control2 = data.controls[at];\n" +
   "    if (!control2) return [];\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
   "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
-  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
+  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastText(control2)))\n" +
   "    ];\n" +
   "  }\n" +
   "  function overPeriod({ states }) {\n" +
   "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
   "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
-  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsWords(nights3)}`);\n" +
-  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights3)}`);\n" +
+  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsText(nights3)}`);\n" +
+  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsText(nights3)}`);\n" +
   "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
-  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights3)}`);\n" +
+  "    return state(\"A\", `passed on ${number(passed)} of ${nightsText(nights3)}`);\n" +
   "  }\n" +
-  "  function lastWords(control2) {\n" +
+  "  function lastText(control2) {\n" +
   "    const last = lastJudged(control2);\n" +
-  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
+  "    return last < 0 ? \"\" : `${stateText[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
-  "  function missing(words3) {\n" +
+  "  function missing(text) {\n" +
   "    return {\n" +
   "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, text), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -2614,7 +2609,7 @@ export const script: string = (
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
   "      ...choices.map(\n" +
-  "        ([value, words3]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words3)\n" +
+  "        ([value, text]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, text)\n" +
   "      )\n" +
   "    );\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -2623,12 +2618,12 @@ export const script: string = (
   "      const shown2 = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n") + (
+  "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
   "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
-  "    const element = h(\n" +
+  "    const element = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\n" +
@@ -2687,12 +2682,12 @@ export const script: string = (
   "  // browser/views/control.ts\n" +
   "  async function control({ rest, search }) {\n" +
   "    const at = controlNamed(rest);\n" +
-  "    const own = data.controls[at];\n") + (
+  "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
   "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
   "    const failed2 = failurePeriods(\"fail\", at);\n" +
-  "    const unknown = failurePeriods(\"unknown\", at);\n" +
+  "    const unknown = failurePeriods(\"unknown\", at);\n") + (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2724,18 +2719,18 @@ export const script: string = (
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
-  "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
+  "    const text = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
   "      periodEnds(),\n" +
-  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
+  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${text}`)\n" +
   "    );\n" +
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other2, words3) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -2751,12 +2746,12 @@ export const script: string = (
   "        [\"Pass\", number(counts[0])],\n" +
   "        [\"Fail\", number(counts[1])],\n" +
   "        [\"Unknown\", number(counts[2])],\n" +
-  "        [\"Waived\", number(counts[3])]\n") + (
+  "        [\"Waived\", number(counts[3])]\n" +
   "      ]) : h(\"p\", {}, \"It was not judged on this night.\")\n" +
   "    );\n" +
   "  }\n" +
   "  function definition(own) {\n" +
-  "    const mapped = frameworks.map(({ key, name }) => [\n" +
+  "    const mapped = frameworks.map(({ key, name }) => [\n") + (
   "      name,\n" +
   "      own.mappings[key].length > 0 ? own.mappings[key].join(\", \") : \"none\"\n" +
   "    ]);\n" +
@@ -2815,12 +2810,12 @@ export const script: string = (
   "            { title: \"Over the period\", kind: \"strip\" },\n" +
   "            { title: \"Whole\", kind: \"number\" },\n" +
   "            { title: \"Partial\", kind: \"number\" },\n" +
-  "            { title: \"Failed\", kind: \"number\" },\n") + (
+  "            { title: \"Failed\", kind: \"number\" },\n" +
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
   "          ],\n" +
   "          rows2\n" +
-  "        )\n" +
+  "        )\n") + (
   "      )\n" +
   "    };\n" +
   "  }\n" +
@@ -2835,7 +2830,7 @@ export const script: string = (
   "    return apart2 === 0 ? \"adds up every night\" : `${number(apart2)} of ${number(counted2.length)} nights differ`;\n" +
   "  }\n" +
   "  function completeness(letter) {\n" +
-  "    return completenessWords[letter] ?? letter;\n" +
+  "    return completenessText[letter] ?? letter;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/raw.ts\n" +
@@ -2879,12 +2874,12 @@ export const script: string = (
   "        ],\n" +
   "        shown2.map((one) => [\n" +
   "          h(\"code\", { class: \"url\" }, `${one.method} ${one.url}`),\n" +
-  "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n") + (
+  "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n" +
   "          number(one.records),\n" +
   "          number(one.bytes),\n" +
   "          moment(one.providerDate),\n" +
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
-  "          hash(one.sha256)\n" +
+  "          hash(one.sha256)\n") + (
   "        ])\n" +
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
@@ -2943,12 +2938,12 @@ export const script: string = (
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown2.slice(0, 20)) into.append(await rawResponse(line, key, isIt));\n") + (
+  "      for (const line of shown2.slice(0, 20)) into.append(await rawResponse(line, key, isIt));\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\n" +
   "          \"p\",\n" +
-  "          { class: \"fault\", role: \"alert\" },\n" +
+  "          { class: \"fault\", role: \"alert\" },\n") + (
   "          \"This file could not be read as raw answers: \",\n" +
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
@@ -3007,12 +3002,12 @@ export const script: string = (
   "    }\n" +
   "    return [...found2.values()];\n" +
   "  }\n" +
-  "  async function drawn(places3) {\n") + (
+  "  async function drawn(places3) {\n" +
   "    const found2 = await Promise.all(\n" +
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
   "    return found2.flatMap(\n" +
-  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n" +
+  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n") + (
   "    );\n" +
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
@@ -3071,12 +3066,12 @@ export const script: string = (
   "    });\n" +
   "  }\n" +
   "  function version(dataset2, key, one, before) {\n" +
-  "    const fields = fieldsOf(one.line);\n") + (
+  "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
   "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
-  "      return h(\n" +
+  "      return h(\n") + (
   "        \"tr\",\n" +
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
@@ -3135,12 +3130,12 @@ export const script: string = (
   "    ];\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"origin\" },\n") + (
+  "      { class: \"origin\" },\n" +
   "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawResponses(folder, document2, key, one.request)\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "\n" +
   "  // browser/views/record-browser.ts\n" +
@@ -3199,12 +3194,12 @@ export const script: string = (
   "    const last = row6.at(-1);\n" +
   "    return [\n" +
   "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row6) } }, key),\n" +
-  "      first && last ? intervalText(first[0], last[1]) : \"\",\n") + (
+  "      first && last ? intervalText(first[0], last[1]) : \"\",\n" +
   "      number(row6.length - 1)\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/dataset.ts\n" +
+  "  // browser/views/dataset.ts\n") + (
   "  async function dataset({ rest, search }) {\n" +
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
@@ -3248,7 +3243,7 @@ export const script: string = (
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => data.nights[other2] ? link(route.dataset(at, other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -3263,12 +3258,12 @@ export const script: string = (
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function nightStatus({ nights: nights3, problems }, night2) {\n") + (
+  "  function nightStatus({ nights: nights3, problems }, night2) {\n" +
   "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
@@ -3300,7 +3295,7 @@ export const script: string = (
   "        \"Control total\",\n" +
   "        answered === population.records ? state(\"P\", `the answers held ${number(answered)}: it adds up`) : state(\"U\", `the answers held ${number(answered)}, the list has ${number(population.records)}`)\n" +
   "      ],\n" +
-  "      [\"Reconciled with\", [...reconciledWords(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
+  "      [\"Reconciled with\", [...reconciledText(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
   "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
@@ -3327,12 +3322,12 @@ export const script: string = (
   "      section(\n" +
   "        \"Ask it again\",\n" +
   "        h(\"p\", {}, \"With the company\\u2019s own access:\"),\n" +
-  "        command(own.reproduce),\n") + (
+  "        command(own.reproduce),\n" +
   "        asked(document2)\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  var origins = {\n" +
+  "  var origins = {\n") + (
   "    api: \"asked of its API\",\n" +
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
@@ -3391,12 +3386,12 @@ export const script: string = (
   "\n" +
   "  // browser/views/exceptions.ts\n" +
   "  async function exceptions() {\n" +
-  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n") + (
+  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
   "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
-  "      {},\n" +
+  "      {},\n") + (
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
@@ -3455,12 +3450,12 @@ export const script: string = (
   "    return [\n" +
   "      no,\n" +
   "      link(route.control(control2), own?.title ?? \"\"),\n" +
-  "      [\n") + (
+  "      [\n" +
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
   "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
-  "        waivers3.slice(-1).map(\n" +
+  "        waivers3.slice(-1).map(\n") + (
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
@@ -3519,12 +3514,12 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        section(\"Waivers\", waivers()),\n" +
-  "        section(\"Attestations\", attestations()),\n") + (
+  "        section(\"Attestations\", attestations()),\n" +
   "        section(\"Not judged\", notJudged()),\n" +
   "        section(\"Changes of the standard\", standardChanges())\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function waivers() {\n" +
   "    if (data.waivers.length === 0)\n" +
   "      return h(\n" +
@@ -3583,12 +3578,12 @@ export const script: string = (
   "            fileLink(path, \"document\"),\n" +
   "            h(\"small\", {}, hash(sha2562)),\n" +
   "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
-  "          ]\n") + (
+  "          ]\n" +
   "        ]\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function notJudged() {\n" +
+  "  function notJudged() {\n") + (
   "    if (data.notJudged.length === 0)\n" +
   "      return h(\"p\", {}, \"Every control of the catalogue was judged on every night that concluded.\");\n" +
   "    return table(\n" +
@@ -3647,21 +3642,21 @@ export const script: string = (
   "    return [\n" +
   "      covered.slice(0, 6).map(({ from, to }) => intervalText(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights3))\n") + (
+  "      h(\"small\", {}, nightsText(nights3))\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night.ts\n" +
-  "  function outcome(word) {\n" +
-  "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[word] ?? \"-\";\n" +
-  "    return state(letter, word);\n" +
+  "  function outcome(outcome2) {\n") + (
+  "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[outcome2] ?? \"-\";\n" +
+  "    return state(letter, outcome2);\n" +
   "  }\n" +
   "  function night({ rest }) {\n" +
   "    const at = nightOf(rest);\n" +
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.night(other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => data.nights[other2] ? link(route.night(other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3711,12 +3706,12 @@ export const script: string = (
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
   "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
-  "          ])\n") + (
+  "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"Datasets\",\n" +
-  "        table(\n" +
+  "        table(\n") + (
   "          \"Datasets on this night\",\n" +
   "          [\n" +
   "            { title: \"Dataset\", kind: \"wide\" },\n" +
@@ -3775,12 +3770,12 @@ export const script: string = (
   "      ),\n" +
   "      ready: draw2\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
   "      outcome(night2.outcome),\n" +
   "      seal ? fileLink(seal.path, number(seal.sequence)) : \"\\u2013\",\n" +
@@ -3839,12 +3834,12 @@ export const script: string = (
   "      { class: own ? \"banner fair\" : \"banner good\", \"aria-label\": \"Verification\" },\n" +
   "      h(\n" +
   "        \"p\",\n" +
-  "        { class: \"loud\" },\n") + (
+  "        { class: \"loud\" },\n" +
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
-  "        {},\n" +
+  "        {},\n") + (
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
   "        own ? \"Whoever could change the evidence could have changed these keys too: compare them with ones that you had from the company before. \" : \"\",\n" +
@@ -3903,12 +3898,12 @@ export const script: string = (
   "    const whole2 = of2(\"complete\");\n" +
   "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
-  "    return answer(\n") + (
+  "    return answer(\n" +
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short2,\n" +
   "      facts([\n" +
-  "        [\"Due\", number(due.length)],\n" +
+  "        [\"Due\", number(due.length)],\n") + (
   "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
   "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
@@ -3933,7 +3928,7 @@ export const script: string = (
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
-  "    ].filter((words3) => words3 !== false);\n" +
+  "    ].filter((text) => text !== false);\n" +
   "    const nothing3 = collected3.length === 0;\n" +
   "    return answer(\n" +
   "      \"Is it accurate?\",\n" +
@@ -3952,7 +3947,7 @@ export const script: string = (
   "  function unedited() {\n" +
   "    const { checked, keys: keys2 } = data.verification;\n" +
   "    const { found: found2, tone, total } = verdict();\n" +
-  "    const words3 = {\n" +
+  "    const text = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
@@ -3961,18 +3956,18 @@ export const script: string = (
   "    return answer(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words3[found2],\n" +
+  "      text[found2],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
   "        [\"Problems\", number(total)],\n" +
   "        [\"Keys trusted\", `${number(keys2.filter(({ trusted }) => trusted).length)} of ${number(keys2.length)}`]\n" +
-  "      ]),\n") + (
+  "      ]),\n" +
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
   "  }\n" +
   "  function judgedBy() {\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n") + (
   "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
   "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
   "    return answer(\n" +
@@ -4005,12 +4000,12 @@ export const script: string = (
   "        [\"Pass when last judged\", of2(\"P\")],\n" +
   "        [\"Fail when last judged\", of2(\"F\")],\n" +
   "        [\"Unknown when last judged\", of2(\"U\")],\n" +
-  "        [\"Failures of single subjects\", exceptionWords()]\n" +
+  "        [\"Failures of single subjects\", exceptionText()]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/grid\", \"Controls by nights\"))\n" +
   "    );\n" +
   "  }\n" +
-  "  function exceptionWords() {\n" +
+  "  function exceptionText() {\n" +
   "    const sum2 = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
   "    return `${number(sum2(\"failures\"))}, ${number(sum2(\"open\"))} open and ${number(sum2(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
@@ -4031,12 +4026,12 @@ export const script: string = (
   "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
   "            )\n" +
   "          ]\n" +
-  "        ],\n") + (
+  "        ],\n" +
   "        [\n" +
   "          \"Nights\",\n" +
   "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
   "        ],\n" +
-  "        [\n" +
+  "        [\n") + (
   "          \"Scope\",\n" +
   "          [\n" +
   "            `${count(data.controls.length, \"control\")}, ${count(data.datasets.length, \"dataset\")}`,\n" +
@@ -4095,12 +4090,12 @@ export const script: string = (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Exceptions\",\n" +
+  "        \"Exceptions\",\n") + (
   "        wrong.length > 0 ? intervalTable(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
@@ -4156,15 +4151,15 @@ export const script: string = (
   "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
   "          ),\n" +
   "          ...comparison(one),\n" +
-  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
+  "          one.carried && h(\"small\", {}, `when last seen: ${stateText[one.carried]}`)\n" +
   "        ]\n" +
   "      ])\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
-  "    const key = rest.toLowerCase();\n" +
+  "    const key = rest.toLowerCase();\n") + (
   "    const all = await allPeople();\n" +
   "    const at = all.findIndex((one) => one.key === key);\n" +
   "    const own = all[at];\n" +
@@ -4223,12 +4218,12 @@ export const script: string = (
   "            status(exception),\n" +
   "            exception.reason\n" +
   "          ])\n" +
-  "        )\n") + (
+  "        )\n" +
   "      ),\n" +
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
   "      section(\n" +
   "        \"All judgements\",\n" +
-  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
+  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n") + (
   "          \"All judgements\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
@@ -4283,16 +4278,16 @@ export const script: string = (
   "        const own = data.datasets[dataset2];\n" +
   "        return [\n" +
   "          link(route.dataset(dataset2), own ? nameOf(own) : \"\"),\n" +
-  "          isGone(account) ? [account.words, \" \", ...accountMark(account)] : accountMark(account),\n" +
+  "          isGone(account) ? [account.text, \" \", ...accountMark(account)] : accountMark(account),\n" +
   "          nightDay(last)\n" +
   "        ];\n" +
   "      })\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function accountsFirst({ accounts, links }) {\n" +
   "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
-  "  function vaultTable(vaults2) {\n" +
+  "  function vaultTable(vaults2) {\n") + (
   "    return table(\n" +
   "      \"Vaults\",\n" +
   "      [\n" +
@@ -4307,8 +4302,8 @@ export const script: string = (
   "      ])\n" +
   "    );\n" +
   "  }\n" +
-  "  function atEnd(letter, words3) {\n" +
-  "    return letter === \"F\" || letter === \"U\" ? state(letter, words3) : words3;\n" +
+  "  function atEnd(letter, text) {\n" +
+  "    return letter === \"F\" || letter === \"U\" ? state(letter, text) : text;\n" +
   "  }\n" +
   "  async function notAPerson(name) {\n" +
   "    const names = await allSubjects();\n" +
@@ -4351,12 +4346,12 @@ export const script: string = (
   "    const control2 = controlNamed(\"access.review-followed-through\");\n" +
   "    const decided = control2 < 0 ? [] : await linesOf(control2);\n" +
   "    return {\n" +
-  "      title: \"Access reviews\",\n") + (
+  "      title: \"Access reviews\",\n" +
   "      lead: control2 < 0 ? `${count(all.length, \"review\")}; what they wanted removed or changed, no night judged.` : `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
-  "        section(\n" +
+  "        section(\n") + (
   "          \"Reviews\",\n" +
   "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
   "        ),\n" +
@@ -4415,12 +4410,12 @@ export const script: string = (
   "          [link(route.subject(line.place), name), last?.reason !== \"\" && h(\"small\", {}, last?.reason)],\n" +
   "          last?.expected ?? \"\",\n" +
   "          last?.seen ?? \"\",\n" +
-  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n") + (
+  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
   "          state(last?.letter ?? \"-\")\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/vault-changes.ts\n" +
   "  function isOfVault({ after, before, type, vault: vault2 }, name) {\n" +
@@ -4479,12 +4474,12 @@ export const script: string = (
   "          \"When it did not pass\",\n" +
   "          [{ title: \"Nights\", kind: \"date\" }, { title: \"Verdict\" }, { title: \"Why\", kind: \"wide\" }],\n" +
   "          wrong.map((one) => [\n" +
-  "            link(route.control(own.control, one.from), intervalText(one.from, one.to)),\n") + (
+  "            link(route.control(own.control, one.from), intervalText(one.from, one.to)),\n" +
   "            state(one.letter),\n" +
   "            one.reason\n" +
   "          ])\n" +
   "        )\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
@@ -4543,12 +4538,12 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vault-totals.ts\n" +
-  "  function vaultTotals(vaults2) {\n") + (
+  "  function vaultTotals(vaults2) {\n" +
   "    if (vaults2.length === 0) return null;\n" +
   "    return table(\n" +
   "      \"Control totals of vaults\",\n" +
   "      [\n" +
-  "        { title: \"Vault\", kind: \"wide\" },\n" +
+  "        { title: \"Vault\", kind: \"wide\" },\n") + (
   "        { title: \"First told\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
   "        { title: \"Came\", kind: \"number\" },\n" +
@@ -4607,12 +4602,12 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Control totals\", reconciliation()),\n" +
-  "      ...parts3.map(({ element }) => element),\n") + (
+  "      ...parts3.map(({ element }) => element),\n" +
   "      section(\n" +
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
   "        vaultChanges(vaults2),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
-  "        accessUntold.length > 0 && notTold(accessUntold),\n" +
+  "        accessUntold.length > 0 && notTold(accessUntold),\n") + (
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -4671,12 +4666,12 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list3.show(rows2.length, (row6) => {\n") + (
+  "      ready: () => list3.show(rows2.length, (row6) => {\n" +
   "        const { at, move } = rows2[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
-  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n") + (
   "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
   "          nightDay(move.night),\n" +
   "          [kinds[move.kind], move.field && h(\"small\", {}, move.field)],\n" +
@@ -4735,12 +4730,12 @@ export const script: string = (
   "  }\n" +
   "  function* otherPopulations() {\n" +
   "    const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];\n" +
-  "    yield {\n") + (
+  "    yield {\n" +
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
   "      rows: data.standard.length,\n" +
   "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
-  "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
+  "      held: \"each night\\u2019s standard.json, and the one before it\",\n") + (
   "      csv: \"standard.csv\"\n" +
   "    };\n" +
   "    yield {\n" +
@@ -4799,12 +4794,12 @@ export const script: string = (
   "      outcome2,\n" +
   "      seal ? number(seal.sequence) : \"\\u2013\",\n" +
   "      seal ? [moment(seal.sealedAt), isLate(night2) && \" (late)\"] : \"\\u2013\",\n" +
-  "      briefHash(seal?.sha256 ?? null),\n") + (
+  "      briefHash(seal?.sha256 ?? null),\n" +
   "      reason ?? \"\"\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/verify.ts\n" +
+  "  // browser/views/verify.ts\n") + (
   "  function verify() {\n" +
   "    const { problems, moreProblems, head, checked, keys: keys2, trust } = data.verification;\n" +
   "    const total = problems.length + moreProblems;\n" +
@@ -4863,12 +4858,12 @@ export const script: string = (
   "          { class: \"plain\" },\n" +
   "          ...data.files.map(({ path, label }) => h(\"li\", {}, fileLink(path), \": \", label))\n" +
   "        )\n" +
-  "      )\n") + (
+  "      )\n" +
   "    );\n" +
   "    return {\n" +
   "      title: \"Verify\",\n" +
   "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
-  "      body\n" +
+  "      body\n") + (
   "    };\n" +
   "  }\n" +
   "  function result() {\n" +
@@ -4927,12 +4922,12 @@ export const script: string = (
   "      [`${sectionNo(\"#/verify\")} Verify`, verify().body]\n" +
   "    ];\n" +
   "    const first = overview().body;\n" +
-  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n") + (
+  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
   "      h(\n" +
-  "        \"p\",\n" +
+  "        \"p\",\n") + (
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
@@ -4991,12 +4986,12 @@ export const script: string = (
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Subjects and reason\", kind: \"wide\" },\n" +
-  "        { title: \"First\", kind: \"date\" },\n") + (
+  "        { title: \"First\", kind: \"date\" },\n" +
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
   "      [...alike.values()].flatMap((own) => {\n" +
-  "        const [first] = own;\n" +
+  "        const [first] = own;\n") + (
   "        if (!first) return [];\n" +
   "        const { control: control2, exception } = first;\n" +
   "        const names = own.slice(0, mostNames).map((one) => `${one.exception.subject} (${one.no})`);\n" +
@@ -5055,12 +5050,12 @@ export const script: string = (
   "  function decisions() {\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      {},\n") + (
+  "      {},\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Not judged\", notJudged()),\n" +
   "      section(\"Changes of the standard\", standardChanges())\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function neverFailed({ states }) {\n" +
   "    return /[PF]/.test(states) ? \"It did not fail on a night that decided it.\" : \"No night decided it.\";\n" +
@@ -5119,12 +5114,12 @@ export const script: string = (
   "          { title: \"Asked as\", kind: \"date\" },\n" +
   "          { title: \"Shared credentials in\" },\n" +
   "          { title: \"Second factor\" },\n" +
-  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n") + (
+  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        rows2\n" +
   "      ),\n" +
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
-  "      await unregistered()\n" +
+  "      await unregistered()\n") + (
   "    );\n" +
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
@@ -5183,12 +5178,12 @@ export const script: string = (
   "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
-  "        {},\n") + (
+  "        {},\n" +
   "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing was asked.\", \"No night of this period asked a service for anything.\") : connections.map(service)\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function service(connection) {\n" +
   "    const own = data.datasets.flatMap(\n" +
   "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
@@ -5247,12 +5242,12 @@ export const script: string = (
   "      controls.length > 0 && table(\n" +
   "        `Controls that read ${connection}`,\n" +
   "        [\n" +
-  "          { title: \"Control that reads it\", kind: \"wide\" },\n") + (
+  "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        controls.map((at) => {\n" +
   "          const control2 = data.controls[at];\n" +
-  "          return control2 ? [\n" +
+  "          return control2 ? [\n") + (
   "            link(route.control(at), control2.title),\n" +
   "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
   "          ] : [];\n" +
@@ -5272,7 +5267,7 @@ export const script: string = (
   "  function movedSubject({ list: list3, run, what, who }) {\n" +
   "    return `${who} in ${list3} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
-  "  function vaultWords(type) {\n" +
+  "  function vaultText(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
   "\n" +
@@ -5311,12 +5306,12 @@ export const script: string = (
   "      },\n" +
   "      get population() {\n" +
   "        return population;\n" +
-  "      },\n") + (
+  "      },\n" +
   "      drawn: () => held2\n" +
   "    };\n" +
   "  }\n" +
   "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
-  "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
+  "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n") + (
   "  }\n" +
   "  function compare2(a, b) {\n" +
   "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
@@ -5327,9 +5322,9 @@ export const script: string = (
   "  function sha256(text) {\n" +
   "    const blocks = padded(new TextEncoder().encode(text));\n" +
   "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
-  "    const words3 = new Uint32Array(64);\n" +
-  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
-  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
+  "    const schedule = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, schedule, blocks, at);\n" +
+  "    return [...state2].map((value) => value.toString(16).padStart(8, \"0\")).join(\"\");\n" +
   "  }\n" +
   "  function padded(bytes2) {\n" +
   "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
@@ -5346,7 +5341,7 @@ export const script: string = (
   "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
   "  }\n" +
   "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
-  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
+  "  var turn = (value, by) => value >>> by | value << 32 - by;\n" +
   "  function mix(state2, w, blocks, from) {\n" +
   "    const of2 = (list3, at) => list3[at] ?? 0;\n" +
   "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
@@ -5362,7 +5357,7 @@ export const script: string = (
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
   "    }\n" +
-  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + word;\n" +
+  "    for (const [at, value] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + value;\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/drawing.ts\n" +
@@ -5375,12 +5370,12 @@ export const script: string = (
   "  async function subjectsDrawn(from, size, seed) {\n" +
   "    const control2 = controlNamed(from);\n" +
   "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
-  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n") + (
+  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
   "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
   "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const line = bySubject.get(subject2);\n" +
+  "      const line = bySubject.get(subject2);\n") + (
   "      if (!line) return [];\n" +
   "      const letters2 = nightsOf(line, states);\n" +
   "      const nights3 = data.nights.flatMap(\n" +
@@ -5388,8 +5383,8 @@ export const script: string = (
   "      );\n" +
   "      const chosen = drawNight(seed, subject2, nights3, sha256);\n" +
   "      const said = chosen && on(line.intervals, chosen.at);\n" +
-  "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
+  "      const text = [stateText[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text2) => text2 !== \"\");\n" +
+  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", text.join(\": \"), controlSteps)];\n" +
   "    });\n" +
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
@@ -5415,7 +5410,7 @@ export const script: string = (
   "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
   "    if (name === \"vault-changes\")\n" +
   "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
-  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
+  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultText(type) },\n" +
   "        recorded: message\n" +
   "      }));\n" +
   "    const kinds2 = populations2[name].kinds;\n" +
@@ -5439,12 +5434,12 @@ export const script: string = (
   "  var rowSteps = [\n" +
   "    \"The list was whole on this night and on the night before.\",\n" +
   "    \"The records show the change.\",\n" +
-  "    \"The company approved the change, and in time.\"\n") + (
+  "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
   "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/bench/references.ts\n" +
   "  async function referencesOf({ from, kind }, sheet4) {\n" +
@@ -5503,12 +5498,12 @@ export const script: string = (
   "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
   "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
   "      for (let at = 0; at < links.length; at += 2)\n" +
-  "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n") + (
+  "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
   "    }\n" +
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
   "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
   "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
-  "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
+  "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n") + (
   "  }\n" +
   "  async function ofLists(lists2, night2) {\n" +
   "    return (await Promise.all(lists2.map((list3) => ofLine(list3, night2, whole)))).flat();\n" +
@@ -5567,12 +5562,12 @@ export const script: string = (
   "          found2.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
   "          drawAgain(sample),\n" +
   "          sheet4.hash,\n" +
-  "          data.verification.head?.sha256 ?? \"\"\n") + (
+  "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
   "    return rows2;\n" +
   "  }\n" +
-  "  function reference(sample, item) {\n" +
+  "  function reference(sample, item) {\n") + (
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
   "  }\n" +
   "  function download(name, type, content) {\n" +
@@ -5631,12 +5626,12 @@ export const script: string = (
   "  async function sheet3({ rest }) {\n" +
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
-  "    const own = sample?.sheets[item];\n") + (
+  "    const own = sample?.sheets[item];\n" +
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
   "    return {\n" +
   "      title: `${reference(at, item)}: ${own.subject}`,\n" +
-  "      lead: own.recorded,\n" +
+  "      lead: own.recorded,\n") + (
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -5695,12 +5690,12 @@ export const script: string = (
   "  }\n" +
   "  function shown(found2) {\n" +
   "    if (found2.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
-  "    return [\n") + (
+  "    return [\n" +
   "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
-  "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
+  "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n") + (
   "          command(commands.join(\"\\n\"))\n" +
   "        )\n" +
   "      ),\n" +
@@ -5759,12 +5754,12 @@ export const script: string = (
   "    }\n" +
   "    return h(\"span\", { class: \"dim\" }, \"not told here\");\n" +
   "  }\n" +
-  "  function parsed4(text) {\n") + (
+  "  function parsed4(text) {\n" +
   "    try {\n" +
   "      const value = JSON.parse(text ?? \"null\");\n" +
   "      return typeof value === \"object\" && value !== null ? value : {};\n" +
   "    } catch {\n" +
-  "      return {};\n" +
+  "      return {};\n") + (
   "    }\n" +
   "  }\n" +
   "  function changes() {\n" +
@@ -5823,12 +5818,12 @@ export const script: string = (
   "  async function subjects({ search: query }) {\n" +
   "    const files = await subjectFiles();\n" +
   "    const [names, marks] = [files.flatMap((file) => file.names), files.flatMap((file) => file.marks)];\n" +
-  "    const lower = names.map((name) => name.toLowerCase());\n") + (
+  "    const lower = names.map((name) => name.toLowerCase());\n" +
   "    const list3 = virtualTable(\n" +
   "      \"Subjects\",\n" +
   "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n" +
   "      \"minmax(12rem, 2fr) 5rem minmax(8rem, 1.4fr)\"\n" +
-  "    );\n" +
+  "    );\n") + (
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5869,7 +5864,7 @@ export const script: string = (
   "  // browser/endings.ts\n" +
   "  var soonDays = 30;\n" +
   "  function endings(now) {\n" +
-  "    const all = [...waivers2(), ...words(), ...announced()].map((one) => ({\n" +
+  "    const all = [...waivers2(), ...attestations2(), ...announced()].map((one) => ({\n" +
   "      ...one,\n" +
   "      days: daysTo(one.ends, now)\n" +
   "    }));\n" +
@@ -5887,12 +5882,12 @@ export const script: string = (
   "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
   "    }));\n" +
   "  }\n" +
-  "  function words() {\n") + (
+  "  function attestations2() {\n" +
   "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
   "      what: `The word of ${by} on ${control2}`,\n" +
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
-  "    }));\n" +
+  "    }));\n") + (
   "  }\n" +
   "  function announced() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
@@ -5951,12 +5946,12 @@ export const script: string = (
   "    return data.controls.flatMap(\n" +
   "      (control2, at) => letters2.includes(letterAt(control2, lastJudged(control2))) ? [at] : []\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function conclusion5(open3, soon) {\n" +
   "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
   "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
-  "  function freshness(run, opened) {\n" +
+  "  function freshness(run, opened) {\n") + (
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
@@ -5987,9 +5982,9 @@ export const script: string = (
   "      [state(letter), last < data.nights.length - 1 && h(\"small\", {}, `when last judged, ${nightDay(last)}`)],\n" +
   "      [link(route.control(at), control2.title), h(\"small\", {}, control2.id)],\n" +
   "      since(at, last),\n" +
-  "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
+  "      [\"failing\", \"unknown\", \"waived\"].flatMap((kind, place) => {\n" +
   "        const many = counts[place + 1] ?? 0;\n" +
-  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
+  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${kind}`)] : [];\n" +
   "      }),\n" +
   "      \"FU\".includes(letter) ? [\n" +
   "        control2.fix,\n" +
@@ -6015,12 +6010,12 @@ export const script: string = (
   "  }\n" +
   "  function exceptions2(open3) {\n" +
   "    if (open3.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
-  "    return table(\n") + (
+  "    return table(\n" +
   "      \"Open exceptions\",\n" +
   "      [\n" +
   "        { title: \"No.\", kind: \"date\" },\n" +
   "        { title: \"Days\", kind: \"number\" },\n" +
-  "        { title: \"Since\", kind: \"date\" },\n" +
+  "        { title: \"Since\", kind: \"date\" },\n") + (
   "        { title: \"Control\" },\n" +
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
@@ -6079,12 +6074,12 @@ export const script: string = (
   "  }\n" +
   "  function others2() {\n" +
   "    return `${count(of(\"WP\").length, \"control\")} passed, ${number(of(\"N-\").length)} were not judged`;\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row5);\n" +
+  "    const rows2 = all.map(row5);\n") + (
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -6143,12 +6138,12 @@ export const script: string = (
   "    const parts3 = [];\n" +
   "    const directory2 = [];\n" +
   "    let at = 0;\n" +
-  "    for (const [name, text] of files) {\n") + (
+  "    for (const [name, text] of files) {\n" +
   "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
   "      const common = [\n" +
   "        20,\n" +
   "        0,\n" +
-  "        0,\n" +
+  "        0,\n") + (
   "        0,\n" +
   "        33,\n" +
   "        ...halves(crc(content)),\n" +
@@ -6157,17 +6152,17 @@ export const script: string = (
   "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
-  "      const local = words2(19280, 1027, ...common);\n" +
-  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      const local = bytesOf(19280, 1027, ...common);\n" +
+  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
   "    const size = directory2.reduce((sum2, { length }) => sum2 + length, 0);\n" +
-  "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
+  "    const end = bytesOf(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
   "    return joined([...parts3, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
-  "  function words2(...values) {\n" +
+  "  function bytesOf(...values) {\n" +
   "    return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));\n" +
   "  }\n" +
   "  function halves(value) {\n" +
@@ -6207,12 +6202,12 @@ export const script: string = (
   "    const main2 = \"http://schemas.openxmlformats.org/spreadsheetml/2006/main\";\n" +
   "    const kind = \"application/vnd.openxmlformats-officedocument.spreadsheetml\";\n" +
   "    return zip([\n" +
-  "      [\n") + (
+  "      [\n" +
   "        \"[Content_Types].xml\",\n" +
   "        `${head}<Types xmlns=\"${packaged}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"${kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"${kind}.worksheet+xml\"/></Types>`\n" +
   "      ],\n" +
   "      [\n" +
-  "        \"_rels/.rels\",\n" +
+  "        \"_rels/.rels\",\n") + (
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>`\n" +
   "      ],\n" +
   "      [\n" +
@@ -6271,12 +6266,12 @@ export const script: string = (
   "      ...data.controls.map(({ id, title }) => h(\"option\", { value: id }, `Control: ${title}`))\n" +
   "    );\n" +
   "    const size = h(\"input\", { id: \"size\", value: \"25\", inputmode: \"numeric\", size: 5 });\n" +
-  "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n") + (
+  "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n" +
   "    const draw2 = async () => {\n" +
   "      const many = Number(size.value);\n" +
   "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n" +
   "        throw new Error(\"The size is a whole number from 1 to 10,000.\");\n" +
-  "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n" +
+  "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n") + (
   "      const sample = await drawSheets(from.value, many, seed.value);\n" +
   "      work.samples.push(sample);\n" +
   "      changed();\n" +
@@ -6335,12 +6330,12 @@ export const script: string = (
   "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
   "    return section(\n" +
   "      `Sample ${at + 1}: ${sample.from}`,\n" +
-  "      facts([\n") + (
+  "      facts([\n" +
   "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
   "        [\"Seed\", sample.seed],\n" +
   "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
   "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
-  "      ]),\n" +
+  "      ]),\n") + (
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
   "      command(drawAgain(sample)),\n" +
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
@@ -6374,7 +6369,7 @@ export const script: string = (
   "    main2.toggleAttribute(\"data-numbered\", isNumbered);\n" +
   "    main2.style.counterReset = isNumbered ? `section ${place.no} part 0` : \"\";\n" +
   "    if (!isItem || path === \"\") return [];\n" +
-  "    const step = (href, rel, words3) => typeof href === \"string\" && h(\"a\", { href, rel }, words3);\n" +
+  "    const step = (href, rel, text) => typeof href === \"string\" && h(\"a\", { href, rel }, text);\n" +
   "    return [\n" +
   "      h(\n" +
   "        \"p\",\n" +
@@ -6399,12 +6394,12 @@ export const script: string = (
   "    nights: nights2,\n" +
   "    night,\n" +
   "    exceptions,\n" +
-  "    waivers: waived,\n") + (
+  "    waivers: waived,\n" +
   "    people,\n" +
   "    person,\n" +
   "    populations,\n" +
   "    vaults,\n" +
-  "    vault,\n" +
+  "    vault,\n") + (
   "    services,\n" +
   "    reviews,\n" +
   "    standard,\n" +
@@ -6463,12 +6458,12 @@ export const script: string = (
   "  async function open2(name, query) {\n" +
   "    const view2 = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
   "    if (!view2) return missing(\"There is no such page.\");\n" +
-  "    try {\n") + (
+  "    try {\n" +
   "      return await view2(query);\n" +
   "    } catch (error) {\n" +
   "      return {\n" +
   "        title: \"This could not be shown\",\n" +
-  "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
+  "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n") + (
   "      };\n" +
   "    }\n" +
   "  }\n" +
@@ -6527,12 +6522,12 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"page\" },\n" +
   "      banner(),\n" +
-  "      main,\n") + (
+  "      main,\n" +
   "      h(\n" +
   "        \"footer\",\n" +
   "        {},\n" +
   "        \"Made by Exhibit \",\n" +
-  "        data.made.version,\n" +
+  "        data.made.version,\n") + (
   "        \". It works from disk and asks nothing of any network.\"\n" +
   "      )\n" +
   "    ),\n" +

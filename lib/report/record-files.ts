@@ -1,4 +1,4 @@
-import { accountWords } from './account-words.ts';
+import { accountText } from './account-text.ts';
 import type { ToldAccount as ReportAccount } from './accounts.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
@@ -22,7 +22,7 @@ export async function* recordFiles(
   };
   for await (const { row, newest, last } of sources.records(dataset)) {
     links.add(dataset, place, newest);
-    report?.(place, accountWords(newest), last, newest);
+    report?.(place, accountText(newest), last, newest);
     rows.push(row);
     place++;
     size += row.length;

@@ -22,15 +22,15 @@ const largestMegabytes = 256;
  */
 export async function storeAttestation(
   locker: Locker,
-  word: Omit<Attestation, 'schema' | 'files'>,
+  given: Omit<Attestation, 'schema' | 'files'>,
   files: readonly string[],
 ): Promise<Attestation> {
   const stored: AttestedFile[] = [];
-  for (const file of files) stored.push(await storeFile(locker, folderOf(word), file));
-  const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...word, files: stored };
+  for (const file of files) stored.push(await storeFile(locker, folderOf(given), file));
+  const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...given, files: stored };
   const text = canonicalDocument(attestation);
-  const time = word.at.slice(0, 19).replaceAll(':', '-');
-  await storeOnce(locker, `${folderOf(word)}/${time}Z${endingFor(sha256Of(text))}`, text);
+  const time = given.at.slice(0, 19).replaceAll(':', '-');
+  await storeOnce(locker, `${folderOf(given)}/${time}Z${endingFor(sha256Of(text))}`, text);
   return attestation;
 }
 

@@ -1,5 +1,5 @@
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { awsWords } from '../locker/s3/error.ts';
+import { awsText } from '../locker/s3/error.ts';
 import { SealError } from './error.ts';
 import { readPublicKey } from './public-key.ts';
 import type { Signer } from './signer.ts';
@@ -30,7 +30,7 @@ async function signWith(client: KMSClient, key: string, bytes: Buffer): Promise<
 /** What AWS, or the way to it, has against it, in words. */
 function refused(key: string): (error: unknown) => never {
   return (cause) => {
-    throw new SealError('signer', `The signing key ${key} in KMS cannot be used. ${awsWords(cause)}`, {
+    throw new SealError('signer', `The signing key ${key} in KMS cannot be used. ${awsText(cause)}`, {
       cause,
     });
   };

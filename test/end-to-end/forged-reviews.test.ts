@@ -182,7 +182,7 @@ test('a package holds what the sheets of a review were made of, of a night befor
       trustedKeys: [signer.publicKey],
       signer,
       maker: { version, commit },
-      words: catalog,
+      metadata: catalog,
       datasetOf,
       out: createWriteStream(path),
     });

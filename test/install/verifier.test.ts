@@ -62,7 +62,7 @@ async function packInto(path: string, place: string): Promise<void> {
     trustedKeys: [signer.publicKey],
     signer,
     maker,
-    words: catalog,
+    metadata: catalog,
     datasetOf,
     verifier: await readFile(join(alone, 'verify.mjs')),
     out: createWriteStream(path),

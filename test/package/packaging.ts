@@ -107,7 +107,7 @@ export async function packaged(
     trustedKeys: [signer.publicKey],
     signer,
     maker: { version: '0.0.0', commit: null },
-    words: catalog,
+    metadata: catalog,
     datasetOf,
     out: createWriteStream(path),
     ...changes,

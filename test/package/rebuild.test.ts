@@ -10,7 +10,7 @@ import { enrolled, kinds, type Nights, packaged, someNights, unpacked, verified 
 import { type Forger, forgerOf } from './verify/forging.ts';
 
 const maker = { version: '0.0.0', commit: null };
-const rebuild = rebuildWith({ words: catalog, datasetOf }, maker);
+const rebuild = rebuildWith({ metadata: catalog, datasetOf }, maker);
 
 let nights: Nights;
 let path: string;

@@ -20,7 +20,7 @@ import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerLocker } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
-import { type Terminal, terminal, verdictWord } from '../terminal.ts';
+import { type Terminal, terminal, verdictText } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 import { unpack } from '../unpack.ts';
 import { makePackage, trusted } from './open.ts';
@@ -196,9 +196,9 @@ function itemLines(item: SampledItem, number: number, shown: Terminal): string[]
     ),
   ];
   return [
-    `${String(number).padStart(3)}. ${inert(subject)}  ${night}  ${verdictWord(shown, verdict)}`,
-    ...detail.map((words) =>
-      shown.paint('dim', wrap(`     ${inert(words)}`.padStart(5), shown.columns, '       ')),
+    `${String(number).padStart(3)}. ${inert(subject)}  ${night}  ${verdictText(shown, verdict)}`,
+    ...detail.map((text) =>
+      shown.paint('dim', wrap(`     ${inert(text)}`.padStart(5), shown.columns, '       ')),
     ),
   ];
 }

@@ -105,5 +105,5 @@ async function rebuildHere(): Promise<Rebuild> {
     import('../collector.ts'),
   ]);
   const { version, commit } = thisCollector();
-  return rebuildWith({ words: catalog, datasetOf }, { version, commit });
+  return rebuildWith({ metadata: catalog, datasetOf }, { version, commit });
 }

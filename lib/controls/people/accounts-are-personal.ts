@@ -4,7 +4,7 @@ import type { Who } from '../../judging/judgement.ts';
 import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { noAddressWords, ownerWords, severalWords } from './owner.ts';
+import { noAddressText, ownerText, severalText } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -38,7 +38,7 @@ function assess(account: PersonalAccount, people: People): Assessment {
   const who: Who = { key: account.key, subject: account.subject };
   const compared = {
     expected: `a person of ${people.name}, or declared as shared`,
-    seen: ownerWords(whose, people),
+    seen: ownerText(whose, people),
   };
   const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason, ...compared });
   const pass = (reason: string): Assessment => ({ ...who, verdict: 'pass', reason, ...compared });
@@ -46,9 +46,9 @@ function assess(account: PersonalAccount, people: People): Assessment {
     case 'shared':
       return pass(`Declared as the shared account “${whose.name}”.`);
     case 'untold':
-      return unknown(noAddressWords(connection));
+      return unknown(noAddressText(connection));
     case 'several':
-      return unknown(severalWords(whose.address, whose.who));
+      return unknown(severalText(whose.address, whose.who));
     case 'person':
       return twin === null ? pass('') : unknown(twin);
     case 'nobody': {

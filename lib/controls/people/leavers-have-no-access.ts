@@ -10,7 +10,7 @@ import { withoutSource } from '../../judging/people/source.ts';
 import { discovering } from '../services/registered.ts';
 import { grantedAccounts } from './granted.ts';
 import { leaversInSource } from './leavers-in-source.ts';
-import { ownerOf, ownerWords } from './owner.ts';
+import { ownerOf, ownerText } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -95,7 +95,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
   const owner = ownerOf(account, people, now);
   const compared = {
     expected: `somebody active in ${people.name}, or declared as shared`,
-    seen: ownerWords(account.whose, people),
+    seen: ownerText(account.whose, people),
   };
   switch (owner.kind) {
     case 'stranger':

@@ -40,17 +40,17 @@ export function ownerOf(belonging: Belonging, people: People, now: Date): Owner 
   const lastDay = people.lastDay(owner.person);
   const isOver = lastDay !== null && lastDay.end <= now;
   if (owner.kind === 'left') {
-    const how = `${owner.how}${differenceWords(people, lastDay, isOver)}`;
+    const how = `${owner.how}${differenceText(people, lastDay, isOver)}`;
     return { ...owner, how, lastDay: isOver ? lastDay : null };
   }
   if (!isOver) return owner;
-  const seen = seenWords(owner, belonging.whose, people);
+  const seen = seenText(owner, belonging.whose, people);
   const how = `gone since ${lastDay.day} by the file of leavers${seen}`;
   return { kind: 'left', person: owner.person, how, lastDay };
 }
 
 /** What the file of leavers says of somebody whom the people source shows as gone, where the two do not agree. */
-function differenceWords({ hasLeavers }: People, lastDay: LastDay | null, isOver: boolean): string {
+function differenceText({ hasLeavers }: People, lastDay: LastDay | null, isOver: boolean): string {
   if (!hasLeavers) return '';
   if (lastDay === null) return ' (the file of leavers does not name them)';
   return isOver
@@ -59,7 +59,7 @@ function differenceWords({ hasLeavers }: People, lastDay: LastDay | null, isOver
 }
 
 /** What the people source says of somebody who left by the file of leavers. */
-function seenWords({ kind }: Owner, whose: Whose, { name }: People): string {
+function seenText({ kind }: Owner, whose: Whose, { name }: People): string {
   if (kind === 'known') return `, and still active in ${name}`;
   return kind === 'stranger' ? '' : whose.kind === 'person' ? `, and not clear in ${name}` : '';
 }
@@ -70,9 +70,9 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
     case 'shared':
       return { kind: 'shared', name: whose.name };
     case 'untold':
-      return unclear(null, noAddressWords(connection));
+      return unclear(null, noAddressText(connection));
     case 'several':
-      return unclear(whose.address, severalWords(whose.address, whose.who));
+      return unclear(whose.address, severalText(whose.address, whose.who));
     case 'nobody':
       return ownerUnseen(whose, people);
     case 'person': {
@@ -100,7 +100,7 @@ function ownerUnseen(
 }
 
 /** Whose an account is, in a few words, as a finding holds it beside what was expected. */
-export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string {
+export function ownerText(whose: Whose, { name }: Pick<People, 'name'>): string {
   switch (whose.kind) {
     case 'shared':
       return `the shared account “${whose.name}”`;
@@ -118,11 +118,11 @@ export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string
 }
 
 /** Of an account without an address. */
-export function noAddressWords(connection: string): string {
+export function noAddressText(connection: string): string {
   return `${connection} gives no address for this account: say whose it is under people.identities.`;
 }
 
 /** Of an address that several people answer to. */
-export function severalWords(address: string, who: readonly string[]): string {
+export function severalText(address: string, who: readonly string[]): string {
   return `${address} is claimed by ${listNames(who)}: say whose it is under people.identities.`;
 }

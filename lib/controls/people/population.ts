@@ -2,7 +2,7 @@ import type { Assessment, ControlInput } from '../../judging/control.ts';
 import { named, whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
 import { twinUncertainties } from '../../judging/people/twins.ts';
-import { addsUp, type Reconciliation, reconciledWords } from '../../judging/totals/reconcile.ts';
+import { addsUp, type Reconciliation, reconciledText } from '../../judging/totals/reconcile.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One account of a service that is or may be a person's, and active. */
@@ -51,7 +51,7 @@ export function* countedPopulation(input: ControlInput<unknown>, judged: number)
   const all = accountLists(input);
   for (const { connection, total } of all)
     if (total && !addsUp(total.held)) {
-      const reason = `${connection}: ${reconciledWords(total.held, total.what, total.by)}`;
+      const reason = `${connection}: ${reconciledText(total.held, total.what, total.by)}`;
       yield { ...whoOf(connection, 'accounts', `accounts of ${connection}`), verdict: 'unknown', reason };
     }
   const confirmed = all.filter(({ total, whole }) => whole && total && isBorneOut(total.held));

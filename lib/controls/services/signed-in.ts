@@ -49,7 +49,7 @@ export function* signedInPeople(
   const cut = cutShort(input);
   return (service) => {
     const people = counted.get(service) ?? new Map();
-    return { ...judgeAll([...people.values()], evidence, cut), ...wordsOf(people, seen.get(service)) };
+    return { ...judgeAll([...people.values()], evidence, cut), ...textOf(people, seen.get(service)) };
   };
 }
 
@@ -129,7 +129,7 @@ function cutShort(input: ControlInput<unknown>): string | null {
     : null;
 }
 
-function wordsOf(people: Seen, seen: SeenThere | undefined): Pick<SignedIn, 'counted' | 'seen'> {
+function textOf(people: Seen, seen: SeenThere | undefined): Pick<SignedIn, 'counted' | 'seen'> {
   const ids = [...people.keys()].filter((id) => seen?.signingIn.has(id));
   const count = ids.length === 1 ? '1 person was' : `${ids.length} people were`;
   const listed = [...people.keys()].filter((id) => !seen?.people.has(id)).length;

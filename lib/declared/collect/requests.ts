@@ -7,7 +7,7 @@ import type { Path } from '../fields.ts';
 import { fill } from '../fill.ts';
 import type { Address, ListEndpoint, Paging } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
-import { inWords, lookUp } from './look.ts';
+import { asText, lookUp } from './look.ts';
 
 /** Who is asked, and where. */
 export interface Place {
@@ -132,7 +132,7 @@ function itemsOf(body: unknown, { items, says }: ListEndpoint, where: string): r
   if (Array.isArray(found)) return says ? found.map((one) => ({ ...one, ...says })) : found;
   throw new CollectError(
     'malformed',
-    `${where} is not of the documented shape: there is no list${items === null || typeof items === 'function' ? '' : ` at ${inWords(items)}`}. Check that the endpoint is the provider’s own; if it is, the provider changed its answers.`,
+    `${where} is not of the documented shape: there is no list${items === null || typeof items === 'function' ? '' : ` at ${asText(items)}`}. Check that the endpoint is the provider’s own; if it is, the provider changed its answers.`,
   );
 }
 

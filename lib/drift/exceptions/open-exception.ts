@@ -28,7 +28,7 @@ export function openException(finding: Finding): OpenException | null {
 }
 
 /** That what is judged by had a part in a change, in words; empty where it had none, or no event tells. */
-export function causeWords({ cause }: Pick<DriftEvent, 'cause'>): string {
+export function causeText({ cause }: Pick<DriftEvent, 'cause'>): string {
   if (cause === 'standard') return 'The evidence is as it was: what is judged by changed.';
   return cause === 'both' ? 'What is judged by changed as well.' : '';
 }

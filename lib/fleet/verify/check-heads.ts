@@ -49,15 +49,11 @@ async function countedOtherwise(
   return problem(
     'modified',
     sealPath(seal.sequence),
-    `The fleet's list of ${run} says that its night came to ${wordsOf(line.night)}, and sealed is ${wordsOf(is)}.`,
+    `The fleet's list of ${run} says that its night came to ${textOf(line.night)}, and sealed is ${textOf(is)}.`,
   );
 }
 
-function wordsOf({
-  controls: { fail, notJudged, pass, unknown },
-  datasets,
-  objections,
-}: NightCounts): string {
+function textOf({ controls: { fail, notJudged, pass, unknown }, datasets, objections }: NightCounts): string {
   return `${pass} pass, ${fail} fail, ${unknown} unknown, ${notJudged} not judged, ${datasets.whole} of ${datasets.all} datasets whole and ${objections} objections`;
 }
 

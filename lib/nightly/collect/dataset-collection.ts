@@ -230,8 +230,8 @@ function tooMany(most: number): CollectError {
 function problemOf(error: unknown): Problem {
   const known = findCollectError(error);
   if (known) return known.problem;
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'internal', message: `Exhibit itself failed while collecting: ${words}. Please report it.` };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: 'internal', message: `Exhibit itself failed while collecting: ${text}. Please report it.` };
 }
 
 function duplicateProblem(count: number, keys: readonly string[]): Problem {

@@ -59,8 +59,8 @@ export function contradictedIn(
   if (contradicted.size === 0) return [];
   return needs.flatMap(({ document }) => {
     const name = `${document?.connection}/${document?.dataset}`;
-    const words = contradicted.get(name);
-    return words === undefined ? [] : [`${name}: ${words}`];
+    const text = contradicted.get(name);
+    return text === undefined ? [] : [`${name}: ${text}`];
   });
 }
 

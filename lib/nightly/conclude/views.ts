@@ -109,7 +109,7 @@ export function inputFor(
   previous: PreviousRun | null,
 ): ControlInput {
   let failing: Map<string, string> | undefined;
-  const wordOf = (id: string) =>
+  const attestationOf = (id: string) =>
     attestationInForce(run.standard.attestations, id, run.now, run.standard.timezone);
   return {
     now: run.now,
@@ -120,8 +120,8 @@ export function inputFor(
     get people() {
       return run.people();
     },
-    attestation: wordOf(control.id),
-    wordOf,
+    attestation: attestationOf(control.id),
+    attestationOf,
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
     failingSince: ({ key, subject }) => {

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { listenersOf } from '../../alerts/deliver/topic.ts';
-import { postWords, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { postText, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { sourceOf } from '../../alerts/events.ts';
 import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
@@ -118,13 +118,13 @@ async function sayNotHeard(
 ): Promise<void> {
   call.log.error(notHeard, heard === 'unknown' ? { heard } : { ...heard });
   if (webhook === null) return;
-  const words =
+  const what =
     heard === 'unknown'
       ? 'who hears by mail could not be seen.'
       : `addresses under aws: mail: that hear nothing: ${heard.unheard}; that hear until somebody opens a link that ends it: ${heard.loose}.`;
-  const text = `Exhibit: ${words} What to do: people-not-told in the runbook.`;
+  const text = `Exhibit: ${what} What to do: people-not-told in the runbook.`;
   try {
-    await postWords(text, `not-heard-${run}`, webhookOptions(webhook, call, means));
+    await postText(text, `not-heard-${run}`, webhookOptions(webhook, call, means));
   } catch (error) {
     // The night was told, and the alarm rings by the log.
     if (!(error instanceof AlertError)) throw error;

@@ -94,11 +94,11 @@ function reported(error: unknown, log: Log): Error {
 }
 
 /** Characters of what a function's error says. */
-const longestWords = 600;
+const longestText = 600;
 
 /** What Lambda tells of an error stands in states and in evidence, which are read by people. The log has all of it. */
 function brief<Thrown extends Error>(error: Thrown): Thrown {
-  error.message = clip(error.message, longestWords);
+  error.message = clip(error.message, longestText);
   error.stack = error.name;
   return error;
 }

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import { rejudge } from '../conclude/rejudge.ts';
 import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
@@ -95,7 +95,7 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
 
 function otherVersion(theirs: Maker, ours: Maker): string | null {
   if (theirs.version === ours.version && theirs.commit === ours.commit) return null;
-  return `Version ${versionWords(theirs)} judged it, and this is ${versionWords(ours)}.`;
+  return `Version ${versionText(theirs)} judged it, and this is ${versionText(ours)}.`;
 }
 
 /** What is wrong with a night, and what somebody should know of it. */

@@ -11,7 +11,7 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import { readStandard } from '../../runs/standard.ts';
 import type { VerifiedDataset, VerifiedRun } from '../../runs/verified-run.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import type { Unfounded } from './run-claims.ts';
 import type { Maker, SealedBy } from './sealed-by.ts';
 
@@ -83,10 +83,10 @@ async function differenceOf(input: ReviewsInput, word: StoredAttestation): Promi
   );
   const differing = whatDiffers(word, again);
   if (differing === null) return null;
-  const theirs = versionWords(seal.collector);
-  if (theirs !== versionWords(maker))
+  const theirs = versionText(seal.collector);
+  if (theirs !== versionText(maker))
     return {
-      why: `The review ${path} is of a night by version ${theirs}, and this is ${versionWords(maker)}, which makes other sheets of it.`,
+      why: `The review ${path} is of a night by version ${theirs}, and this is ${versionText(maker)}, which makes other sheets of it.`,
     };
   return `The review ${path} says of ${differing} what does not follow from the sealed night of ${seal.run} and its own sheets.`;
 }

@@ -39,7 +39,7 @@ export async function streamPackage(build: StoredBuild, key: string): Promise<Ma
       trustedKeys: 'in-locker',
       signer,
       maker: { version, commit },
-      words: catalog,
+      metadata: catalog,
       datasetOf: parts.datasetOf,
       out,
     });

@@ -5,7 +5,7 @@ import type { PackagedNight } from '../period/period-evidence.ts';
 import { intervalsOfValues } from './intervals.ts';
 
 /** What a control's own code says of it; not known of one that this version does not have any more. */
-export type ControlWords = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
+export type ControlMetadata = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
 
 /** Every control that was judged on any night, by id. */
 export function judgedControls(nights: readonly PackagedNight[]): readonly string[] {
@@ -17,7 +17,7 @@ export function judgedControls(nights: readonly PackagedNight[]): readonly strin
 export function controlHistory(
   id: string,
   nights: readonly PackagedNight[],
-  words: readonly ControlWords[],
+  metadata: readonly ControlMetadata[],
   datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[],
   csv: string,
 ): Omit<ControlHistory, 'exceptions'> {
@@ -25,7 +25,7 @@ export function controlHistory(
   const judged = results.filter((result) => result !== null);
   const latest = judged.at(-1);
   if (!latest) throw new Error(`No night judged ${id}.`);
-  const own = words.find((one) => one.id === id);
+  const own = metadata.find((one) => one.id === id);
   return {
     id,
     version: latest.version,
@@ -87,11 +87,11 @@ function sinceBefore(first: ControlResult | undefined, period: string): string |
 /** What was not judged, by control and reason. */
 export function notJudged(
   nights: readonly PackagedNight[],
-  words: readonly ControlWords[],
+  metadata: readonly ControlMetadata[],
 ): readonly NotJudged[] {
   const ids = nights.flatMap(({ findings }) => findings?.notJudged.map(({ id }) => id) ?? []);
   return [...new Set(ids)].sort().flatMap((control) => {
-    const title = words.find(({ id }) => id === control)?.title ?? null;
+    const title = metadata.find(({ id }) => id === control)?.title ?? null;
     const reasons = nights.map(({ findings }) => {
       const own = findings?.notJudged.find(({ id }) => id === control);
       return own ? { reason: own.reason, by: own.by } : null;

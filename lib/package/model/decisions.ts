@@ -78,9 +78,9 @@ export interface StoredAttestation {
 /** Every person's word that a night of the period named, with the nights on which it was the one that counted. */
 export function attestationHistories(
   nights: readonly PackagedNight[],
-  words: readonly StoredAttestation[],
+  attestations: readonly StoredAttestation[],
 ): readonly AttestationHistory[] {
-  const byPath = new Map(words.map((word) => [word.path, word]));
+  const byPath = new Map(attestations.map((stored) => [stored.path, stored]));
   const counting = nights.map(({ findings, run }) => {
     if (!findings) return null;
     const there = findings.attestations.flatMap(({ path }) => byPath.get(path) ?? []);
@@ -90,9 +90,9 @@ export function attestationHistories(
     );
     return new Set(there.filter(({ attestation }) => inForce.includes(attestation)).map(({ path }) => path));
   });
-  return words.map(({ path, sha256, attestation }) => {
-    const { schema: _, ...word } = attestation;
+  return attestations.map(({ path, sha256, attestation }) => {
+    const { schema: _, ...stored } = attestation;
     const covered: readonly Interval[] = intervalsWhere(counting.map((paths) => paths?.has(path) ?? null));
-    return { ...word, path, sha256, own: ownSubjects(nights, word), covered };
+    return { ...stored, path, sha256, own: ownSubjects(nights, stored), covered };
   });
 }

@@ -3,7 +3,7 @@ import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { timestampPath } from '../../seal/chain.ts';
 import { sound } from '../../seal/verify/chain.ts';
-import { endedLateWords } from '../../seal/verify/notices.ts';
+import { endedLateText } from '../../seal/verify/notices.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from '../../seal/verify/result.ts';
 import type { CheckedSeal } from '../../seal/verify/seals.ts';
@@ -157,9 +157,9 @@ async function evidenceOfNight(
     ({ connection, dataset, completeness, problem }) =>
       `${connection}/${dataset} is ${completeness} (${problem?.code}).`,
   );
-  const late = endedLateWords(sound(seal));
-  const words = [...(night.outcome === 'complete' ? [] : reason), ...(late === null ? [] : [late])];
-  return { ...common, findings, reason: words.join(' ') || null };
+  const late = endedLateText(sound(seal));
+  const text = [...(night.outcome === 'complete' ? [] : reason), ...(late === null ? [] : [late])];
+  return { ...common, findings, reason: text.join(' ') || null };
 }
 
 /** Why a night's findings are not believed: they, or the list that vouches for them, are not what was sealed. */

@@ -1,5 +1,5 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
-import { roleField, statusField } from '../../report/account-words.ts';
+import { roleField, statusField } from '../../report/account-text.ts';
 import type {
   DatasetHistory,
   DatasetNight,

@@ -3,13 +3,13 @@ import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
-import { wordFolders } from '../../seal/verify/attestations.ts';
+import { attestationFolders } from '../../seal/verify/attestations.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import type { PackagedNight, PeriodEvidence } from '../period/period-evidence.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeRun } from './change-run.ts';
-import { changeWord } from './documents.ts';
+import { changeAttestation } from './documents.ts';
 import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
 import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
@@ -24,7 +24,7 @@ export interface Pseudonymized {
   readonly originals: ReadonlyMap<string, Original>;
   readonly withheld: readonly (Original & { readonly path: string; readonly reason: string })[];
   readonly evidence: PeriodEvidence;
-  readonly words: readonly StoredAttestation[];
+  readonly attestations: readonly StoredAttestation[];
 }
 
 /** Replaces people in everything that a package of these nights is made of. Holds every person's names, and no file. */
@@ -38,7 +38,7 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   await learnPeople(work);
   for (const entry of entries) {
     if (entry.key.startsWith('runs/')) continue;
-    if (!wordFolders.some((folder) => entry.key.startsWith(`${folder}/`))) work.unchanged.push(entry);
+    if (!attestationFolders.some((folder) => entry.key.startsWith(`${folder}/`))) work.unchanged.push(entry);
     else await changeAttested(work, entry);
   }
   for (const night of runsOf(entries)) await changeRun(work, night);
@@ -61,9 +61,11 @@ function runsOf(entries: readonly Entry[]): readonly (readonly [string, readonly
 }
 
 async function changeAttested(work: Work, entry: Entry): Promise<void> {
-  const word = entry.key.endsWith('.json') ? parse<Attestation>(await work.locker.read(entry.key)) : null;
-  if (word?.schema !== 'exhibit/attestation/v1') return await withhold(work, entry, fileReason);
-  await replace(work, entry.key, canonicalDocument(changeWord(word, work.pseudonyms)));
+  const attestation = entry.key.endsWith('.json')
+    ? parse<Attestation>(await work.locker.read(entry.key))
+    : null;
+  if (attestation?.schema !== 'exhibit/attestation/v1') return await withhold(work, entry, fileReason);
+  await replace(work, entry.key, canonicalDocument(changeAttestation(attestation, work.pseudonyms)));
 }
 
 /** The locker as the package is made from it: what was replaced comes from here, the rest from where it lies. */
@@ -85,10 +87,10 @@ function viewOf(locker: PackageLocker, { store, unchanged, originals }: Work): P
 }
 
 async function reread(
-  { words, pseudonyms }: Work,
+  { attestations, pseudonyms }: Work,
   evidence: PeriodEvidence,
   view: PackageLocker,
-): Promise<Pick<Pseudonymized, 'evidence' | 'words'>> {
+): Promise<Pick<Pseudonymized, 'evidence' | 'attestations'>> {
   const nights: PackagedNight[] = [];
   for (const night of evidence.nights) {
     const findings = night.findings && (await readBelieved(view, night.folder, night.run));
@@ -98,6 +100,9 @@ async function reread(
   const problems = verification.problems.map((one) => ({ ...one, message: pseudonyms.text(one.message) }));
   return {
     evidence: { ...evidence, nights, verification: { ...verification, problems } },
-    words: words.map((word) => ({ ...word, attestation: changeWord(word.attestation, pseudonyms) })),
+    attestations: attestations.map((attestation) => ({
+      ...attestation,
+      attestation: changeAttestation(attestation.attestation, pseudonyms),
+    })),
   };
 }

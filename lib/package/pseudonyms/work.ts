@@ -18,7 +18,7 @@ export interface Original {
 export interface Input {
   readonly locker: PackageLocker;
   readonly evidence: PeriodEvidence;
-  readonly words: readonly StoredAttestation[];
+  readonly attestations: readonly StoredAttestation[];
   /** Every file that would go into the package. */
   readonly entries: readonly Entry[];
   readonly datasetOf: DatasetLookup;

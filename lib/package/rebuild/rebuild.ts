@@ -8,7 +8,7 @@ import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
 import { derivedFiles, scratchFiles } from '../derived-files.ts';
-import { namedWords } from '../evidence-files.ts';
+import { namedAttestations } from '../evidence-files.ts';
 import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import type { PackageInput } from '../package-build.ts';
@@ -20,7 +20,7 @@ import type { MadePackage, Rebuild } from '../verify/package-verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** What rebuilding takes beside the package: the code that made it. */
-export type RebuildWith = Pick<PackageInput, 'words' | 'datasetOf'>;
+export type RebuildWith = Pick<PackageInput, 'metadata' | 'datasetOf'>;
 
 type RebuildInput = RebuildWith & MadePackage;
 
@@ -64,7 +64,9 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
     notices: [],
   };
   const evidence = await evidenceOfNights({ locker, period }, found, said);
-  const words = (await namedWords(locker, evidence.nights)).map((word) => asSealed(word, manifest));
+  const attestations = (await namedAttestations(locker, evidence.nights)).map((one) =>
+    asSealed(one, manifest),
+  );
   const derived = await derive(input, locker, evidence, join(folder, 'derived'));
   const from = {
     maker: manifest.maker,
@@ -76,7 +78,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
   for await (const one of scratchProblems(derived, input, made)) problems.push(one);
   for await (const { path, content } of derivedFiles(from, {
     evidence,
-    words,
+    attestations,
     derived,
     replaced: pseudonyms,
   })) {
@@ -88,9 +90,9 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
 }
 
 /** A page names an attestation by what was sealed, also where people were replaced in it. */
-function asSealed(word: StoredAttestation, { files }: Manifest): StoredAttestation {
-  const original = files.find(({ path }) => path === word.path)?.original;
-  return original ? { ...word, sha256: original.sha256 } : word;
+function asSealed(one: StoredAttestation, { files }: Manifest): StoredAttestation {
+  const original = files.find(({ path }) => path === one.path)?.original;
+  return original ? { ...one, sha256: original.sha256 } : one;
 }
 
 async function* scratchProblems(

@@ -14,7 +14,7 @@ export function controlTableHead(
   const head = csvHead(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
   const totals = statuses.map((status) => control.states.filter((state) => state === status).length);
   const states = control.states.map((state, at) =>
-    nights[at]?.outcome === 'missing' ? 'missing night' : wordOf(state),
+    nights[at]?.outcome === 'missing' ? 'missing night' : stateText(state),
   );
   const said = control.states.filter((state) => state !== 'none' && state !== 'not-judged').length;
   const outcomes = csvRow([
@@ -27,7 +27,7 @@ export function controlTableHead(
   return `${head}${outcomes}${csvRow(['control', control.id, ...totals, nights.length - said, ...states])}`;
 }
 
-function wordOf(state: ControlHistory['states'][number]): string {
+function stateText(state: ControlHistory['states'][number]): string {
   if (state === 'none') return 'no findings';
   return state === 'not-judged' ? 'not judged' : state;
 }

@@ -44,7 +44,7 @@ export function failureRow(
     run(lastBad),
     run(firstGood(failure)),
     run(over?.night ?? null),
-    endWords(failure),
+    endText(failure),
     daysStood(failure, nights, timezone),
     failure.nights,
     failure.waived,
@@ -70,7 +70,7 @@ function daysStood(
   return over ? daysBetween(first, day(over.night)) : daysBetween(first, day(lastBad)) + 1;
 }
 
-function endWords(failure: Exception): string {
+function endText(failure: Exception): string {
   if (failure.over === null) return isWaived(failure) ? 'stands, waived' : 'stands';
   return failure.over.how === 'gone' ? 'no longer there' : 'passed';
 }

@@ -1,5 +1,5 @@
 import type { Move, PeriodChange } from '../../report/model.ts';
-import { populations, vaultWords } from '../../report/populations.ts';
+import { populations, vaultText } from '../../report/populations.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { PackagedNight } from '../period/period-evidence.ts';
 import type { DatasetName } from '../populations/dataset-nights.ts';
@@ -35,7 +35,7 @@ function moveRow(
   nights: readonly Pick<PackagedNight, 'run' | 'day'>[],
 ): string {
   const { day, run } = nights[night] ?? {};
-  return csvRow([run, day, `${connection}/${dataset}`, who, moveWords[kind], field, before, after]);
+  return csvRow([run, day, `${connection}/${dataset}`, who, moveText[kind], field, before, after]);
 }
 
 /** Writes each move of a list into the table of its kind. */
@@ -56,7 +56,7 @@ export function moveWriters(scratch: ScratchFiles, nights: readonly Pick<Package
   };
 }
 
-const moveWords: Readonly<Record<Move['kind'], string>> = {
+const moveText: Readonly<Record<Move['kind'], string>> = {
   appeared: 'came to the list',
   gone: 'is not in the list any more',
   standing: 'was ended or restored',
@@ -71,7 +71,7 @@ export function vaultChangesTable(
   const head = csvHead(['night', 'day', 'vault', 'who', 'what', 'by', 'at']);
   const rows = changes.filter(isOfVaults).map(({ after, at, before, by, night, subject, type }) => {
     const { day, run } = nights[night] ?? {};
-    return csvRow([run, day, after ?? before, subject, vaultWords(type), by, at]);
+    return csvRow([run, day, after ?? before, subject, vaultText(type), by, at]);
   });
   return [head, ...rows].join('');
 }

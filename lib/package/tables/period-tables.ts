@@ -58,7 +58,7 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
 
 /** `attestations.csv`: each person's word, with the nights on which it was the one that counted. */
 export function attestationsTable(
-  words: readonly AttestationHistory[],
+  attestations: readonly AttestationHistory[],
   nights: readonly PackagedNight[],
 ): string {
   const typed = ['typed by', 'on the machine', 'for AWS', 'about whoever gave it'];
@@ -73,7 +73,7 @@ export function attestationsTable(
     'counted on',
     ...typed,
   ]);
-  const rows = words.map(({ control, by, at, expires, note, files, path, covered, own, recordedBy }) =>
+  const rows = attestations.map(({ control, by, at, expires, note, files, path, covered, own, recordedBy }) =>
     csvRow([
       control,
       by,

@@ -45,8 +45,7 @@ export function askedBefore(
     };
   return {
     locker: { ...locker, read: remembering(locker.read), local: remembering(locker.local) },
-    problems: () =>
-      [...found].map(([key, words]) => problem('missing', `${beforeFolder}/${key}`, `${words}.`)),
+    problems: () => [...found].map(([key, text]) => problem('missing', `${beforeFolder}/${key}`, `${text}.`)),
   };
 }
 

@@ -22,7 +22,7 @@ export interface Account {
   readonly dataset: number;
   readonly record: number;
   /** What it may do, and whether it was ended. */
-  readonly words: string;
+  readonly text: string;
   /** The night on which it was last seen; another than the list's last whole one where it is gone. */
   readonly last: number;
   /** The worst at the end by the controls that look at its connection alone; empty where there is none. */
@@ -37,7 +37,7 @@ export async function accountsOfNobody(): Promise<(Account & { readonly called: 
       called,
       dataset,
       record,
-      words: texts[text] ?? '',
+      text: texts[text] ?? '',
       last,
       letter,
     })),
@@ -109,7 +109,7 @@ function addAccounts({ accounts }: Gathering, own: readonly PackedAccount[], tex
   for (const [dataset, record, text, last, letter] of own) {
     const id = `${dataset} ${record}`;
     const worst = worse(letter, accounts.get(id)?.letter ?? '');
-    accounts.set(id, { dataset, record, words: texts[text] ?? '', last, letter: worst });
+    accounts.set(id, { dataset, record, text: texts[text] ?? '', last, letter: worst });
   }
 }
 

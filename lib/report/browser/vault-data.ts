@@ -1,6 +1,6 @@
 import { allSubjects, data } from './data.ts';
 import { linesOf, nightsOf, type SubjectLine } from './findings.ts';
-import { namesPeopleIn, piecesOf } from './vault-words.ts';
+import { namesPeopleIn, piecesOf } from './vault-text.ts';
 
 /** What a vault's control compared on some nights. */
 interface Compared {

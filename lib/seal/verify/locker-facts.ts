@@ -1,7 +1,7 @@
 import { lockName, scratchName } from '../../locker/keys.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { timestampSequence, witnessSequence } from '../chain.ts';
-import { wordFolders } from './attestations.ts';
+import { attestationFolders } from './attestations.ts';
 import type { KeyFile } from './keys.ts';
 import type { LockerReader } from './reader.ts';
 import { problem, type VerifyProblem } from './result.ts';
@@ -21,7 +21,7 @@ export interface LockerFacts {
 }
 
 /** Packages lie elsewhere by now. Version 0.1.0 stored them here on AWS, where they cannot be removed. */
-const rooms = ['runs', 'chain', 'keys', ...wordFolders, 'alerts', 'packages'];
+const rooms = ['runs', 'chain', 'keys', ...attestationFolders, 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
 

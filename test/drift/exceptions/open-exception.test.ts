@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { causeWords, openException } from '../../../lib/drift/exceptions/open-exception.ts';
+import { causeText, openException } from '../../../lib/drift/exceptions/open-exception.ts';
 import type { Finding } from '../../../lib/judging/finding.ts';
 
 const finding = (changes: Partial<Finding>): Finding => ({
@@ -32,8 +32,8 @@ describe('an exception as one night shows it', () => {
   });
 
   test('says what had a part in it beside the evidence, and nothing where nothing had', () => {
-    expect(causeWords({ cause: 'standard' })).toContain('what is judged by changed');
-    expect(causeWords({ cause: 'both' })).toContain('as well');
-    expect([causeWords({ cause: 'evidence' }), causeWords({})]).toEqual(['', '']);
+    expect(causeText({ cause: 'standard' })).toContain('what is judged by changed');
+    expect(causeText({ cause: 'both' })).toContain('as well');
+    expect([causeText({ cause: 'evidence' }), causeText({})]).toEqual(['', '']);
   });
 });

@@ -86,9 +86,9 @@ function fleetRunOf(
       const holder = isS3Location(location) ? null : await lockIn(location);
       return holder !== null && !holder.gone;
     },
-    onLine: async (line, words) => {
-      if (words !== '' && line.problem !== null) said.set(line.id, words);
-      shown.err(lineText(line, words, shown));
+    onLine: async (line, text) => {
+      if (text !== '' && line.problem !== null) said.set(line.id, text);
+      shown.err(lineText(line, text, shown));
     },
   };
 }

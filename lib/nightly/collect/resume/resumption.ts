@@ -25,7 +25,7 @@ export interface Checkpoint {
   /** What the invocation before gave; null for the first. */
   readonly cursor: string | null;
   /** Is called, in words for the log, when a checkpoint cannot be used. */
-  readonly note: (words: string) => void;
+  readonly note: (text: string) => void;
 }
 
 /** How often a collection is gone on with, at the most: of a function with 15 minutes, some seven hours. */

@@ -22,7 +22,7 @@ import { directoryLists, saidBy } from './identity-provider.ts';
  * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody gave their word
  * that a connection's people must, and what it knows of them.
  */
-const identityProviders = [{ name: 'Google', word: googleSignIn, evidence: googleEvidence }] as const;
+const identityProviders = [{ name: 'Google', attested: googleSignIn, evidence: googleEvidence }] as const;
 
 const fact: GoogleFact = 'isEnforcedIn2Sv';
 
@@ -53,7 +53,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
       yield* byNamed(input, view, source);
       continue;
     }
-    const provider = identityProviders.find(({ word }) => word(input, connection));
+    const provider = identityProviders.find(({ attested }) => attested(input, connection));
     if (provider) yield* byProvider(input, view, provider);
     else
       yield {

@@ -78,10 +78,10 @@ function populationOf({ counted, listed }: Counted, judged: number): Judgement |
     const reason = `The account summary counts ${counted} IAM users and the credential report lists ${listed}: somebody was not seen, or was made since the report was written.`;
     return { verdict: 'unknown', reason };
   }
-  return judged > 0 ? null : { verdict: 'pass', reason: nobodyWords(counted, listed) };
+  return judged > 0 ? null : { verdict: 'pass', reason: nobodyText(counted, listed) };
 }
 
-function nobodyWords(counted: number, listed: number): string {
+function nobodyText(counted: number, listed: number): string {
   if (listed === 0) return 'There is no IAM user: confirmed by the account summary, which counts none.';
   return `None of the ${listed} IAM users is concerned: the account summary counts ${counted}, so that none was passed over.`;
 }

@@ -60,10 +60,10 @@ function judge(member: BitwardenMember, policy: boolean | null): Judgement {
     ? unknown(
         'The policy requires two-step login, and yet Bitwarden lists this member as confirmed and without it.',
       )
-    : fail(`Has no two-step login, and the policy that requires it may not hold for ${words(type)}.`);
+    : fail(`Has no two-step login, and the policy that requires it may not hold for ${roleText(type)}.`);
 }
 
-function words(type: string | null): string {
+function roleText(type: string | null): string {
   if (type === 'owner') return 'an owner';
   return type === 'admin' ? 'an administrator' : 'a role of this kind';
 }

@@ -22,7 +22,7 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
       if (account.enforceTwoFactor === null) throw new CollectError(notShown.code, notShown.message);
       const expires = await expiryOf(place, connected);
       const message = `Whether ${account.name ?? account.id} requires two-factor authentication can be read.`;
-      return { message: `${message} ${inWords(expires)}`, ...(expires === undefined ? {} : { expires }) };
+      return { message: `${message} ${asText(expires)}`, ...(expires === undefined ? {} : { expires }) };
     }),
     await probeDataset(session, datasets.members, async (sink) =>
       result(probeMembers(place), connect(session, sink).client),
@@ -59,7 +59,7 @@ async function expiryOf(place: Place, { client, credential }: Connected): Promis
   return undefined;
 }
 
-function inWords(expires: string | null | undefined): string {
+function asText(expires: string | null | undefined): string {
   if (expires === undefined) return 'Cloudflare does not say when the token ends.';
   return expires === null ? 'The token has no end.' : `The token ends on ${expires}.`;
 }

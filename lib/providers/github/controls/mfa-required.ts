@@ -72,16 +72,16 @@ function* judgeAllManaged(input: ControlInput, connection: string): Generator<As
     judged.filter((one) => one.verdict === verdict),
   );
   const [first, ...others] = worst.find((found) => found.length > 0) ?? [];
-  if (!first) return { verdict: 'pass', reason: passWords(judged) };
+  if (!first) return { verdict: 'pass', reason: passText(judged) };
   return others.length === 0
     ? first
     : { ...first, reason: `${first.reason} So it is with ${others.length} more.` };
 }
 
-function passWords(judged: readonly Judgement[]): string {
-  const word = judged.find(({ reason }) => reason.startsWith('Attested'));
+function passText(judged: readonly Judgement[]): string {
+  const attestedOne = judged.find(({ reason }) => reason.startsWith('Attested'));
   const of = `${judged.length} managed ${judged.length === 1 ? 'user' : 'users'}`;
-  return word?.reason ?? `Google enforces 2-step verification for each of the ${of}.`;
+  return attestedOne?.reason ?? `Google enforces 2-step verification for each of the ${of}.`;
 }
 
 const managedNotAttested =

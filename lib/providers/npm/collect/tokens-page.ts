@@ -24,21 +24,21 @@ export function openAnswered(text: string): TokensPage {
   return { items: objects, total: total ?? null, next: urls?.next };
 }
 
-const word = z.nullable(z.string());
+const optionalText = z.nullable(z.string());
 const flag = z.nullable(z.boolean());
 const recordedPage = z.object({
   next: z.unknown(),
   objects: z.array(
     z.nullable(
       z.object({
-        accessed: word,
+        accessed: optionalText,
         bypass2fa: flag,
-        created: word,
-        expiry: word,
+        created: optionalText,
+        expiry: optionalText,
         key: z.string().check(z.minLength(1)),
-        name: word,
+        name: optionalText,
         readonly: flag,
-        revoked: word,
+        revoked: optionalText,
       }),
     ),
   ),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { account, type NpmAccount, type NpmToken } from '../../../evidence/datasets/npm.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
-import { type Attestation, despiteWords } from '../../../judging/attestation.ts';
+import { type Attestation, despiteText } from '../../../judging/attestation.ts';
 import { attested } from '../../../judging/attested.ts';
 import {
   type Assessment,
@@ -75,7 +75,7 @@ function* contradictions(
         ? {
             ...who,
             verdict: 'fail',
-            reason: `The token ${which} bypasses two-factor authentication${despiteWords(attestation)}.`,
+            reason: `The token ${which} bypasses two-factor authentication${despiteText(attestation)}.`,
           }
         : {
             ...who,

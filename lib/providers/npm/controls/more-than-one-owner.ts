@@ -75,7 +75,7 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
 }
 
 function judge(count: Count, min: number, whole: boolean): Judgement {
-  const seen = inWords(count);
+  const seen = asText(count);
   const confirmed = count.owners.size;
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
   if (confirmed >= min) return { verdict: 'pass', reason: seen };
@@ -84,7 +84,7 @@ function judge(count: Count, min: number, whole: boolean): Judgement {
   return { verdict: 'unknown', reason: `${seen} At least ${min} are needed, so these decide.` };
 }
 
-function inWords({ owners, out, possible, unclear }: Count): string {
+function asText({ owners, out, possible, unclear }: Count): string {
   const list = owners.size > 0 ? `: ${shortened([...owners.values()])}` : '';
   const sentences = [
     `${owners.size} ${owners.size === 1 ? 'owner' : 'owners'}${list}.`,

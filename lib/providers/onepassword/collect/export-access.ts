@@ -7,7 +7,7 @@ import type {
 import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { BaselineGroup } from '../membership/state.ts';
-import { type Rights, rightsOfWords } from './permissions.ts';
+import { type Rights, rightsNamed } from './permissions.ts';
 import { parseEach } from './schema.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -165,7 +165,7 @@ function kindOf(type: string | null | undefined): OnePasswordKind {
 }
 
 function rightsOf(permissions: readonly string[] | null | undefined): Rights {
-  return permissions ? rightsOfWords(permissions) : { permissions: [], canOpen: null };
+  return permissions ? rightsNamed(permissions) : { permissions: [], canOpen: null };
 }
 
 function notVisible(what: string): Problem {

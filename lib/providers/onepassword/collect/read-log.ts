@@ -2,7 +2,7 @@ import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/da
 import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
-import { overlapMs, wordsOf } from '../membership/derive.ts';
+import { overlapMs, textOf } from '../membership/derive.ts';
 import { type Returned, readReturned, returnedText } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { forward } from './forward.ts';
@@ -139,7 +139,7 @@ function* once(
         const key = `${event.feed}/${event.uuid}`;
         const before = seen.get(key);
         if (!before) fresh.push(event);
-        else if (event.feed === 'audit' && wordsOf(before) !== wordsOf(event)) {
+        else if (event.feed === 'audit' && textOf(before) !== textOf(event)) {
           contradicted();
           yield { problem: oneId };
         }

@@ -3,7 +3,7 @@ import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import { CollectError, type Problem, type ProblemCode, problemCodes } from '../../../evidence/problem.ts';
-import { inWords } from '../../../evidence/schema-words.ts';
+import { withMessages } from '../../../evidence/schema-messages.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileResponse, SourceFacts } from '../../reader.ts';
 import type { SdkHolder, SdkLists } from '../membership/sdk-lists.ts';
@@ -129,7 +129,7 @@ function* readVault(evidence: SdkEvidence, vault: OnePasswordVault): Requests<vo
 function* accessListOf(vault: string): Requests<Parsed<Accessor>> {
   const where = `vaults.get ${vault}`;
   const response = yield* one('vaults.get', vault);
-  const parsed = detail.safeParse(response, inWords);
+  const parsed = detail.safeParse(response, withMessages);
   const access = parseEach(parsed.data?.access ?? [], accessor, `${where}: access`);
   yield keep(sdkFile('vaults.get', vault), response, access.rows.length);
   if (!parsed.success)
@@ -176,7 +176,7 @@ function* groupOf(evidence: SdkEvidence, id: string): Requests<Group> {
 function* readGroup(evidence: SdkEvidence, id: string): Requests<void> {
   const response = yield* one('groups.get', id);
   yield keep(sdkFile('groups.get', id), response, 0);
-  const { data, error } = group.safeParse(response, inWords);
+  const { data, error } = group.safeParse(response, withMessages);
   if (error) throw new CollectError('malformed', `1Password SDK, ${firstFault(error, `groups.get ${id}`)}`);
   evidence.groups.set(id, data);
 }

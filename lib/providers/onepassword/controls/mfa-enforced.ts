@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { dayMs } from '../../../evidence/day.ts';
-import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { attestationOn, attestedText, despiteText } from '../../../judging/attestation.ts';
 import { unseenEvidence } from '../../../judging/attested.ts';
 import {
   type Assessment,
@@ -47,18 +47,23 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   // As the control is given them: what earlier nights lost of the events is missing as well.
   const logs = input.views(events).map(({ document }) => document);
   for (const connection of new Set(ours.map((document) => document.connection))) {
-    const word = wordOn(input.attestation, 'connections', connection);
+    const attestation = attestationOn(input.attestation, 'connections', connection);
     const unseen = unseenEvidence(logs, connection, events);
-    if (word && !unseen)
-      yield { ...named(connection), verdict: 'pass', reason: attestedWords(word, input.now) };
-    else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notAttested };
+    if (attestation && !unseen)
+      yield { ...named(connection), verdict: 'pass', reason: attestedText(attestation, input.now) };
+    else
+      yield {
+        ...named(connection),
+        verdict: 'unknown',
+        reason: attestation && unseen ? unseen : notAttested,
+      };
   }
   const latest = new Map<string, SignIn>();
   for (const view of input.views(events))
     for (const signIn of signIns(view, input.now)) keepLatest(latest, signIn);
   for (const [subject, { event, telling }] of latest) {
     const [who, day] = [whoOf('sign-ins', subject, subject), event.timestamp.slice(0, 10)];
-    const without = `Signed in without a second factor on ${day}${despiteWords(input.attestation)}.`;
+    const without = `Signed in without a second factor on ${day}${despiteText(input.attestation)}.`;
     if (telling === 'missing') yield { ...who, verdict: 'fail', reason: without };
     const unclear = `Whether the sign-in of ${day} was without a second factor is not told.`;
     if (telling === 'unclear') yield { ...who, verdict: 'unknown', reason: unclear };

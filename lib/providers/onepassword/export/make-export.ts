@@ -53,10 +53,10 @@ export async function makeExport(op: RunOp, { clock, withTitles }: ExportOptions
 }
 
 async function exporter(op: RunOp): Promise<string> {
-  const words = ['user', 'get', '--me'];
-  const { email } = await requestOne(op, words);
+  const args = ['user', 'get', '--me'];
+  const { email } = await requestOne(op, args);
   if (typeof email === 'string' && email !== '') return email;
-  throw new OddOutputError(words, 'nobody with an e-mail address');
+  throw new OddOutputError(args, 'nobody with an e-mail address');
 }
 
 /** Of which account it is, so that it is not taken for another's; null where `op` does not say. */

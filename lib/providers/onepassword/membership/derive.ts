@@ -53,12 +53,12 @@ function listedIn(
 
 /** Those that count, each once, in whatever order they came. What has one id and says two things counts twice. */
 function inTime(events: readonly OnePasswordEvent[], from: number): readonly OnePasswordEvent[] {
-  const once = new Map(events.map((event) => [wordsOf(event), event]));
+  const once = new Map(events.map((event) => [textOf(event), event]));
   return [...once.values()].filter(({ timestamp }) => !(Date.parse(timestamp) < from));
 }
 
 /** What an event says, as far as anything follows from it. */
-export function wordsOf({
+export function textOf({
   action,
   auxId,
   objectId,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { type SlackUser, team, users } from '../../../evidence/datasets/slack.ts';
-import { despiteWords } from '../../../judging/attestation.ts';
+import { despiteText } from '../../../judging/attestation.ts';
 import { attested, unseenEvidence } from '../../../judging/attested.ts';
 import {
   type Assessed,
@@ -58,7 +58,7 @@ function* contradiction(
   const without = [...view.records()].filter(
     (user) => isActivePerson(user) !== false && factorOf(user).verdict !== 'pass',
   );
-  const despite = despiteWords(input.attestation);
+  const despite = despiteText(input.attestation);
   const mighty = without.filter(
     (user) => (user.isOwner || user.isAdmin) && isActivePerson(user) && factorOf(user).verdict === 'fail',
   );

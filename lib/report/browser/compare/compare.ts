@@ -53,16 +53,16 @@ export function compare(earlier: Side, later: Side): Compared {
   const carried = wasOpen.map((one): Gone => {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
-    const words = { ...wordsOf(earlier.page, one), earlier: one, later: then };
-    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(words, earlier, later);
-    return { ...words, ...end };
+    const text = { ...textOf(earlier.page, one), earlier: one, later: then };
+    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(text, earlier, later);
+    return { ...text, ...end };
   });
   const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
   return {
     fresh: have
       .filter((one) => !goesOn.includes(one))
       .map((one) => ({
-        ...wordsOf(later.page, one),
+        ...textOf(later.page, one),
         earlier: null,
         later: one,
         doubt: doubtOf(one, earlier, later),
@@ -81,7 +81,7 @@ function newestOf(goesOn: readonly ListedException[], page: PageData): ReadonlyM
   return new Map(sorted.map((one) => [nameOf(page, one), one]));
 }
 
-function wordsOf(page: PageData, { control }: ListedException): Pick<Pair, 'control' | 'title'> {
+function textOf(page: PageData, { control }: ListedException): Pick<Pair, 'control' | 'title'> {
   const { id = '', title = '' } = page.controls[control] ?? {};
   return { control: id, title };
 }

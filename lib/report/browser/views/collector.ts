@@ -12,7 +12,7 @@ import {
   state,
   table,
 } from '../parts.ts';
-import { moment, nightDay, number } from '../words.ts';
+import { moment, nightDay, number } from '../texts.ts';
 import { administrators } from './administrators.ts';
 import type { View } from './view.ts';
 

@@ -2,7 +2,7 @@ import type { PageControl, PageFailurePeriod } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { link, route, state, table } from '../parts.ts';
-import { count, ended, nightDay, number, stood } from '../words.ts';
+import { count, ended, nightDay, number, stood } from '../texts.ts';
 
 export interface Listed {
   readonly control: number;

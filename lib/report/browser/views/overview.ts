@@ -1,8 +1,8 @@
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
+import { count, day, moment, nightDay, number } from '../texts.ts';
 import { nightsWithStandard } from '../told.ts';
-import { count, day, moment, nightDay, number } from '../words.ts';
 import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
@@ -96,7 +96,7 @@ function accurate(): HTMLElement {
     apart > 0 && `${count(apart, 'list')} not adding up`,
     uncounted > 0 && `${count(uncounted, 'list')} without its document`,
     clocks > 0 && 'clocks apart',
-  ].filter((words) => words !== false);
+  ].filter((text) => text !== false);
   const nothing = collected.length === 0;
   return answer(
     'Is it accurate?',
@@ -116,7 +116,7 @@ function accurate(): HTMLElement {
 function unedited(): HTMLElement {
   const { checked, keys } = data.verification;
   const { found, tone, total } = verdict();
-  const words = {
+  const text = {
     nothing: 'Nothing was checked',
     problems: `${count(Math.max(1, total), 'problem')} found`,
     own: 'Verified with its own keys only',
@@ -125,7 +125,7 @@ function unedited(): HTMLElement {
   return answer(
     'Is it unedited?',
     tone,
-    words[found],
+    text[found],
     facts([
       ['Runs checked', number(checked.runs)],
       ['Files checked', number(checked.files)],
@@ -182,14 +182,14 @@ function failed(): HTMLElement {
       ['Pass when last judged', of('P')],
       ['Fail when last judged', of('F')],
       ['Unknown when last judged', of('U')],
-      ['Failures of single subjects', exceptionWords()],
+      ['Failures of single subjects', exceptionText()],
     ]),
     h('p', {}, link('#/grid', 'Controls by nights')),
   );
 }
 
 /** The rows of `failures.csv`, which are the risks of the OSCAL results as well. */
-function exceptionWords(): string {
+function exceptionText(): string {
   const sum = (name: 'failures' | 'open' | 'waived'): number =>
     data.controls.reduce((all, { exceptions }) => all + exceptions[name], 0);
   return `${number(sum('failures'))}, ${number(sum('open'))} open and ${number(sum('waived'))} waived at the end`;

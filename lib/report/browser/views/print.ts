@@ -6,7 +6,7 @@ import type { AllExceptions, ListedException } from '../numbered.ts';
 import { pagesOf } from '../paper.ts';
 import { nothing, section, table } from '../parts.ts';
 import { sectionNo } from '../places.ts';
-import { count, day, json, nightDay, number } from '../words.ts';
+import { count, day, json, nightDay, number } from '../texts.ts';
 import { datasets } from './datasets.ts';
 import { status } from './exceptions.ts';
 import { failurePeriods, ownTable } from './failures.ts';

@@ -2,8 +2,8 @@ import type { PackedRecord, PageDataset, RecordFile } from '../../page-data.ts';
 import { recordFile } from '../data.ts';
 import { clear, h } from '../dom.ts';
 import { intervalText } from '../parts.ts';
+import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, number } from '../words.ts';
 import { record } from './records.ts';
 
 type Row = RecordFile['rows'][number];

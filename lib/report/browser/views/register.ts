@@ -6,7 +6,7 @@ import { inertText } from '../inert.ts';
 import { link, nothing, route, section, state, table } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, day } from '../words.ts';
+import { count, day } from '../texts.ts';
 
 type Registered = NonNullable<typeof data.register>[number];
 

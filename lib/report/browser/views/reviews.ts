@@ -4,7 +4,7 @@ import { linesOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, day, moment } from '../words.ts';
+import { count, day, moment } from '../texts.ts';
 import type { View } from './view.ts';
 
 /** The words of people that record a review. */

@@ -4,7 +4,7 @@ import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { facts, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, nightDay, number } from '../words.ts';
+import { count, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { lettersOf } from './grid.ts';
 import { registerSection } from './register.ts';

@@ -2,8 +2,8 @@ import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
+import { count, json, nightDay, number } from '../texts.ts';
 import { nightsWithStandard } from '../told.ts';
-import { count, json, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
 

@@ -6,8 +6,8 @@ import { inertText } from '../inert.ts';
 import { announce } from '../live.ts';
 import { link, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, number } from '../words.ts';
 
 const choices = [
   ['wrong', 'Everything but a plain pass'],
@@ -45,8 +45,8 @@ export async function subjectList(
   const choose = h(
     'select',
     { id: 'state' },
-    ...choices.map(([value, words]) =>
-      h('option', { value, selected: value === (wrong ? 'wrong' : 'all') }, words),
+    ...choices.map(([value, text]) =>
+      h('option', { value, selected: value === (wrong ? 'wrong' : 'all') }, text),
     ),
   );
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });

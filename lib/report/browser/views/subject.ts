@@ -6,7 +6,7 @@ import { comparison, type FindingInterval, lineOf, nightsOf, type SubjectLine } 
 import { inertText } from '../inert.ts';
 import { intervalText, link, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { day, nightDay, stateWords } from '../words.ts';
+import { day, nightDay, stateText } from '../texts.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
 import { besideOf, type Query, type View } from './view.ts';
@@ -100,7 +100,7 @@ function intervalTable(found: readonly { one: FindingInterval; control: number }
               `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`,
             ),
           ...comparison(one),
-          one.carried && h('small', {}, `when last seen: ${stateWords[one.carried]}`),
+          one.carried && h('small', {}, `when last seen: ${stateText[one.carried]}`),
         ],
       ]),
   );

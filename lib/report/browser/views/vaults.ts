@@ -3,8 +3,8 @@ import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { link, nothing, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, nightDay, number } from '../texts.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
-import { count, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Who could open what they should not: every vault with who is named for it and who can open it. */

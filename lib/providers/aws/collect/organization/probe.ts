@@ -77,10 +77,10 @@ function* tryAccounts({ entered, learned, now, place }: Tried): Requests<string>
   const [some = []] = inBatches(asked);
   const sessions = yield* enter(place, some);
   entered.push(...some.filter((account) => isIn(sessions.get(account))));
-  const words = `Organization ${id}, as ${principal}. ${entered.length} of the first ${some.length} accounts can be entered`;
+  const text = `Organization ${id}, as ${principal}. ${entered.length} of the first ${some.length} accounts can be entered`;
   const [problem] = some.flatMap((account) => errorOf(account, sessions.get(account)));
-  if (problem === undefined) return `${words}; each night tries all.`;
-  throw new CollectError('denied', `${words}. ${problem} Deploy the role to the accounts that lack it.`);
+  if (problem === undefined) return `${text}; each night tries all.`;
+  throw new CollectError('denied', `${text}. ${problem} Deploy the role to the accounts that lack it.`);
 }
 
 function errorOf(account: string, came: In<unknown> | undefined): readonly string[] {

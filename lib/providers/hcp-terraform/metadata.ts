@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of HCP Terraform. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced: 'As an owner, open Settings › Authentication and turn on Require two-factor.',
     enrolled:

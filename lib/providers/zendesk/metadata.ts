@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of Zendesk. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'As an administrator, open Admin Center › Account › Security › Advanced and require two-factor authentication of team members.',

@@ -3,7 +3,7 @@ import type { Control, OwnControl } from '../../judging/control.ts';
 type Written = Pick<OwnControl, 'id' | 'title' | 'meaning' | 'fix' | 'must'>;
 
 /** What a company's own control says of itself, where its author left something out. */
-export function ownWords({
+export function ownMetadata({
   id,
   title,
   meaning,

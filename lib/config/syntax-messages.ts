@@ -1,11 +1,11 @@
 import type { ErrorCode } from 'yaml';
 
 /** What a YAML error means and what to do. Our own words: the parser's quote the file, which may hold a secret. */
-export function syntaxWords(code: ErrorCode): string {
-  return words[code] ?? 'this is not YAML — look for a missing colon, quote, dash or indentation';
+export function syntaxMessage(code: ErrorCode): string {
+  return text[code] ?? 'this is not YAML — look for a missing colon, quote, dash or indentation';
 }
 
-const words: Partial<Record<ErrorCode, string>> = {
+const text: Partial<Record<ErrorCode, string>> = {
   BAD_ALIAS: 'this is no name of an anchor or alias — put text that begins with & or * in quotes',
   BAD_DQ_ESCAPE: 'double quotes know no such escape — use single quotes, or write each backslash twice',
   BAD_INDENT:

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { accessAtEnd } from '../../lib/report/browser/vault-words.ts';
+import { accessAtEnd } from '../../lib/report/browser/vault-text.ts';
 
 const told = { to: 9, besides: [] };
 

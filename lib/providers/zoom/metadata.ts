@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of Zoom. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'As an owner or administrator, open Advanced › Security and turn on Sign in with Two-Factor Authentication for all users in your account.',

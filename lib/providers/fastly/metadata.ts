@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of Fastly. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'As a superuser, open Account › Company settings and require two-factor authentication of everybody.',

@@ -53,7 +53,7 @@ export function bytes(value: number): string {
   return `${number(Math.round((value / divisor) * 10) / 10)} ${unit}`;
 }
 
-export const stateWords: Readonly<Record<string, string>> = {
+export const stateText: Readonly<Record<string, string>> = {
   P: 'pass',
   F: 'fail',
   U: 'unknown',
@@ -62,7 +62,7 @@ export const stateWords: Readonly<Record<string, string>> = {
   W: 'waived',
 };
 
-export const completenessWords: Readonly<Record<string, string>> = {
+export const completenessText: Readonly<Record<string, string>> = {
   C: 'complete',
   E: 'complete, and empty',
   P: 'partial',

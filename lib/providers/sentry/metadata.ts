@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of Sentry. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced: 'Open Settings › Security & Privacy and turn on Require Two-Factor Authentication.',
     enrolled:

@@ -35,7 +35,7 @@ export function sheet(connection: string, whole = true): RecordedReview['sheets'
 }
 
 /** A review of these sheets, recorded on Friday, 20 November 2026, ten hours after its night. */
-export function reviewWord(
+export function reviewAttestation(
   changes: readonly ReviewedChange[],
   more: Partial<RecordedReview> = {},
 ): Attestation {

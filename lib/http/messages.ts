@@ -11,11 +11,11 @@ export interface Asked {
   readonly patienceMs: number;
 }
 
-type Words = readonly [happened: string, advice: string];
+type Message = readonly [happened: string, advice: string];
 
 /** The failure in a sentence for people: who, what, which request, the provider's own words, and what to do. */
 export function collectError(failure: Failure, asked: Asked, secrets: Secrets): CollectError {
-  const [happened, advice] = wordsFor(failure, asked);
+  const [happened, advice] = textFor(failure, asked);
   const facts = [failure.status, failure.reason, asked.attempts > 1 ? `${asked.attempts} attempts` : null];
   const detail = facts.filter((fact) => fact !== null).join(', ');
   const parts = [
@@ -26,7 +26,7 @@ export function collectError(failure: Failure, asked: Asked, secrets: Secrets): 
   return new CollectError(failure.code, parts.filter(Boolean).join(' '), { status: failure.status });
 }
 
-function wordsFor(failure: Failure, asked: Asked): Words {
+function textFor(failure: Failure, asked: Asked): Message {
   switch (failure.code) {
     case 'unauthenticated':
       return ['does not accept the credential', 'Renew it, and check which account it belongs to.'];

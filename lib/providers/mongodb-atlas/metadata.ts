@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of MongoDB Atlas. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced: 'As an owner, open Organization Settings and turn on Require Multi-Factor Authentication.',
     enrolled: null,

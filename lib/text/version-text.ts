@@ -1,5 +1,5 @@
 /** A version of a program, as people name it: with the first letters of its commit. */
-export function versionWords({
+export function versionText({
   version,
   commit,
 }: {

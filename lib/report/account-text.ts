@@ -7,7 +7,7 @@ export const roleField = /role|admin|owner|^type$|guest|restricted|orgUnitPath|p
 const mostRoles = 3;
 
 /** What an account may do, and whether it was ended, in a few words; `account` where its record tells neither. */
-export function accountWords(line: string): string {
+export function accountText(line: string): string {
   const record = fieldsOf(line);
   const fields = Object.entries(record);
   const roles = fields.filter(([name]) => roleField.test(name) && !/orgUnitPath/i.test(name));
@@ -15,8 +15,8 @@ export function accountWords(line: string): string {
   const [may, stands] = [weighed(distinct(roles), record.privileged), distinct(statuses)];
   const ended = stands.filter((one) => !/^(active|accepted|confirmed|enabled)$/.test(one));
   const more = may.length > mostRoles ? [`${may.length - mostRoles} more`] : [];
-  const words = [...may.slice(0, mostRoles), ...more, ...ended];
-  return words.join(', ') || stands.join(', ') || 'account';
+  const text = [...may.slice(0, mostRoles), ...more, ...ended];
+  return text.join(', ') || stands.join(', ') || 'account';
 }
 
 /** Of roles that are known by a number alone, what the record says that they may do. */
@@ -26,15 +26,15 @@ function weighed(roles: readonly string[], privileged: unknown): readonly string
 }
 
 function distinct(fields: readonly (readonly [string, unknown])[]): string[] {
-  return [...new Set(fields.flatMap(([name, value]) => wordsOf(name, value)))];
+  return [...new Set(fields.flatMap(([name, value]) => textOf(name, value)))];
 }
 
-function wordsOf(name: string, value: unknown): string[] {
+function textOf(name: string, value: unknown): string[] {
   const own = name.replace(/^is_?(?=[A-Z_a-z])/i, '').replace(/([a-z])([A-Z])/g, '$1 $2');
   if (value === true) return [own.toLowerCase()];
   if (value === false) return /^active$/i.test(own) ? ['not active'] : [];
   if (typeof value === 'string') return value === '' || value === 'User' ? [] : [plain(value, own)];
-  return Array.isArray(value) ? value.flatMap((one) => wordsOf(name, one)) : [];
+  return Array.isArray(value) ? value.flatMap((one) => textOf(name, one)) : [];
 }
 
 /** `SUSPENDED` as a word, a number with what it is of, a role without the vendor before it; what is written otherwise stays. */

@@ -43,6 +43,6 @@ export function token(name: string): string {
 }
 
 /** Text from outside, as one line that OSCAL takes. */
-export function line(words: string): string {
-  return inert(words).trim() || '–';
+export function line(text: string): string {
+  return inert(text).trim() || '–';
 }

@@ -1,12 +1,12 @@
 import type { z } from 'zod/mini';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { nearest } from './near.ts';
 
 /**
  * Zod's complaints in plain words, each with what to do. A schema's own message goes before these.
  * Never quotes the value, except to guess at a near miss.
  */
-export const plainWords: z.core.$ZodErrorMap = (issue) => {
+export const plainMessages: z.core.$ZodErrorMap = (issue) => {
   if (issue.input === undefined) return 'is missing — add it';
   switch (issue.code) {
     case 'invalid_type':
@@ -22,7 +22,7 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_format':
       return `has not the form of ${issue.format === 'regex' ? 'what belongs here' : `a ${issue.format}`} — correct it`;
     default:
-      return inWords.error(issue);
+      return withMessages.error(issue);
   }
 };
 

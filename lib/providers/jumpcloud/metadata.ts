@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of JumpCloud. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'Open User Management › Users › the person › User Security Settings and Permissions, turn on Require Multi-factor Authentication for User Portal, and end an exclusion that is no longer needed.',

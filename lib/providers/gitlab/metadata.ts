@@ -1,7 +1,7 @@
 import type { DeclaredWords } from '../../declared/declaration.ts';
 
 /** What people are told of GitLab. */
-export const words: DeclaredWords = {
+export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'As an owner, open the group’s Settings › General › Permissions and group features and turn on All users in this group must set up two-factor authentication; of an instance, Admin › Settings › General › Sign-in restrictions.',
