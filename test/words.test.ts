@@ -208,6 +208,14 @@ test('A word that was replaced stands in the sources in another meaning alone', 
   expect(needless).toEqual([]);
 });
 
+test.each(['has not the form of', 'the least is', 'cursor is none', 'hold any more'])(
+  'No message says “%s”, which had to be read twice',
+  (phrase) => {
+    const found = sources.filter((file) => readFileSync(join(root, file), 'utf8').includes(phrase));
+    expect(found).toEqual([]);
+  },
+);
+
 test('No message calls a bug a fault of Exhibit', () => {
   const found = sources.filter((file) => /fault of Exhibit/i.test(readFileSync(join(root, file), 'utf8')));
   expect(found).toEqual([]);

@@ -117,23 +117,30 @@ function joined(items: readonly AlertItem[]): readonly AlertItem[] {
 
 const titles: Record<SectionKind, string> = {
   standard: 'The standard changed',
-  failing: 'Does not hold any more',
+  failing: 'No longer passes',
   lost: 'Could not be collected',
   late: 'Ended late',
-  unknown: 'Cannot be decided any more',
-  silent: 'Not judged any more',
+  unknown: 'No longer known',
+  silent: 'No longer judged',
   ended: 'Ended',
   changed: 'Changed',
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
   redefined: 'Passes by another standard',
-  recovered: 'Holds again',
+  recovered: 'Passes again',
+};
+
+/** On the first night nothing was otherwise before. */
+const firstTitles: Partial<Record<SectionKind, string>> = {
+  failing: 'Fails',
+  unknown: 'Unknown',
+  silent: 'Not judged',
 };
 
 function sectionOf(kind: SectionKind, items: readonly AlertItem[], { since }: AlertNight): AlertSection[] {
   if (items.length === 0) return [];
-  const title = since === null ? titles[kind].replace(' any more', '') : titles[kind];
+  const title = (since === null ? firstTitles[kind] : undefined) ?? titles[kind];
   return [{ kind, title, items: items.slice(0, itemsShown), more: Math.max(0, items.length - itemsShown) }];
 }
 

@@ -16,11 +16,11 @@ export const plainMessages: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_union':
       return wrongForm(issue);
     case 'too_small':
-      return `is too ${issue.origin === 'number' ? 'low' : 'short'} — the least is ${issue.minimum}${unit(issue.origin)}`;
+      return `is too ${issue.origin === 'number' ? 'low' : 'short'} — write at least ${amount(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `is too ${issue.origin === 'number' ? 'high' : 'long'} — the most is ${issue.maximum}${unit(issue.origin)}`;
+      return `is too ${issue.origin === 'number' ? 'high' : 'long'} — write at most ${amount(issue.maximum, issue.origin)}`;
     case 'invalid_format':
-      return `has not the form of ${issue.format === 'regex' ? 'what belongs here' : `a ${issue.format}`} — correct it`;
+      return `${issue.format === 'regex' ? 'is not in the expected form' : `is not a valid ${formats[issue.format] ?? issue.format}`} — correct it`;
     default:
       return withMessages.error(issue);
   }
@@ -75,6 +75,10 @@ function kindOf(input: unknown): string {
         : `a ${kind}`;
 }
 
-function unit(origin: string): string {
-  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+const formats: Readonly<Record<string, string>> = { url: 'URL' };
+
+function amount(limit: number | bigint, origin: string): string {
+  const [one, many] = origin === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
+  if (origin !== 'string' && origin !== 'array') return String(limit);
+  return `${limit} ${Number(limit) === 1 ? one : many}`;
 }

@@ -237,7 +237,7 @@ describe('A first night', () => {
     const alert = alertOf({ since: null, controls, events: [event('baseline')] });
     expect(alert.sections).toMatchObject([
       {
-        title: 'Does not hold',
+        title: 'Fails',
         items: [{ name: 'a.first', subjects: [{ name: 'ben@acme.example' }], more: 6 }],
       },
     ]);

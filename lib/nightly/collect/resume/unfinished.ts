@@ -51,7 +51,9 @@ export function parseCursor(text: string | null): Cursor {
   if (text === null) return { id: randomBytes(8).toString('hex'), resumptions: 0 };
   const [, id, resumptions] = /^([0-9a-f]{16})-(\d{1,4})$/.exec(text) ?? [];
   if (id === undefined)
-    throw new CursorError('The cursor is none that this function gave. Give back what it gave, or null.');
+    throw new CursorError(
+      'The cursor was not returned by this function. Pass the one that it returned last, or null.',
+    );
   return { id, resumptions: Number(resumptions) };
 }
 
