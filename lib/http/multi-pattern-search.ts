@@ -34,7 +34,7 @@ function skippingSearch(patterns: readonly Buffer[]): (text: Buffer) => boolean 
   };
 }
 
-/** How far the search may go on after each block, and the patterns whose first `span` bytes end with it. */
+/** How far the search may go on after each block, and the patterns whose first `shortest` bytes end with it. */
 function tables(patterns: readonly Buffer[], shortest: number) {
   const shifts = new Uint16Array(tableSize).fill(shortest - 2);
   const endings = new Map<number, Buffer[]>();

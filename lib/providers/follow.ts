@@ -16,7 +16,7 @@ export type ReadingSink<Row extends object> = Pick<
   'add' | 'fault' | 'source' | 'keepExport'
 >;
 
-/** Follows a reading to its end, with answers from wherever `ask` has them. Resolves to what it comes to. */
+/** Follows a reading to its end, with responses from wherever `client` has them. Resolves to what it comes to. */
 export async function follow<Row extends object, Asked, Result>(
   reading: Reading<Row, Asked, Result>,
   client: ProviderClient<Asked>,

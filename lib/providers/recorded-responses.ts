@@ -26,7 +26,7 @@ export interface RecordedOptions extends RecordedForm {
 export interface RecordedResponses {
   readonly client: ProviderClient<ProviderRequest>;
   /**
-   * What the recorded answers leave open: a question without any (`unanswered`), of which they do not tell why; an answer
+   * What the recorded responses leave open: a request without any (`unanswered`), of which they do not tell why; an answer
    * that is not read (`unread`); null for neither.
    */
   gap(): Promise<Gap | null>;

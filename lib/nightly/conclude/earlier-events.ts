@@ -23,7 +23,7 @@ export interface EarlierEvents {
 export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
 
 /**
- * @param keptDays how far back they matter, unless an export is older still
+ * @param retentionDays how far back they matter, unless an export is older still
  * @param run nominal time of the night that is judged
  * @param exportedAt when the oldest export was made that these events may contradict; null without one
  */

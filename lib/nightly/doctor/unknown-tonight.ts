@@ -13,7 +13,7 @@ export interface UnknownTonight {
 
 /**
  * The controls that would be unknown if tonight were now: because a connection does not show what they need, or because
- * nobody has given the word that they rest on. `words` is null where the locker cannot be read.
+ * nobody has given the attestation that they rest on. `attestations` is null where the locker cannot be read.
  */
 export function unknownTonight(
   configuration: Configuration,

@@ -57,7 +57,7 @@ export async function periodEvidence(input: PeriodEvidenceInput): Promise<Period
   return await evidenceOfNights(input, found, await verifyPeriod(input, found, input.reader));
 }
 
-/** Reads the chain, which says which nights there are. Throws as `gather` does. */
+/** Reads the chain, which says which nights there are. Throws as `periodEvidence` does. */
 export async function readPeriod({
   reader,
   period,

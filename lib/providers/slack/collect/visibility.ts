@@ -19,7 +19,7 @@ interface Seen {
 }
 
 /**
- * `asker` is whose token asks: Slack shows that one’s own two-factor authentication whatever
+ * `owner` is whose token it is: Slack shows that one’s own two-factor authentication whatever
  * their role, so it says nothing of the others’.
  */
 export function visibility(owner: TokenOwner): Visibility {

@@ -29,7 +29,7 @@ export function objectIn(text: string, name: string, action: string): Raw {
   return isObject(found) ? found : {};
 }
 
-/** A list to its end, through pages that are empty. `question` is given the token of the page, undefined for the first. */
+/** A list to its end, through pages that are empty. `request` is given the token of the page, undefined for the first. */
 export function* listed(
   request: (token: string | undefined) => SignedRequest,
   list: string,
