@@ -161,6 +161,26 @@ const replaced: readonly {
       [/^lib\/(cli\/text|package\/pseudonyms\/pseudonym)\.ts$/, 'the words that a text consists of'],
     ],
   },
+  {
+    words: ['stranger', 'strangers'],
+    now: 'unlisted files, unknown accounts',
+    elsewhere: [
+      [
+        /^lib\/(evidence\/datasets|providers)\/slack/,
+        'a member of another workspace, as Slack says (`is_stranger`)',
+      ],
+    ],
+  },
+  {
+    words: ['carried'],
+    now: 'precompiled configuration',
+    elsewhere: [
+      [
+        /^lib\/(judging|drift|package\/timeline|report)\//,
+        'what a subject was when last seen, which a finding carries on: a field of it',
+      ],
+    ],
+  },
 ];
 
 const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })

@@ -22,11 +22,11 @@ export function check<T>(
   extraKeys: readonly string[] = [],
 ): T | undefined {
   const result = schema.safeParse(value, { error: plainMessages });
-  const strangers = unknownKeys(schema, value);
-  for (const key of strangers) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
+  const unlisted = unknownKeys(schema, value);
+  for (const key of unlisted) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
   for (const issue of result.error?.issues ?? [])
     if (!isMistyped(issue, value, schema)) addIssue(report, schema, issue, base, [], value, extraKeys);
-  return strangers.length === 0 ? result.data : undefined;
+  return unlisted.length === 0 ? result.data : undefined;
 }
 
 /** Whether a key is missing because it was written in another way, which is said of that one. */

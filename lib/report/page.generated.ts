@@ -1481,7 +1481,7 @@ export const script: string = (
   "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
   "    const newest = newestOf(goesOn, later.page);\n" +
   "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
-  "    const carried = wasOpen.map((one) => {\n" +
+  "    const compared2 = wasOpen.map((one) => {\n" +
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
   "      const text = { ...textOf(earlier.page, one), earlier: one, later: then };\n" +
@@ -1496,8 +1496,8 @@ export const script: string = (
   "        later: one,\n" +
   "        doubt: doubtOf(one, earlier, later)\n" +
   "      })),\n" +
-  "      open: carried.filter(isStill),\n" +
-  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      open: compared2.filter(isStill),\n" +
+  "      gone: compared2.filter((pair) => !isStill(pair)),\n" +
   "      before: had.length - wasOpen.length\n" +
   "    };\n" +
   "  }\n" +

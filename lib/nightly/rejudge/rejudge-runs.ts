@@ -166,8 +166,8 @@ async function differences(
     problems.push(
       problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
     );
-  const { leftOver, strangers } = await filesOfNothing(locker, run, evidence);
-  for (const path of strangers)
+  const { leftOver, unlisted } = await filesOfNothing(locker, run, evidence);
+  for (const path of unlisted)
     problems.push(problem('rejudged', `${folder}/${path}`, 'Nothing in the run speaks of this file.'));
   const notices = leftOver.map((path) => leftOverNotice(`${folder}/${path}`));
   // On AWS a night may be under way when another version is deployed: the one before it has sealed the night before.

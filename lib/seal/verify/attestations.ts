@@ -33,7 +33,7 @@ export async function checkAttestations(
       reader,
       others.filter(({ regular }) => regular).map(({ path }) => path),
     )),
-    ...others.filter(({ regular }) => !regular).map(({ path }) => stranger(path)),
+    ...others.filter(({ regular }) => !regular).map(({ path }) => unlistedFile(path)),
   ];
 }
 
@@ -100,13 +100,13 @@ async function checkUnnamed(reader: LockerReader, paths: readonly string[]): Pro
   return facts.flatMap(({ path, sha256: found }) => {
     if (found === null) return [];
     const wanted = attestationName.exec(path)?.[1] ?? fileName.exec(path)?.[1];
-    if (wanted === undefined) return [stranger(path)];
+    if (wanted === undefined) return [unlistedFile(path)];
     if (found.startsWith(wanted)) return [];
     return [problem('modified', path, 'This is not what was recorded: its name ends with another hash.')];
   });
 }
 
-function stranger(path: string): VerifyProblem {
+function unlistedFile(path: string): VerifyProblem {
   return problem(
     'unlisted',
     path,

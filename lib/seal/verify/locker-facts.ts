@@ -40,7 +40,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   const proofs = chain.files.filter((file) => proofOf(file) !== null);
   const known = new Set([...seals, ...timestamps, ...proofs]);
   const others = chain.files.filter((file) => !known.has(file)).map((file) => file.path);
-  const strangers = await filesOf(
+  const unlisted = await filesOf(
     reader,
     names.filter((name) => !rooms.includes(name) && !notEvidence.includes(name)),
   );
@@ -50,7 +50,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
     proofs,
     keys: keys.files,
     runs: await reader.names('runs'),
-    problems: [...strangers, ...others, ...chain.links, ...keys.links].map(stranger),
+    problems: [...unlisted, ...others, ...chain.links, ...keys.links].map(unlistedFile),
   };
 }
 
@@ -82,6 +82,6 @@ async function filesOf(reader: LockerReader, names: readonly string[]): Promise<
   return found.flatMap(([name, files]) => (files.length > 0 ? files.map((file) => file.path) : [name]));
 }
 
-function stranger(path: string): VerifyProblem {
+function unlistedFile(path: string): VerifyProblem {
   return problem('unlisted', path, 'This file has no place in a locker.');
 }

@@ -74,7 +74,7 @@ type Requests<Result> = Reading<never, GoogleRequest, Result>;
 const requests: Readonly<Record<string, (place: Place, now: Date) => Requests<Outcome>>> = {
   *[datasets.users.name](place) {
     const users = yield* first((take) => requestUsers(place, take, 1));
-    return ofStranger(users, 'customerId', place) ?? judgeUsers(users);
+    return ofOtherCustomer(users, 'customerId', place) ?? judgeUsers(users);
   },
   *[datasets.orgUnits.name](place) {
     const { items } = yield* requestOrgUnits(place);
@@ -85,7 +85,7 @@ const requests: Readonly<Record<string, (place: Place, now: Date) => Requests<Ou
     const policies = yield* first((take) => requestPolicies(place, take, 1));
     if (policies.length === 0) return { verdict: 'fail', message: policiesNotShown.message };
     const read = { verdict: 'pass', message: 'Policies can be read.' } as const;
-    return ofStranger(policies, 'customer', place) ?? read;
+    return ofOtherCustomer(policies, 'customer', place) ?? read;
   },
   *[datasets.groups.name](place) {
     yield* first((take) => requestGroups(place, take, 1));
@@ -112,7 +112,7 @@ function lastDay(now: Date): { readonly startTime: string; readonly endTime: str
 }
 
 /** What to do where a record is another customer's than the one that is asked for; null where it is not. */
-function ofStranger(
+function ofOtherCustomer(
   records: readonly unknown[],
   field: 'customer' | 'customerId',
   { tenant }: Place,

@@ -83,7 +83,7 @@ function* membersOf(
   const members: GoogleGroupMember[] = [];
   const read = (raw: unknown) => {
     const member = readMember(raw, group.email, faults);
-    return member && everybodyElsewhere(member, place) ? stranger(member, group, place, faults) : member;
+    return member && everybodyElsewhere(member, place) ? outsider(member, group, place, faults) : member;
   };
   try {
     // biome-ignore lint/correctness/useYield: looking at a page says nothing
@@ -105,7 +105,7 @@ function everybodyElsewhere({ id, type }: GoogleGroupMember, { tenant }: Place):
   return type === 'CUSTOMER' && id !== null && /^C[0-9a-z]+$/.test(id) && !tenant.claims(id);
 }
 
-function stranger({ id }: GoogleGroupMember, group: GoogleGroup, { tenant }: Place, faults: Faults): null {
+function outsider({ id }: GoogleGroupMember, group: GoogleGroup, { tenant }: Place, faults: Faults): null {
   faults.dropped(`a member of ${group.email}`, `of customer ${id}, where ${tenant.id} is asked for`);
   return null;
 }

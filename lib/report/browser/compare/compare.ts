@@ -50,7 +50,7 @@ export function compare(earlier: Side, later: Side): Compared {
   const goesOn = have.filter((one) => isFromBefore(one) && open.has(nameOf(later.page, one)));
   const newest = newestOf(goesOn, later.page);
   const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf(later.page, one)));
-  const carried = wasOpen.map((one): Gone => {
+  const compared = wasOpen.map((one): Gone => {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
     const text = { ...textOf(earlier.page, one), earlier: one, later: then };
@@ -67,8 +67,8 @@ export function compare(earlier: Side, later: Side): Compared {
         later: one,
         doubt: doubtOf(one, earlier, later),
       })),
-    open: carried.filter(isStill),
-    gone: carried.filter((pair) => !isStill(pair)),
+    open: compared.filter(isStill),
+    gone: compared.filter((pair) => !isStill(pair)),
     before: had.length - wasOpen.length,
   };
 }
