@@ -134,8 +134,8 @@ export function inputFor(
 /** The night on which the last of a connection's datasets was first seen whole; tonight where one was not before. */
 function seenSince(connection: string, before: ControlResult | undefined, now: Date): string {
   const own = before?.needs.filter((need) => need.connection === connection) ?? [];
-  const nights = own.map((need) => firstWholeOf(need, before));
-  const last = nights.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), nights[0] ?? null);
+  const runs = own.map((need) => firstWholeOf(need, before));
+  const last = runs.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), runs[0] ?? null);
   return last ?? runId(now);
 }
 

@@ -79,12 +79,12 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     for (const [at, { run, collector }] of input.sealed.entries()) {
       if (!input.isWanted(run)) continue;
       const why = otherVersion(collector, input.maker);
-      const night = why ?? (await rejudgeNight({ ...input, known }, at, join(folder, String(at))));
-      if (typeof night === 'string') found.notRejudged.push({ run, why: night });
+      const rejudged = why ?? (await rejudgeRun({ ...input, known }, at, join(folder, String(at))));
+      if (typeof rejudged === 'string') found.notRejudged.push({ run, why: rejudged });
       else {
         found.runs++;
-        found.problems.push(...night.problems);
-        found.notices.push(...night.notices);
+        found.problems.push(...rejudged.problems);
+        found.notices.push(...rejudged.notices);
       }
     }
     return found;
@@ -99,7 +99,7 @@ function otherVersion(theirs: Maker, ours: Maker): string | null {
 }
 
 /** What is wrong with a night, and what somebody should know of it. */
-type Night = Pick<RejudgedRuns, 'problems' | 'notices'>;
+type RejudgedRun = Pick<RejudgedRuns, 'problems' | 'notices'>;
 
 interface Judging extends RejudgeRunsInput {
   /** Of reviews, what was found out on other nights. */
@@ -107,7 +107,7 @@ interface Judging extends RejudgeRunsInput {
 }
 
 /** A text where it cannot be judged again. */
-async function rejudgeNight(input: Judging, at: number, scratch: string): Promise<Night | string> {
+async function rejudgeRun(input: Judging, at: number, scratch: string): Promise<RejudgedRun | string> {
   const seal = input.sealed[at];
   if (!seal) return { problems: [], notices: [] };
   const { run } = seal;
@@ -139,7 +139,7 @@ async function differences(
   seal: SealedBy,
   before: readonly SealedBy[],
   scratch: string,
-): Promise<Night | string> {
+): Promise<RejudgedRun | string> {
   const { run } = seal;
   const earlier = before.map((one) => one.run);
   const folder = runFolder(run);
