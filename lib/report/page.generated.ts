@@ -1340,7 +1340,7 @@ export const script: string = (
   "    return (await allPeople()).flatMap(\n" +
   "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, text }) => ({\n" +
   "        dataset: dataset2,\n" +
-  "        words: text,\n" +
+  "        text,\n" +
   "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
   "      }))\n" +
   "    );\n") + (
@@ -1597,7 +1597,7 @@ export const script: string = (
   "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
   "      people: accounts && peopleOf(accounts),\n" +
-  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { words: text, by: [list3] }])),\n" +
+  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { text, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
   "        vaults2.flatMap(\n") + (
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +

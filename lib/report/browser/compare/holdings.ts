@@ -48,7 +48,7 @@ export function holdings(page: PageData, parts: Parts): Holdings {
     people: accounts && peopleOf(accounts),
     accounts:
       accounts &&
-      new Map(accounts.map(({ list, name, text }) => [`${name} in ${list}`, { words: text, by: [list] }])),
+      new Map(accounts.map(({ list, name, text }) => [`${name} in ${list}`, { text, by: [list] }])),
     vaultMembers: new Map(
       vaults.flatMap(({ name, seen }) =>
         (seen ?? []).map((one) => [

@@ -44,7 +44,7 @@ async function ofPeople(): Promise<Named[]> {
       .filter((one) => !isGone(one))
       .map(({ dataset, text }) => ({
         dataset,
-        words: text,
+        text,
         name: link(`#/person/${encodeURIComponent(key)}`, name),
       })),
   );
