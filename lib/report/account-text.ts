@@ -3,8 +3,15 @@ export const statusField = /^(is_?)?(suspended|archived|deleted|deactivated|acti
 /** Fields that say what an account may do. */
 export const roleField = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
 
-/** So many roles of an account are named in a table; its record has all. */
+/** So many roles of an account are named in a table, those first by which it administers; its record has all. */
 const mostRoles = 3;
+/** What stands for a record that says so where none of its roles does. */
+const privileged = 'privileged';
+
+/** Whether an account administers its service, by a role or by the text of an account. */
+export function administers(text: string): boolean {
+  return /(?<![a-z])((super)?(admin|administrator|owner)s?|root|superuser|privileged)(?![a-z])/i.test(text);
+}
 
 /** What an account may do, and whether it was ended, in a few words; `account` where its record tells neither. */
 export function accountText(line: string): string {
@@ -12,7 +19,7 @@ export function accountText(line: string): string {
   const fields = Object.entries(record);
   const roles = fields.filter(([name]) => roleField.test(name) && !/orgUnitPath/i.test(name));
   const statuses = fields.filter(([name]) => statusField.test(name));
-  const [may, stands] = [weighed(distinct(roles), record.privileged), distinct(statuses)];
+  const [may, stands] = [ranked(weighed(distinct(roles), record.privileged), record), distinct(statuses)];
   const ended = stands.filter((one) => !/^(active|accepted|confirmed|enabled)$/.test(one));
   const more = may.length > mostRoles ? [`${may.length - mostRoles} more`] : [];
   const text = [...may.slice(0, mostRoles), ...more, ...ended];
@@ -23,6 +30,13 @@ export function accountText(line: string): string {
 function weighed(roles: readonly string[], privileged: unknown): readonly string[] {
   if (typeof privileged !== 'boolean' || !roles.every((role) => /^role \d+$/.test(role))) return roles;
   return roles.length === 0 ? roles : [privileged ? 'admin' : 'member'];
+}
+
+/** Roles by which an account administers first: whatever is cut off, it shows that it does. */
+function ranked(roles: readonly string[], record: { readonly privileged?: unknown }): readonly string[] {
+  const first = roles.filter(administers);
+  if (first.length === 0) return record.privileged === true ? [privileged, ...roles] : roles;
+  return roles.length > mostRoles ? [...first, ...roles.filter((role) => !administers(role))] : roles;
 }
 
 function distinct(fields: readonly (readonly [string, unknown])[]): string[] {

@@ -919,6 +919,11 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // account-text.ts\n" +
+  "  function administers(text) {\n" +
+  "    return /(?<![a-z])((super)?(admin|administrator|owner)s?|root|superuser|privileged)(?![a-z])/i.test(text);\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/listed-whole.ts\n" +
   "  function neverWhole({ nights: nights3 }) {\n" +
   "    return !nights3.some((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
@@ -954,12 +959,12 @@ export const script: string = (
   "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
   "    };\n" +
   "  }\n" +
-  "  function columns({ style }) {\n" +
+  "  function columns({ style }) {\n") + (
   "    const set = {\n" +
   "      width: `${sheet.width}px`,\n" +
   "      \"max-width\": \"none\",\n" +
   "      height: `${sheet.height}px`,\n" +
-  "      columns: `${sheet.width}px auto`,\n") + (
+  "      columns: `${sheet.width}px auto`,\n" +
   "      \"column-gap\": `${gap}px`,\n" +
   "      \"column-fill\": \"auto\"\n" +
   "    };\n" +
@@ -1018,12 +1023,12 @@ export const script: string = (
   "        seen.observe(more);\n" +
   "      },\n" +
   "      { rootMargin: \"0px 0px 600px 0px\" }\n" +
-  "    );\n" +
+  "    );\n") + (
   "    seen.observe(more);\n" +
   "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, grid2, more);\n" +
   "    let before = 0;\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      const paper = event.detail;\n") + (
+  "      const paper = event.detail;\n" +
   "      if (paper) {\n" +
   "        before = drawn2;\n" +
   "        drawTo(printed);\n" +
@@ -1082,12 +1087,12 @@ export const script: string = (
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
   "      list3.show(shown2.length, (at) => {\n" +
-  "        const person2 = shown2[at];\n" +
+  "        const person2 = shown2[at];\n") + (
   "        return [\n" +
   "          named(person2, domain),\n" +
   "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
   "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n") + (
+  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
   "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
   "        ];\n" +
   "      });\n" +
@@ -1146,12 +1151,12 @@ export const script: string = (
   "    return [\n" +
   "      link(\n" +
   "        `#/person/${encodeURIComponent(key)}`,\n" +
-  "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
+  "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n") + (
   "      ),\n" +
   "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, intervalText(Math.max(0, from), to))\n" +
   "    ];\n" +
   "  }\n" +
-  "  function figure(value) {\n") + (
+  "  function figure(value) {\n" +
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
   "  function exceptionFigure(listed3, more, { marks }) {\n" +
@@ -1210,12 +1215,12 @@ export const script: string = (
   "    const nameless = others3.filter((one) => one.dataset === at && !isGone(one)).length;\n" +
   "    const gone2 = own.filter((accounts) => accounts.length > 0 && accounts.every(isGone)).length;\n" +
   "    return [\n" +
-  "      [\n" +
+  "      [\n") + (
   "        name,\n" +
   "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
   "      ],\n" +
   "      number(moves.closing),\n" +
-  "      number(there),\n") + (
+  "      number(there),\n" +
   "      number(nameless),\n" +
   "      number(gone2),\n" +
   "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
@@ -1274,12 +1279,12 @@ export const script: string = (
   "      ],\n" +
   "      data.datasets.flatMap((dataset2, at) => {\n" +
   "        const { moves } = dataset2;\n" +
-  "        if (!moves)\n" +
+  "        if (!moves)\n") + (
   "          return dataset2.population !== null && neverWhole(dataset2) ? [\n" +
   "            [\n" +
   "              link(route.dataset(at), nameOf(dataset2)),\n" +
   "              untold(),\n" +
-  "              \"\\u2013\",\n") + (
+  "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
@@ -1314,16 +1319,16 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/administrators.ts\n" +
-  "  var administers = /\\b(admin|administrator|owner|root|superuser)(?![a-z])/i;\n" +
   "  var most2 = 12;\n" +
   "  async function administrators() {\n" +
   "    const all = [...await ofPeople(), ...await ofNobody()];\n" +
   "    const rows2 = data.datasets.flatMap((list3, at) => {\n" +
   "      if (list3.population !== \"people\") return [];\n" +
   "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
-  "      const found2 = own.filter(({ text }) => administers.test(text));\n" +
+  "      const found2 = own.filter(({ text }) => administers(text));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
-  "      return [list3.moves ? [name, number(own.length), namesOf(found2)] : [name, untold(), \"\"]];\n" +
+  "      const many = new Set(own.map(({ record: record2 }) => record2)).size;\n" +
+  "      return [neverWhole(list3) ? [name, untold(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]];\n" +
   "    });\n" +
   "    if (rows2.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
@@ -1336,17 +1341,27 @@ export const script: string = (
   "      rows2\n" +
   "    );\n" +
   "  }\n" +
+  "  function asOf({ nights: nights3 }) {\n" +
+  "    const last = nights3.findLastIndex((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
+  "    return last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`);\n") + (
+  "  }\n" +
   "  async function ofPeople() {\n" +
   "    return (await allPeople()).flatMap(\n" +
-  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, text }) => ({\n" +
+  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, record: record2, text }) => ({\n" +
   "        dataset: dataset2,\n" +
+  "        record: record2,\n" +
   "        text,\n" +
   "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
   "      }))\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  async function ofNobody() {\n" +
-  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, text }) => ({ dataset: dataset2, text: `${text} ${called}`, name: called }));\n" +
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, record: record2, text }) => ({\n" +
+  "      dataset: dataset2,\n" +
+  "      record: record2,\n" +
+  "      text: `${text} ${called}`,\n" +
+  "      name: called\n" +
+  "    }));\n" +
   "  }\n" +
   "  function namesOf(found2) {\n" +
   "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
@@ -1392,7 +1407,7 @@ export const script: string = (
   "            { title: \"Nights\", kind: \"date\" },\n" +
   "            { title: \"Version\" },\n" +
   "            { title: \"Commit\" },\n" +
-  "            { title: \"Node\" },\n" +
+  "            { title: \"Node\" },\n") + (
   "            { title: \"Started by\" }\n" +
   "          ],\n" +
   "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
@@ -1407,7 +1422,7 @@ export const script: string = (
   "      section(\n" +
   "        \"Whose keys sealed\",\n" +
   "        table(\n" +
-  "          \"Keys\",\n") + (
+  "          \"Keys\",\n" +
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
   "            { title: \"Named from outside the package\" },\n" +
@@ -1456,7 +1471,7 @@ export const script: string = (
   "          \"A deployment of the same version leaves no trace here, and neither does access to a repository, a cloud account or a key whose lists are not connected: ask for those lists, and for the log of deployments. Controls over what is connected are under \",\n" +
   "          link(\"#/services\", \"Services\"),\n" +
   "          \".\"\n" +
-  "        )\n" +
+  "        )\n") + (
   "      )\n" +
   "    );\n" +
   "    return {\n" +
@@ -1471,7 +1486,7 @@ export const script: string = (
   "    if (other2.organization !== own.organization)\n" +
   "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
   "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n") + (
+  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
   "    return null;\n" +
   "  }\n" +
   "  function compare(earlier, later) {\n" +
@@ -1520,7 +1535,7 @@ export const script: string = (
   "  function isFromBefore({ exception }) {\n" +
   "    return exception.lastGood === null;\n" +
   "  }\n" +
-  "  function nameOf3(page, { control: control2, exception }) {\n" +
+  "  function nameOf3(page, { control: control2, exception }) {\n") + (
   "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
   "  }\n" +
   "  function doubtOf(one, { exceptions: exceptions3, page }, later) {\n" +
@@ -1535,7 +1550,7 @@ export const script: string = (
   "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
   "    return null;\n" +
   "  }\n" +
-  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n") + (
+  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
   "    const over = later?.exception.over;\n" +
   "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
   "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
@@ -1584,7 +1599,7 @@ export const script: string = (
   "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
   "    return { ...text, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/compare/holdings.ts\n" +
   "  function accessControls({ controls, datasets: datasets2 }) {\n" +
   "    return controls.flatMap(\n" +
@@ -1599,7 +1614,7 @@ export const script: string = (
   "      people: accounts && peopleOf(accounts),\n" +
   "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { text, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(\n") + (
+  "        vaults2.flatMap(\n" +
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
   "            { text: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
@@ -1648,7 +1663,7 @@ export const script: string = (
   "      [...people2].map(([name, own]) => [\n" +
   "        name,\n" +
   "        { text: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
-  "      ])\n" +
+  "      ])\n") + (
   "    );\n" +
   "  }\n" +
   "  function listName({ connection, dataset: dataset2 }) {\n" +
@@ -1663,7 +1678,7 @@ export const script: string = (
   "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
   "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
   "      if (seen < 0)\n" +
-  "        return intervals2.some((interval) => namesPeople2(interval[7])) ? [{ name, seen: null, whole: false }] : [];\n") + (
+  "        return intervals2.some((interval) => namesPeople2(interval[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
   "      if (!namesPeople2(expected)) return [];\n" +
   "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
   "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
@@ -1712,7 +1727,7 @@ export const script: string = (
   "    let at = 0;\n" +
   "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
   "      const name = records.getUint16(at + 28, true);\n" +
-  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
+  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n") + (
   "      entries.set(new TextDecoder().decode(bytes2), {\n" +
   "        deflated: records.getUint16(at + 10, true) === 8,\n" +
   "        packed: records.getUint32(at + 20, true),\n" +
@@ -1727,7 +1742,7 @@ export const script: string = (
   "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
   "      throw new Error(`${name} is not where the zip says.`);\n" +
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
-  "    const content = file.slice(start, start + packed).stream();\n") + (
+  "    const content = file.slice(start, start + packed).stream();\n" +
   "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
   "    return await textOf2(stream, name);\n" +
   "  }\n" +
@@ -1776,7 +1791,7 @@ export const script: string = (
   "    return holdings(page, { subjects: subjects2, unjudged, findings });\n" +
   "  }\n" +
   "  function pageAlone(file) {\n" +
-  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
+  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n") + (
   "  }\n" +
   "  function embedded2(html, id) {\n" +
   "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
@@ -1791,7 +1806,7 @@ export const script: string = (
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
   "  }\n" +
-  "  async function exceptionsOf(page, part3) {\n") + (
+  "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
   "    );\n" +
@@ -1840,7 +1855,7 @@ export const script: string = (
   "    const states = control2?.states ?? \"\";\n" +
   "    const of2 = (letter) => states.split(letter).length - 1;\n" +
   "    if (of2(\"F\") > 0)\n" +
-  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n") + (
   "    if (of2(\"U\") > 0)\n" +
   "      return { letter: \"U\", text: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
   "    if (of2(\"P\") === 0) return { letter: \"N\", text: \"not judged\" };\n" +
@@ -1855,7 +1870,7 @@ export const script: string = (
   "      return [\n" +
   "        name,\n" +
   "        figure2(was, \"closing\"),\n" +
-  "        figure2(is, \"opening\"),\n") + (
+  "        figure2(is, \"opening\"),\n" +
   "        figure2(is, \"appeared\"),\n" +
   "        figure2(is, \"gone\"),\n" +
   "        figure2(is, \"closing\")\n" +
@@ -1904,7 +1919,7 @@ export const script: string = (
   "        ...other ? await compared(other) : [\n" +
   "          nothing(\n" +
   "            \"No other package is open.\",\n" +
-  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
+  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n") + (
   "          )\n" +
   "        ]\n" +
   "      );\n" +
@@ -1919,7 +1934,7 @@ export const script: string = (
   "          try {\n" +
   "            other = null;\n" +
   "            other = await sideOf(file.files?.[0]);\n" +
-  "            await show3();\n") + (
+  "            await show3();\n" +
   "            announce(\"Compared\");\n" +
   "          } catch (error) {\n" +
   "            other = null;\n" +
@@ -1968,7 +1983,7 @@ export const script: string = (
   "      ...held(earlier.holdings, later.holdings),\n" +
   "      section(\n" +
   "        \"Controls\",\n" +
-  "        rows(\n" +
+  "        rows(\n") + (
   "          \"Controls that differ\",\n" +
   "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
   "          controlChanges(earlier.page, later.page)\n" +
@@ -1983,7 +1998,7 @@ export const script: string = (
   "            \"At the end of the earlier\",\n" +
   "            \"At the start of the later\",\n" +
   "            \"Joined\",\n" +
-  "            \"Left\",\n") + (
+  "            \"Left\",\n" +
   "            \"At the end of the later\"\n" +
   "          ],\n" +
   "          listChanges(earlier.page, later.page)\n" +
@@ -2032,7 +2047,7 @@ export const script: string = (
   "  var parts2 = [\n" +
   "    [\"People\", \"people\"],\n" +
   "    [\"Accounts\", \"accounts\"],\n" +
-  "    [\"Vault members\", \"vaultMembers\"],\n" +
+  "    [\"Vault members\", \"vaultMembers\"],\n") + (
   "    [\"Services\", \"services\"]\n" +
   "  ];\n" +
   "  function held(was, is) {\n" +
@@ -2047,7 +2062,7 @@ export const script: string = (
   "    return section(\n" +
   "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
-  "        title,\n") + (
+  "        title,\n" +
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
   "        differ.slice(0, mostRows).map((one) => [one.name, sideText(one, one.was), sideText(one, one.is), kindText(one)])\n" +
   "      ),\n" +
@@ -2096,7 +2111,7 @@ export const script: string = (
   "      [\"Between them\", between(earlier, later)]\n" +
   "    ]);\n" +
   "  }\n" +
-  "  function between(earlier, later) {\n" +
+  "  function between(earlier, later) {\n") + (
   "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
   "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
   "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
@@ -2111,7 +2126,7 @@ export const script: string = (
   "    { title: \"First bad\", kind: \"date\" },\n" +
   "    { title: \"Status\" }\n" +
   "  ];\n" +
-  "  function pairs(caption, all, { page }, more = () => null) {\n") + (
+  "  function pairs(caption, all, { page }, more = () => null) {\n" +
   "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
   "      caption,\n" +
@@ -2160,7 +2175,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/failures.ts\n" +
+  "  // browser/views/failures.ts\n") + (
   "  function failurePeriods(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((period) => ({ control: control2, period }))).filter(({ period, control: control2 }) => period.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
   "      (a, b) => Number(a.period.over !== null) - Number(b.period.over !== null) || a.period.firstBad - b.period.firstBad\n" +
@@ -2175,7 +2190,7 @@ export const script: string = (
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
   "    }\n" +
   "    const joined2 = [...groups2.values()].flatMap(\n" +
-  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n") + (
+  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
@@ -2224,7 +2239,7 @@ export const script: string = (
   "  }\n" +
   "  function signOf({ kind, over }) {\n" +
   "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
-  "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
+  "    return kind === \"fail\" ? \"F\" : \"U\";\n") + (
   "  }\n" +
   "  function named2({ control: control2 }) {\n" +
   "    const own = data.controls[control2];\n" +
@@ -2239,7 +2254,7 @@ export const script: string = (
   "      return h(\n" +
   "        \"span\",\n" +
   "        { class: \"dim\" },\n" +
-  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n") + (
+  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
   "      );\n" +
   "    const [first] = some;\n" +
   "    return [\n" +
@@ -2288,7 +2303,7 @@ export const script: string = (
   "      if (!step) return;\n" +
   "      event.preventDefault();\n" +
   "      focus(...step);\n" +
-  "    });\n" +
+  "    });\n") + (
   "    grid2.addEventListener(\"focusin\", (event) => {\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      event.target.closest(\"a\")?.setAttribute(\"tabindex\", \"0\");\n" +
@@ -2303,7 +2318,7 @@ export const script: string = (
   "    const wanted = search.get(\"month\");\n" +
   "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
   "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
-  "    const body = h(\n") + (
+  "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      legend(long),\n" +
@@ -2352,7 +2367,7 @@ export const script: string = (
   "  }\n" +
   "  function wholePeriod(months) {\n" +
   "    const rows2 = data.controls.map(\n" +
-  "      (control2, at) => h(\n" +
+  "      (control2, at) => h(\n") + (
   "        \"tr\",\n" +
   "        {},\n" +
   "        h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title)),\n" +
@@ -2367,7 +2382,7 @@ export const script: string = (
   "    );\n" +
   "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
   "    return section(\n" +
-  "      \"The whole period\",\n") + (
+  "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
@@ -2416,7 +2431,7 @@ export const script: string = (
   "        h(\n" +
   "          \"a\",\n" +
   "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
-  "          // Where nights are narrow, only Mondays have room for their number.\n" +
+  "          // Where nights are narrow, only Mondays have room for their number.\n") + (
   "          nights3.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
   "        )\n" +
@@ -2431,7 +2446,7 @@ export const script: string = (
   "        \"aria-colcount\": nights3.length + 1,\n" +
   "        \"aria-rowcount\": data.controls.length + 1\n" +
   "      },\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
   "        h(\"div\", { role: \"columnheader\", class: \"name\" }, intervalOf(nights3)),\n" +
@@ -2480,7 +2495,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function cellText(control2, night2, letter) {\n" +
-  "    const counts = control2.counts[night2];\n" +
+  "    const counts = control2.counts[night2];\n") + (
   "    if (!counts) return stateText[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts3 = [\n" +
@@ -2495,7 +2510,7 @@ export const script: string = (
   "  // browser/views/frameworks.ts\n" +
   "  var frameworks = [\n" +
   "    { key: \"soc2\", name: \"SOC 2\" },\n" +
-  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n") + (
+  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
   "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
   "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
   "  ];\n" +
@@ -2544,7 +2559,7 @@ export const script: string = (
   "        h(\n" +
   "          \"thead\",\n" +
   "          { class: \"hidden\" },\n" +
-  "          h(\n" +
+  "          h(\n") + (
   "            \"tr\",\n" +
   "            {},\n" +
   "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
@@ -2559,7 +2574,7 @@ export const script: string = (
   "  function cells(at) {\n" +
   "    const control2 = data.controls[at];\n" +
   "    if (!control2) return [];\n" +
-  "    return [\n") + (
+  "    return [\n" +
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
   "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
   "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastText(control2)))\n" +
@@ -2608,7 +2623,7 @@ export const script: string = (
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
-  "      ...choices.map(\n" +
+  "      ...choices.map(\n") + (
   "        ([value, text]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, text)\n" +
   "      )\n" +
   "    );\n" +
@@ -2623,7 +2638,7 @@ export const script: string = (
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
   "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
-  "    const element = h(\n") + (
+  "    const element = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\n" +
@@ -2672,7 +2687,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/view.ts\n" +
-  "  function besideOf(at, many, href) {\n" +
+  "  function besideOf(at, many, href) {\n") + (
   "    return {\n" +
   "      former: at > 0 ? href(at - 1) : null,\n" +
   "      next: at >= 0 && at + 1 < many ? href(at + 1) : null\n" +
@@ -2687,7 +2702,7 @@ export const script: string = (
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
   "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
   "    const failed2 = failurePeriods(\"fail\", at);\n" +
-  "    const unknown = failurePeriods(\"unknown\", at);\n") + (
+  "    const unknown = failurePeriods(\"unknown\", at);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2736,7 +2751,7 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
-  "        controlState(letterAt(own, night2)),\n" +
+  "        controlState(letterAt(own, night2)),\n") + (
   "        to(night2 - 1, \"Night before\"),\n" +
   "        to(night2 + 1, \"Night after\"),\n" +
   "        link(route.control(at), \"Whole period\"),\n" +
@@ -2751,7 +2766,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function definition(own) {\n" +
-  "    const mapped = frameworks.map(({ key, name }) => [\n") + (
+  "    const mapped = frameworks.map(({ key, name }) => [\n" +
   "      name,\n" +
   "      own.mappings[key].length > 0 ? own.mappings[key].join(\", \") : \"none\"\n" +
   "    ]);\n" +
@@ -2800,7 +2815,7 @@ export const script: string = (
   "    return {\n" +
   "      title: \"Datasets\",\n" +
   "      lead: \"Information produced by the entity: what was asked of whom, and whether the answer was whole.\",\n" +
-  "      body: h(\n" +
+  "      body: h(\n") + (
   "        \"div\",\n" +
   "        {},\n" +
   "        table(\n" +
@@ -2815,7 +2830,7 @@ export const script: string = (
   "            { title: \"Control total\" }\n" +
   "          ],\n" +
   "          rows2\n" +
-  "        )\n") + (
+  "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
@@ -2864,7 +2879,7 @@ export const script: string = (
   "      table(\n" +
   "        \"Requests\",\n" +
   "        [\n" +
-  "          { title: \"Asked\", kind: \"wide\" },\n" +
+  "          { title: \"Asked\", kind: \"wide\" },\n") + (
   "          { title: \"Status\" },\n" +
   "          { title: \"Records\", kind: \"number\" },\n" +
   "          { title: \"Bytes\", kind: \"number\" },\n" +
@@ -2879,7 +2894,7 @@ export const script: string = (
   "          number(one.bytes),\n" +
   "          moment(one.providerDate),\n" +
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
-  "          hash(one.sha256)\n") + (
+  "          hash(one.sha256)\n" +
   "        ])\n" +
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
@@ -2928,7 +2943,7 @@ export const script: string = (
   "        )\n" +
   "      );\n" +
   "      const text = await new Response(file.stream().pipeThrough(new DecompressionStream(\"gzip\"))).text();\n" +
-  "      const lines = text.split(\"\\n\").filter((line) => line !== \"\").map((line) => JSON.parse(line));\n" +
+  "      const lines = text.split(\"\\n\").filter((line) => line !== \"\").map((line) => JSON.parse(line));\n") + (
   "      const wanted = key === null ? lines : lines.filter((line) => bodyOf(line).toLowerCase().includes(key.toLowerCase()));\n" +
   "      const shown2 = wanted.length > 0 ? wanted : lines;\n" +
   "      into.append(\n" +
@@ -2943,7 +2958,7 @@ export const script: string = (
   "      into.append(\n" +
   "        h(\n" +
   "          \"p\",\n" +
-  "          { class: \"fault\", role: \"alert\" },\n") + (
+  "          { class: \"fault\", role: \"alert\" },\n" +
   "          \"This file could not be read as raw answers: \",\n" +
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
@@ -2992,7 +3007,7 @@ export const script: string = (
   "      ...await drawn(pairs2.slice(0, atOnce2)),\n" +
   "      ...[...rest].map(([dataset2, own]) => folded(dataset2, own))\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  var atOnce2 = 4;\n" +
   "  function distinct(links) {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
@@ -3007,7 +3022,7 @@ export const script: string = (
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
   "    return found2.flatMap(\n" +
-  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n") + (
+  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n" +
   "    );\n" +
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
@@ -3056,7 +3071,7 @@ export const script: string = (
   "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`\n" +
   "      ),\n" +
   "      shown2\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function unpack(packed) {\n" +
   "    let before = \"\";\n" +
@@ -3071,7 +3086,7 @@ export const script: string = (
   "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
-  "      return h(\n") + (
+  "      return h(\n" +
   "        \"tr\",\n" +
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
@@ -3120,7 +3135,7 @@ export const script: string = (
   "  function source({ path, document: document2 }, key, one) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows2 = [\n" +
+  "    const rows2 = [\n") + (
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -3135,7 +3150,7 @@ export const script: string = (
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawResponses(folder, document2, key, one.request)\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/record-browser.ts\n" +
@@ -3184,7 +3199,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => void fill2().catch(\n" +
+  "      ready: () => void fill2().catch(\n") + (
   "        (error) => opened.append(h(\"p\", { class: \"fault\", role: \"alert\" }, error.message))\n" +
   "      )\n" +
   "    };\n" +
@@ -3199,7 +3214,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/dataset.ts\n") + (
+  "  // browser/views/dataset.ts\n" +
   "  async function dataset({ rest, search }) {\n" +
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
@@ -3248,7 +3263,7 @@ export const script: string = (
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
   "      h(\"label\", { for: \"night\" }, \"Night\"),\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"select\",\n" +
   "        { id: \"night\", on: { change: go } },\n" +
   "        ...data.nights.map((_, one) => h(\"option\", { value: one, selected: one === night2 }, nightDay(one)))\n" +
@@ -3263,7 +3278,7 @@ export const script: string = (
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
@@ -3312,7 +3327,7 @@ export const script: string = (
   "        \"Collector\",\n" +
   "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
   "      ]\n" +
-  "    ];\n" +
+  "    ];\n") + (
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3327,7 +3342,7 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  var origins = {\n") + (
+  "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
@@ -3376,7 +3391,7 @@ export const script: string = (
   "        one.answered === void 0 ? \"\\u2013\" : number(one.answered),\n" +
   "        typeof one.skew === \"number\" ? `${number(one.skew)} ms` : \"\\u2013\",\n" +
   "        problem ? `${problem.code}: ${problem.message}` : \"\"\n" +
-  "      ];\n" +
+  "      ];\n") + (
   "    };\n" +
   "    return {\n" +
   "      element: list3.element,\n" +
@@ -3391,7 +3406,7 @@ export const script: string = (
   "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
-  "      {},\n") + (
+  "      {},\n" +
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
@@ -3440,7 +3455,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n" +
+  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n") + (
   "    };\n" +
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
@@ -3455,7 +3470,7 @@ export const script: string = (
   "        h(\"small\", {}, reason),\n" +
   "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
-  "        waivers3.slice(-1).map(\n") + (
+  "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
@@ -3504,7 +3519,7 @@ export const script: string = (
   "  function nightsWithFindings() {\n" +
   "    return data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/waivers.ts\n" +
   "  function waived() {\n" +
   "    return {\n" +
@@ -3519,7 +3534,7 @@ export const script: string = (
   "        section(\"Changes of the standard\", standardChanges())\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function waivers() {\n" +
   "    if (data.waivers.length === 0)\n" +
   "      return h(\n" +
@@ -3568,7 +3583,7 @@ export const script: string = (
   "          named3(control2),\n" +
   "          [\n" +
   "            note,\n" +
-  "            h(\"small\", {}, by),\n" +
+  "            h(\"small\", {}, by),\n") + (
   "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
@@ -3583,7 +3598,7 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function notJudged() {\n") + (
+  "  function notJudged() {\n" +
   "    if (data.notJudged.length === 0)\n" +
   "      return h(\"p\", {}, \"Every control of the catalogue was judged on every night that concluded.\");\n" +
   "    return table(\n" +
@@ -3632,7 +3647,7 @@ export const script: string = (
   "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
   "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n" +
   "  }\n" +
-  "  function named3(id) {\n" +
+  "  function named3(id) {\n") + (
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
@@ -3647,7 +3662,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/night.ts\n" +
-  "  function outcome(outcome2) {\n") + (
+  "  function outcome(outcome2) {\n" +
   "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[outcome2] ?? \"-\";\n" +
   "    return state(letter, outcome2);\n" +
   "  }\n" +
@@ -3696,7 +3711,7 @@ export const script: string = (
   "          \"Controls on this night\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
-  "            { title: \"Verdict\" },\n" +
+  "            { title: \"Verdict\" },\n") + (
   "            { title: \"Pass\", kind: \"number\" },\n" +
   "            { title: \"Fail\", kind: \"number\" },\n" +
   "            { title: \"Unknown\", kind: \"number\" },\n" +
@@ -3711,7 +3726,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\n" +
   "        \"Datasets\",\n" +
-  "        table(\n") + (
+  "        table(\n" +
   "          \"Datasets on this night\",\n" +
   "          [\n" +
   "            { title: \"Dataset\", kind: \"wide\" },\n" +
@@ -3760,7 +3775,7 @@ export const script: string = (
   "    choose.addEventListener(\"change\", draw2);\n" +
   "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
   "    return {\n" +
-  "      title: \"Nights\",\n" +
+  "      title: \"Nights\",\n") + (
   "      lead: `${of2(\"complete\")} complete, ${of2(\"partial\")} partial, ${of2(\"failed\")} failed and ${of2(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -3775,7 +3790,7 @@ export const script: string = (
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
-  "    return [\n") + (
+  "    return [\n" +
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
   "      outcome(night2.outcome),\n" +
   "      seal ? fileLink(seal.path, number(seal.sequence)) : \"\\u2013\",\n" +
@@ -3824,7 +3839,7 @@ export const script: string = (
   "      \"aside\",\n" +
   "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
   "      h(\"p\", { class: \"loud\" }, \"Nothing was verified: no sealed run lies in this package.\"),\n" +
-  "      h(\"p\", {}, \"There is nothing here that could be relied on. \", link(\"#/verify\", \"What was looked at\"))\n" +
+  "      h(\"p\", {}, \"There is nothing here that could be relied on. \", link(\"#/verify\", \"What was looked at\"))\n") + (
   "    );\n" +
   "  }\n" +
   "  function sound(own) {\n" +
@@ -3839,7 +3854,7 @@ export const script: string = (
   "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
-  "        {},\n") + (
+  "        {},\n" +
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
   "        own ? \"Whoever could change the evidence could have changed these keys too: compare them with ones that you had from the company before. \" : \"\",\n" +
@@ -3888,7 +3903,7 @@ export const script: string = (
   "      \"section\",\n" +
   "      { class: `answer ${tone}` },\n" +
   "      h(\"h2\", {}, question),\n" +
-  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n" +
+  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n") + (
   "      ...more\n" +
   "    );\n" +
   "  }\n" +
@@ -3903,7 +3918,7 @@ export const script: string = (
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short2,\n" +
   "      facts([\n" +
-  "        [\"Due\", number(due.length)],\n") + (
+  "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
   "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
@@ -3952,7 +3967,7 @@ export const script: string = (
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
   "      sound: \"Every seal and file verified\"\n" +
-  "    };\n" +
+  "    };\n") + (
   "    return answer(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
@@ -3967,7 +3982,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function judgedBy() {\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n") + (
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
   "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
   "    return answer(\n" +
@@ -4016,7 +4031,7 @@ export const script: string = (
   "      [\n" +
   "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n" +
   "        [\"Document no.\", documentNumber()],\n" +
-  "        [\n" +
+  "        [\n") + (
   "          \"Prepared by\",\n" +
   "          [\n" +
   "            data.organization,\n" +
@@ -4031,7 +4046,7 @@ export const script: string = (
   "          \"Nights\",\n" +
   "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
   "        ],\n" +
-  "        [\n") + (
+  "        [\n" +
   "          \"Scope\",\n" +
   "          [\n" +
   "            `${count(data.controls.length, \"control\")}, ${count(data.datasets.length, \"dataset\")}`,\n" +
@@ -4080,7 +4095,7 @@ export const script: string = (
   "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
   "      return missing(\"There is no such subject in this package.\");\n" +
   "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
+  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n") + (
   "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
   "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
   "    );\n" +
@@ -4095,7 +4110,7 @@ export const script: string = (
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Exceptions\",\n") + (
+  "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? intervalTable(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
@@ -4144,7 +4159,7 @@ export const script: string = (
   "        [intervalText(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
   "        state(one.letter),\n" +
   "        [\n" +
-  "          one.reason,\n" +
+  "          one.reason,\n") + (
   "          one.waiver && h(\n" +
   "            \"small\",\n" +
   "            {},\n" +
@@ -4159,7 +4174,7 @@ export const script: string = (
   "\n" +
   "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
-  "    const key = rest.toLowerCase();\n") + (
+  "    const key = rest.toLowerCase();\n" +
   "    const all = await allPeople();\n" +
   "    const at = all.findIndex((one) => one.key === key);\n" +
   "    const own = all[at];\n" +
@@ -4208,7 +4223,7 @@ export const script: string = (
   "            { title: \"No.\" },\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
   "            { title: \"Nights\", kind: \"date\" },\n" +
-  "            { title: \"Status\" },\n" +
+  "            { title: \"Status\" },\n") + (
   "            { title: \"Reason\", kind: \"wide\" }\n" +
   "          ],\n" +
   "          mine.map(({ control: control2, exception, no }) => [\n" +
@@ -4223,7 +4238,7 @@ export const script: string = (
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
   "      section(\n" +
   "        \"All judgements\",\n" +
-  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n") + (
+  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
   "          \"All judgements\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
@@ -4272,7 +4287,7 @@ export const script: string = (
   "  function accountTable(accounts) {\n" +
   "    return table(\n" +
   "      \"Accounts\",\n" +
-  "      [{ title: \"List\" }, { title: \"At the end\", kind: \"wide\" }, { title: \"Last seen\", kind: \"date\" }],\n" +
+  "      [{ title: \"List\" }, { title: \"At the end\", kind: \"wide\" }, { title: \"Last seen\", kind: \"date\" }],\n") + (
   "      accounts.map((account) => {\n" +
   "        const { dataset: dataset2, last } = account;\n" +
   "        const own = data.datasets[dataset2];\n" +
@@ -4287,7 +4302,7 @@ export const script: string = (
   "  function accountsFirst({ accounts, links }) {\n" +
   "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
-  "  function vaultTable(vaults2) {\n") + (
+  "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
   "      \"Vaults\",\n" +
   "      [\n" +
@@ -4336,7 +4351,7 @@ export const script: string = (
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/reviews.ts\n" +
   "  function accessReviews() {\n" +
   "    return data.attestations.filter(({ control: control2 }) => control2 === \"access.reviewed\");\n" +
@@ -4351,7 +4366,7 @@ export const script: string = (
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
-  "        section(\n") + (
+  "        section(\n" +
   "          \"Reviews\",\n" +
   "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
   "        ),\n" +
@@ -4400,7 +4415,7 @@ export const script: string = (
   "      [\n" +
   "        { title: \"Account\", kind: \"wide\" },\n" +
   "        { title: \"It was to be\" },\n" +
-  "        { title: \"It is\" },\n" +
+  "        { title: \"It is\" },\n") + (
   "        { title: \"By night\", kind: \"strip\" },\n" +
   "        { title: \"When last judged\" }\n" +
   "      ],\n" +
@@ -4415,7 +4430,7 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/vault-changes.ts\n" +
   "  function isOfVault({ after, before, type, vault: vault2 }, name) {\n" +
@@ -4432,7 +4447,7 @@ export const script: string = (
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
-  "    const asOf2 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
+  "    const asOf3 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
   "    const wrong = own.line.intervals.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4450,8 +4465,8 @@ export const script: string = (
   "          [\n" +
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
-  "            { title: `Named${asOf2}` },\n" +
-  "            { title: `Could open it${asOf2}` },\n" +
+  "            { title: `Named${asOf3}` },\n" +
+  "            { title: `Could open it${asOf3}` },\n" +
   "            { title: \"Access given by\" },\n" +
   "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
@@ -4464,7 +4479,7 @@ export const script: string = (
   "              ...grant(person2, changes2)\n" +
   "            ]),\n" +
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
-  "          ]\n" +
+  "          ]\n") + (
   "        ),\n" +
   "        periodEnds()\n" +
   "      ),\n" +
@@ -4479,7 +4494,7 @@ export const script: string = (
   "            one.reason\n" +
   "          ])\n" +
   "        )\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
@@ -4528,7 +4543,7 @@ export const script: string = (
   "      ],\n" +
   "      changes2.map(({ after, at, before, by, night: night2, subject: subject2, type }) => [\n" +
   "        link(route.night(night2), nightDay(night2)),\n" +
-  "        subject2,\n" +
+  "        subject2,\n") + (
   "        after ?? before,\n" +
   "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
   "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
@@ -4543,7 +4558,7 @@ export const script: string = (
   "    return table(\n" +
   "      \"Control totals of vaults\",\n" +
   "      [\n" +
-  "        { title: \"Vault\", kind: \"wide\" },\n") + (
+  "        { title: \"Vault\", kind: \"wide\" },\n" +
   "        { title: \"First told\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
   "        { title: \"Came\", kind: \"number\" },\n" +
@@ -4592,7 +4607,7 @@ export const script: string = (
   "    const parts3 = [\n" +
   "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
-  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
+  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n") + (
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
   "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
   "    const settingsUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
@@ -4607,7 +4622,7 @@ export const script: string = (
   "        `Vault changes: ${number(vaults2.length)}`,\n" +
   "        vaultChanges(vaults2),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
-  "        accessUntold.length > 0 && notTold(accessUntold),\n") + (
+  "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -4656,7 +4671,7 @@ export const script: string = (
   "      `${title}: ${number(rows2.length)}`,\n" +
   "      rows2.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
   "      untold2.length > 0 && notTold(untold2),\n" +
-  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
+  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n") + (
   "      more === 0 && counted(\n" +
   "        rows2.map(({ move }) => move),\n" +
   "        wanted,\n" +
@@ -4671,7 +4686,7 @@ export const script: string = (
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
-  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n") + (
+  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
   "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
   "          nightDay(move.night),\n" +
   "          [kinds[move.kind], move.field && h(\"small\", {}, move.field)],\n" +
@@ -4720,7 +4735,7 @@ export const script: string = (
   "      \"Other populations\",\n" +
   "      [\n" +
   "        { title: \"Population\" },\n" +
-  "        { title: \"Rows\", kind: \"number\" },\n" +
+  "        { title: \"Rows\", kind: \"number\" },\n") + (
   "        { title: \"Control total\" },\n" +
   "        { title: \"Held against\" },\n" +
   "        { title: \"Table\", kind: \"date\" }\n" +
@@ -4735,7 +4750,7 @@ export const script: string = (
   "      href: \"#/standard\",\n" +
   "      rows: data.standard.length,\n" +
   "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
-  "      held: \"each night\\u2019s standard.json, and the one before it\",\n") + (
+  "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
   "      csv: \"standard.csv\"\n" +
   "    };\n" +
   "    yield {\n" +
@@ -4784,7 +4799,7 @@ export const script: string = (
   "          { title: \"Why\", kind: \"wide\" }\n" +
   "        ],\n" +
   "        data.nights.map(cells3)\n" +
-  "      )\n" +
+  "      )\n") + (
   "    );\n" +
   "  }\n" +
   "  function cells3(night2, at) {\n" +
@@ -4799,7 +4814,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/verify.ts\n") + (
+  "  // browser/views/verify.ts\n" +
   "  function verify() {\n" +
   "    const { problems, moreProblems, head, checked, keys: keys2, trust } = data.verification;\n" +
   "    const total = problems.length + moreProblems;\n" +
@@ -4848,7 +4863,7 @@ export const script: string = (
   "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
   "            number(seals)\n" +
   "          ])\n" +
-  "        )\n" +
+  "        )\n") + (
   "      ),\n" +
   "      section(\"Check it yourself\", howTo()),\n" +
   "      data.files.length > 0 && section(\n" +
@@ -4863,7 +4878,7 @@ export const script: string = (
   "    return {\n" +
   "      title: \"Verify\",\n" +
   "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
-  "      body\n") + (
+  "      body\n" +
   "    };\n" +
   "  }\n" +
   "  function result() {\n" +
@@ -4912,7 +4927,7 @@ export const script: string = (
   "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
   "      [\n" +
   "        `${sectionNo(\"#/grid\")}.1 Controls one by one`,\n" +
-  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n" +
+  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n") + (
   "        ...data.controls.map((_, at) => oneControl(at))\n" +
   "      ],\n" +
   "      [`${sectionNo(\"#/populations\")} Joiners, leavers, changes`, moved.body],\n" +
@@ -4927,7 +4942,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
   "      h(\n" +
-  "        \"p\",\n") + (
+  "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
@@ -4976,7 +4991,7 @@ export const script: string = (
   "  }\n" +
   "  var mostNames = 200;\n" +
   "  function undeterminedTable(all) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n") + (
   "    const alike = Map.groupBy(\n" +
   "      all,\n" +
   "      ({ control: control2, exception: { firstBad, lastBad, over, reason } }) => JSON.stringify([control2, firstBad, lastBad, over, reason])\n" +
@@ -4991,7 +5006,7 @@ export const script: string = (
   "        { title: \"Status\" }\n" +
   "      ],\n" +
   "      [...alike.values()].flatMap((own) => {\n" +
-  "        const [first] = own;\n") + (
+  "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
   "        const { control: control2, exception } = first;\n" +
   "        const names = own.slice(0, mostNames).map((one) => `${one.exception.subject} (${one.no})`);\n" +
@@ -5040,7 +5055,7 @@ export const script: string = (
   "    for (const [at, entry2] of entries.entries()) entry2.textContent = String(pages[at] ?? \"\");\n" +
   "  }\n" +
   "  function part2(id, title, children) {\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"section\",\n" +
   "      { class: \"part\" },\n" +
   "      h(\"h2\", { class: \"part-title\", id: placeOf(id) }, title),\n" +
@@ -5055,7 +5070,7 @@ export const script: string = (
   "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Not judged\", notJudged()),\n" +
   "      section(\"Changes of the standard\", standardChanges())\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function neverFailed({ states }) {\n" +
   "    return /[PF]/.test(states) ? \"It did not fail on a night that decided it.\" : \"No night decided it.\";\n" +
@@ -5104,7 +5119,7 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
+  "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n") + (
   "      ),\n" +
   "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
   "        \"The register of services\",\n" +
@@ -5119,7 +5134,7 @@ export const script: string = (
   "        rows2\n" +
   "      ),\n" +
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
-  "      await unregistered()\n") + (
+  "      await unregistered()\n" +
   "    );\n" +
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
@@ -5168,7 +5183,7 @@ export const script: string = (
   "      found2\n" +
   "    );\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/services.ts\n" +
   "  async function services() {\n" +
   "    const registered = await registerSection();\n" +
@@ -5183,7 +5198,7 @@ export const script: string = (
   "        connections.length === 0 ? nothing(\"Nothing was asked.\", \"No night of this period asked a service for anything.\") : connections.map(service)\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function service(connection) {\n" +
   "    const own = data.datasets.flatMap(\n" +
   "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
@@ -5232,7 +5247,7 @@ export const script: string = (
   "      scopes.length > 0 && h(\n" +
   "        \"details\",\n" +
   "        { \"data-print\": \"open\" },\n" +
-  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n" +
+  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n") + (
   "        h(\n" +
   "          \"ul\",\n" +
   "          { class: \"plain\" },\n" +
@@ -5247,7 +5262,7 @@ export const script: string = (
   "        ],\n" +
   "        controls.map((at) => {\n" +
   "          const control2 = data.controls[at];\n" +
-  "          return control2 ? [\n") + (
+  "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
   "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
   "          ] : [];\n" +
@@ -5296,7 +5311,7 @@ export const script: string = (
   "    let population = 0;\n" +
   "    return {\n" +
   "      add(subject2) {\n" +
-  "        population++;\n" +
+  "        population++;\n") + (
   "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
   "        const last = held2.at(-1);\n" +
   "        if (held2.length === size && last && compare2(one, last) > 0) return;\n" +
@@ -5311,7 +5326,7 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
-  "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n") + (
+  "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
   "  function compare2(a, b) {\n" +
   "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
@@ -5360,7 +5375,7 @@ export const script: string = (
   "    for (const [at, value] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + value;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/drawing.ts\n" +
+  "  // browser/bench/drawing.ts\n") + (
   "  function isPopulation(name) {\n" +
   "    return populationNames.includes(name);\n" +
   "  }\n" +
@@ -5375,7 +5390,7 @@ export const script: string = (
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
   "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
   "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const line = bySubject.get(subject2);\n") + (
+  "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
   "      const letters2 = nightsOf(line, states);\n" +
   "      const nights3 = data.nights.flatMap(\n" +
@@ -5424,7 +5439,7 @@ export const script: string = (
   "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
   "      }));\n" +
   "    });\n" +
-  "  }\n" +
+  "  }\n") + (
   "  var controlSteps = [\n" +
   "    \"The subject belongs to the population on this night.\",\n" +
   "    \"The record says what the package says of the subject.\",\n" +
@@ -5439,7 +5454,7 @@ export const script: string = (
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
   "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/bench/references.ts\n" +
   "  async function referencesOf({ from, kind }, sheet4) {\n" +
@@ -5488,7 +5503,7 @@ export const script: string = (
   "    if (was === is) return [];\n" +
   "    return [\n" +
   "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
-  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n" +
+  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n") + (
   "    ];\n" +
   "  }\n" +
   "  async function recordsNaming(isMeant) {\n" +
@@ -5503,7 +5518,7 @@ export const script: string = (
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
   "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
   "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
-  "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n") + (
+  "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
   "  async function ofLists(lists2, night2) {\n" +
   "    return (await Promise.all(lists2.map((list3) => ofLine(list3, night2, whole)))).flat();\n" +
@@ -5552,7 +5567,7 @@ export const script: string = (
   "          sheet4.subject,\n" +
   "          sheet4.night,\n" +
   "          sheet4.recorded,\n" +
-  "          sheet4.result,\n" +
+  "          sheet4.result,\n") + (
   "          sheet4.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
   "          sheet4.note,\n" +
   "          sheet4.initials,\n" +
@@ -5567,7 +5582,7 @@ export const script: string = (
   "      }\n" +
   "    return rows2;\n" +
   "  }\n" +
-  "  function reference(sample, item) {\n") + (
+  "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
   "  }\n" +
   "  function download(name, type, content) {\n" +
@@ -5616,7 +5631,7 @@ export const script: string = (
   "  }\n" +
   "  var texts = (value, names) => names.every((name) => typeof value[name] === \"string\");\n" +
   "  function isDraught(value) {\n" +
-  "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n" +
+  "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n") + (
   "  }\n" +
   "  function isSheet(value) {\n" +
   "    return typeof value === \"object\" && value !== null && texts(value, [\"subject\", \"hash\", \"night\", \"recorded\", \"result\", \"note\", \"initials\", \"date\"]) && Array.isArray(value.steps) && value.steps.every((step) => typeof step === \"object\" && step !== null && texts(step, [\"text\", \"result\"]));\n" +
@@ -5631,7 +5646,7 @@ export const script: string = (
   "    const next = item + 1 < sample.sheets.length;\n" +
   "    return {\n" +
   "      title: `${reference(at, item)}: ${own.subject}`,\n" +
-  "      lead: own.recorded,\n") + (
+  "      lead: own.recorded,\n" +
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -5680,7 +5695,7 @@ export const script: string = (
   "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field2);\n" +
   "    };\n" +
   "    return h(\n" +
-  "      \"div\",\n" +
+  "      \"div\",\n") + (
   "      {},\n" +
   "      choice(\"result\", \"Result\", own),\n" +
   "      field(\"note\", \"Note\", h(\"textarea\")),\n" +
@@ -5695,7 +5710,7 @@ export const script: string = (
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
-  "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n") + (
+  "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
   "        )\n" +
   "      ),\n" +
@@ -5744,7 +5759,7 @@ export const script: string = (
   "    return isAll ? nothing(\"No change.\", \"Every night was judged by the same.\") : nothing(\n" +
   "      \"No change is told.\",\n" +
   "      `${number(kept)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function byWhom(texts2) {\n" +
   "    for (const text of texts2) {\n" +
@@ -5759,7 +5774,7 @@ export const script: string = (
   "      const value = JSON.parse(text ?? \"null\");\n" +
   "      return typeof value === \"object\" && value !== null ? value : {};\n" +
   "    } catch {\n" +
-  "      return {};\n") + (
+  "      return {};\n" +
   "    }\n" +
   "  }\n" +
   "  function changes() {\n" +
@@ -5808,7 +5823,7 @@ export const script: string = (
   "            {},\n" +
   "            `${intervalText(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
-  "          )\n" +
+  "          )\n") + (
   "        )\n" +
   "      ])\n" +
   "    );\n" +
@@ -5823,7 +5838,7 @@ export const script: string = (
   "      \"Subjects\",\n" +
   "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n" +
   "      \"minmax(12rem, 2fr) 5rem minmax(8rem, 1.4fr)\"\n" +
-  "    );\n") + (
+  "    );\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5872,7 +5887,7 @@ export const script: string = (
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
   "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
-  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
+  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n") + (
   "  }\n" +
   "  var lastNight = data.nights.length - 1;\n" +
   "  function waivers2() {\n" +
@@ -5887,7 +5902,7 @@ export const script: string = (
   "      what: `The word of ${by} on ${control2}`,\n" +
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
-  "    }));\n") + (
+  "    }));\n" +
   "  }\n" +
   "  function announced() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
@@ -5936,7 +5951,7 @@ export const script: string = (
   "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
   "        section(\"Lists that were not whole\", lists(last)),\n" +
   "        section(\n" +
-  "          \"Every other verdict\",\n" +
+  "          \"Every other verdict\",\n") + (
   "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
   "        )\n" +
   "      )\n" +
@@ -5951,7 +5966,7 @@ export const script: string = (
   "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
   "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
-  "  function freshness(run, opened) {\n") + (
+  "  function freshness(run, opened) {\n" +
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
@@ -6000,7 +6015,7 @@ export const script: string = (
   "    for (let night2 = last; night2 >= 0; night2--)\n" +
   "      if (states[night2] === letter) first = night2;\n" +
   "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
-  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
+  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n") + (
   "  }\n" +
   "  function beganAt({ exception }) {\n" +
   "    return exception.since ?? data.nights[exception.firstBad]?.run ?? \"\";\n" +
@@ -6015,7 +6030,7 @@ export const script: string = (
   "      [\n" +
   "        { title: \"No.\", kind: \"date\" },\n" +
   "        { title: \"Days\", kind: \"number\" },\n" +
-  "        { title: \"Since\", kind: \"date\" },\n") + (
+  "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Control\" },\n" +
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
@@ -6064,7 +6079,7 @@ export const script: string = (
   "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
   "        ]\n" +
   "      ];\n" +
-  "    });\n" +
+  "    });\n") + (
   "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
   "    return table(\n" +
   "      \"Lists that were not whole\",\n" +
@@ -6079,7 +6094,7 @@ export const script: string = (
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row5);\n") + (
+  "    const rows2 = all.map(row5);\n" +
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -6105,7 +6120,7 @@ export const script: string = (
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function asOf(night2) {\n" +
+  "  function asOf2(night2) {\n" +
   "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
   "  }\n" +
   "  function row5(vault2) {\n" +
@@ -6124,11 +6139,11 @@ export const script: string = (
   "      ],\n" +
   "      ...last ? [\n" +
   "        number(named4.length),\n" +
-  "        [number(seen.length), asOf(last.to)],\n" +
+  "        [number(seen.length), asOf2(last.to)],\n" +
   "        counted2(extra.length),\n" +
   "        counted2(missing2.length)\n" +
   "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
-  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n") + (
   "      state(line.intervals.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
@@ -6143,7 +6158,7 @@ export const script: string = (
   "      const common = [\n" +
   "        20,\n" +
   "        0,\n" +
-  "        0,\n") + (
+  "        0,\n" +
   "        0,\n" +
   "        33,\n" +
   "        ...halves(crc(content)),\n" +
@@ -6192,7 +6207,7 @@ export const script: string = (
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
-  "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
+  "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n") + (
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
   "  function xlsx(sheet4, rows2) {\n" +
@@ -6207,7 +6222,7 @@ export const script: string = (
   "        `${head}<Types xmlns=\"${packaged}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"${kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"${kind}.worksheet+xml\"/></Types>`\n" +
   "      ],\n" +
   "      [\n" +
-  "        \"_rels/.rels\",\n") + (
+  "        \"_rels/.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>`\n" +
   "      ],\n" +
   "      [\n" +
@@ -6256,7 +6271,7 @@ export const script: string = (
   "      title: \"Samples and tests\",\n" +
   "      lead: \"Draw a sample, test each item against the evidence, and keep what you found in a file of your own. Nothing that you write goes into the package, and nothing leaves this page but the files that you save.\",\n" +
   "      body: h(\"div\", {}, drawForm(attempt), fileButtons(attempt), said, drawn2)\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  function drawForm(attempt) {\n" +
   "    const from = h(\n" +
@@ -6271,7 +6286,7 @@ export const script: string = (
   "      const many = Number(size.value);\n" +
   "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n" +
   "        throw new Error(\"The size is a whole number from 1 to 10,000.\");\n" +
-  "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n") + (
+  "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n" +
   "      const sample = await drawSheets(from.value, many, seed.value);\n" +
   "      work.samples.push(sample);\n" +
   "      changed();\n" +
@@ -6320,7 +6335,7 @@ export const script: string = (
   "          `${name}.xlsx`,\n" +
   "          \"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\",\n" +
   "          xlsx(\"Tests\", await exportRows(work.samples))\n" +
-  "        )\n" +
+  "        )\n") + (
   "      ),\n" +
   "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
   "      open3\n" +
@@ -6335,7 +6350,7 @@ export const script: string = (
   "        [\"Seed\", sample.seed],\n" +
   "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
   "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
-  "      ]),\n") + (
+  "      ]),\n" +
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
   "      command(drawAgain(sample)),\n" +
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
@@ -6384,7 +6399,7 @@ export const script: string = (
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
-  "    today: today2,\n" +
+  "    today: today2,\n") + (
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
@@ -6399,7 +6414,7 @@ export const script: string = (
   "    person,\n" +
   "    populations,\n" +
   "    vaults,\n" +
-  "    vault,\n") + (
+  "    vault,\n" +
   "    services,\n" +
   "    reviews,\n" +
   "    standard,\n" +
@@ -6448,7 +6463,7 @@ export const script: string = (
   "    );\n" +
   "    view2.ready?.();\n" +
   "    document.title = `${inertText(view2.title)} \\xB7 ${inertText(data.organization)}`;\n" +
-  "    main2.removeAttribute(\"aria-busy\");\n" +
+  "    main2.removeAttribute(\"aria-busy\");\n") + (
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
@@ -6463,7 +6478,7 @@ export const script: string = (
   "    } catch (error) {\n" +
   "      return {\n" +
   "        title: \"This could not be shown\",\n" +
-  "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n") + (
+  "        body: h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
   "      };\n" +
   "    }\n" +
   "  }\n" +
@@ -6512,7 +6527,7 @@ export const script: string = (
   "        { class: \"whose\" },\n" +
   "        h(\"b\", {}, data.organization),\n" +
   "        \" \",\n" +
-  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
+  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n") + (
   "      ),\n" +
   "      finder(),\n" +
   "      contents2,\n" +
@@ -6527,7 +6542,7 @@ export const script: string = (
   "        \"footer\",\n" +
   "        {},\n" +
   "        \"Made by Exhibit \",\n" +
-  "        data.made.version,\n") + (
+  "        data.made.version,\n" +
   "        \". It works from disk and asks nothing of any network.\"\n" +
   "      )\n" +
   "    ),\n" +

@@ -1,5 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import type { StandardChange, SubjectHistory } from '../../lib/report/model.ts';
+import { packRecord } from '../../lib/report/pack-records.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
 import { madeUp, personAt } from './made-up.ts';
@@ -228,5 +229,53 @@ describe('a period in which no list was read whole', () => {
       expect(await page.locator('main').textContent()).toContain('not told: whole on no night');
     },
     { report: unread },
+  );
+});
+
+describe('who administers what is connected', () => {
+  const roles = [['a', 'b', 'c', 'Organization Owner'], ['manager'], ['member']];
+  const ranked = report(() => {
+    const { model, sources } = withVaults();
+    const records = (dataset: number) =>
+      (dataset === 0 ? roles : []).map((own, at) => {
+        const record = { email: personAt(at), id: `id-${at}`, privileged: at < 2, roles: own };
+        const line = JSON.stringify(record);
+        return packRecord({ key: record.email, intervals: [{ from: 0, to: 28, line, request: 0 }] });
+      });
+    return { model, sources: { ...sources, records } };
+  });
+
+  shown(
+    'is everybody of whom a record says so, under whatever role, as of the night that shows it',
+    async ({ page, go }) => {
+      await go('#/collector');
+      const [row, ...more] = await page
+        .locator('table', { hasText: 'Administrators and owners' })
+        .locator('tbody tr')
+        .allTextContents();
+      expect(more).toEqual([]);
+      expect(row).toMatch(
+        new RegExp(`^google/users\\s*3\\s*as of 29 Jan\\s*${personAt(0)}, ${personAt(1)}$`),
+      );
+    },
+    { report: ranked },
+  );
+});
+
+describe('a list of accounts that was read whole and is empty', () => {
+  const empty = report(() => {
+    const { model, sources } = withVaults();
+    const datasets = model.datasets.map((one) => ({ ...one, moves: null }));
+    return { model: { ...model, datasets }, sources: { ...sources, records: () => [] } };
+  });
+
+  shown(
+    'has nobody who administers it, and is not called unread',
+    async ({ page, go }) => {
+      await go('#/collector');
+      expect(await page.textContent('main')).toMatch(/google\/users0/);
+      expect(await page.textContent('main')).not.toContain('whole on no night');
+    },
+    { report: empty },
   );
 });

@@ -1,17 +1,19 @@
+import { administers } from '../../account-text.ts';
+import type { PageDataset } from '../../page-data.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
+import { neverWhole } from '../listed-whole.ts';
 import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
-import { number } from '../texts.ts';
+import { nightDay, number } from '../texts.ts';
 import { untold } from './people.ts';
 
-/** Words of an account by which it administers its service. */
-const administers = /\b(admin|administrator|owner|root|superuser)(?![a-z])/i;
 /** So many are named of one list; its dataset has all. */
 const most = 12;
 
 interface Named {
   readonly dataset: number;
+  readonly record: number;
   readonly name: Child;
   readonly text: string;
 }
@@ -22,9 +24,10 @@ export async function administrators(): Promise<HTMLElement> {
   const rows = data.datasets.flatMap((list, at): Child[][] => {
     if (list.population !== 'people') return [];
     const own = all.filter(({ dataset }) => dataset === at);
-    const found = own.filter(({ text }) => administers.test(text));
+    const found = own.filter(({ text }) => administers(text));
     const name = link(route.dataset(at), nameOf(list));
-    return [list.moves ? [name, number(own.length), namesOf(found)] : [name, untold(), '']];
+    const many = new Set(own.map(({ record }) => record)).size;
+    return [neverWhole(list) ? [name, untold(), ''] : [name, [number(many), asOf(list)], namesOf(found)]];
   });
   if (rows.length === 0) return nothing('Not told.', 'No list of accounts was asked for.');
   return table(
@@ -38,12 +41,19 @@ export async function administrators(): Promise<HTMLElement> {
   );
 }
 
+/** The list's last whole night, where it is not the last that was sealed: nobody knows who came to it since. */
+function asOf({ nights }: PageDataset): Child {
+  const last = nights.findLastIndex((night) => night !== 0 && /[CE]/.test(night.c));
+  return last < data.nights.findLastIndex(({ seal }) => seal) && h('small', {}, `as of ${nightDay(last)}`);
+}
+
 async function ofPeople(): Promise<Named[]> {
   return (await allPeople()).flatMap(({ accounts, key, name }) =>
     accounts
       .filter((one) => !isGone(one))
-      .map(({ dataset, text }) => ({
+      .map(({ dataset, record, text }) => ({
         dataset,
+        record,
         text,
         name: link(`#/person/${encodeURIComponent(key)}`, name),
       })),
@@ -53,7 +63,12 @@ async function ofPeople(): Promise<Named[]> {
 async function ofNobody(): Promise<Named[]> {
   return (await accountsOfNobody())
     .filter((one) => !isGone(one))
-    .map(({ called, dataset, text }) => ({ dataset, text: `${text} ${called}`, name: called }));
+    .map(({ called, dataset, record, text }) => ({
+      dataset,
+      record,
+      text: `${text} ${called}`,
+      name: called,
+    }));
 }
 
 function namesOf(found: readonly Named[]): Child {
