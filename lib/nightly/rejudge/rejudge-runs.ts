@@ -145,7 +145,8 @@ async function differences(
   const folder = runFolder(run);
   const standard = await readStandard(locker, run);
   if (!standard) return 'It kept no standard.json.';
-  const lacking = notAtHand(standard, own);
+  const lackingOf = (one: Standard): string | null => notAtHand(one, own);
+  const lacking = lackingOf(standard);
   if (lacking !== null) return lacking;
   const all = [...providers, ...own.map(({ provider }) => provider)];
   const byId = new Map(all.map((provider) => [provider.id, provider]));
@@ -179,7 +180,7 @@ async function differences(
   ])
     problems.push(problem('rejudged', `${folder}/${file}`, message));
   const reviews: ReviewsChecked = reviewAgain
-    ? await reviewsThatDiffer({ locker, run, standard, before, maker, reviewAgain, known })
+    ? await reviewsThatDiffer({ locker, run, standard, before, maker, reviewAgain, lackingOf, known })
     : { unfounded: [], notCompared: null };
   for (const { file, message } of reviews.unfounded)
     problems.push(problem('rejudged', `${folder}/${file}`, message));

@@ -33,6 +33,8 @@ export interface ReviewsInput {
   readonly before: readonly SealedBy[];
   readonly maker: Maker;
   readonly reviewAgain: ReviewAgain;
+  /** Why what a night was judged by is not all at hand, of the company's own files; null where it is. */
+  readonly lackingOf: (standard: Standard) => string | null;
   /** What was found out of each, by its hash: many nights are judged by the same one. */
   readonly known: Map<string, ReviewFound>;
 }
@@ -83,6 +85,12 @@ async function differenceOf(input: ReviewsInput, word: StoredAttestation): Promi
   );
   const differing = whatDiffers(word, again);
   if (differing === null) return null;
+  // Without them, accounts of what the company declared that day are on no sheet.
+  const lacking = input.lackingOf(settings);
+  if (lacking !== null)
+    return {
+      why: `The review ${path} is of the night of ${seal.run}, whose sheets cannot be made: ${lacking}`,
+    };
   const theirs = versionText(seal.collector);
   if (theirs !== versionText(maker))
     return {
