@@ -12,6 +12,7 @@ let runs: readonly string[] = [];
 const inside = (...parts: string[]) => join(scene.folder, ...parts);
 const folderOf = (run: string | undefined) => `runs/${run?.replaceAll(':', '-')}`;
 const kept = ['fleet-evidence', '.exhibit', 'o-001', 'o-002', 'o-003', 'fleet.yaml'];
+const added = 'o-004';
 
 beforeAll(async () => {
   scene = await fleetScene({ organizations: 3, people: 2 });
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await scene[Symbol.asyncDispose]());
 beforeEach(() => {
+  rmSync(inside(added), { recursive: true, force: true });
   for (const name of kept) {
     rmSync(inside(name), { recursive: true, force: true });
     cpSync(inside('kept', name), inside(name), { recursive: true });
@@ -91,6 +93,15 @@ describe('Found is that', () => {
     rmSync(inside('o-002/.exhibit'), { recursive: true });
     cpSync(inside('o-001/evidence'), inside('o-002/evidence'), { recursive: true });
     expect(await problems()).toContain(`o-002 modified ${seal2}`);
+  });
+
+  test('the locker of one that no list names yet cannot be read, which is no lack of nights', async () => {
+    cpSync(inside('o-003'), inside(added), { recursive: true });
+    rmSync(inside(added, 'evidence'), { recursive: true });
+    scene.list([...scene.ids, added]);
+    expect(await problems()).toEqual([]);
+    writeFileSync(inside(added, 'evidence'), 'Neither a folder nor a zip.');
+    expect(await problems()).toEqual([`${added} missing `]);
   });
 
   test('an organization’s line is taken out of fleet.yaml', async () => {
@@ -283,7 +294,7 @@ test('Of an organization that has no seal of the fleet’s last night, drift doe
 
 test('Of an organization whose file cannot be read, and whom no list tells of, nothing is said to be as it was sealed', async () => {
   scene.list(scene.ids, '  - { id: o-004, configuration: o-004/exhibit.yaml }\n');
-  expect(await problems()).toEqual(['o-004 missing ']);
+  expect(await problems()).toEqual([`${added} missing `]);
 });
 
 describe('A night of the fleet', () => {

@@ -3,7 +3,6 @@ import type { Organization } from '../../fleet/fleet.ts';
 import { checkHeads, type Listed } from '../../fleet/verify/check-heads.ts';
 import type { FleetVerifyReport } from '../../index.ts';
 import { lockIn } from '../../locker/lock.ts';
-import { LockerError } from '../../locker/locker.ts';
 import { isS3Location } from '../../locker/s3/location.ts';
 import { problem, sortProblems, type VerifyProblem } from '../../seal/verify/result.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
@@ -40,9 +39,10 @@ export async function verifyOrganization(
         problem('missing', '', 'Its exhibit.yaml cannot be read, so that nobody knows where its chain is.'),
       ],
     };
-  if (locker === null || (!isSealed && !(await isThere(locker))))
-    return { ...none, ok: true, skipped: 'It has no sealed night yet.', problems: [] };
+  const noNight = { ...none, ok: true, skipped: 'It has no sealed night yet.', problems: [] };
+  if (locker === null) return noNight;
   try {
+    if (!isSealed && !(await hasSeals(locker))) return noNight;
     return await verified(id, locker, configuration, listed, rejudge);
   } catch (error) {
     // A place that is gone is what is looked for here; its neighbours are verified all the same.
@@ -97,11 +97,7 @@ function isKnown({ kind, path }: VerifyProblem, problems: readonly VerifyProblem
   return problems.some((one) => one.kind === kind && one.path === path);
 }
 
-async function isThere(location: string): Promise<boolean> {
-  try {
-    return await withReader(location, async (reader) => (await reader.names('chain')).length > 0);
-  } catch (error) {
-    if (error instanceof LockerError) return false;
-    throw error;
-  }
+/** Throws where it cannot be read: that shows no lack of nights. */
+function hasSeals(location: string): Promise<boolean> {
+  return withReader(location, async (reader) => (await reader.names('chain')).length > 0);
 }
