@@ -2,6 +2,7 @@ import { accessReviewedId } from '../controls/access/reviewed.ts';
 import { days } from '../evidence/day.ts';
 import { isWhole } from '../evidence/document.ts';
 import { runFolder } from '../locker/keys.ts';
+import { nullWhenDamaged } from '../locker/null-when-damaged.ts';
 import type { FindingsDocument } from '../runs/findings-document.ts';
 import { readFindings } from '../runs/read-findings.ts';
 import { readEvidence } from '../runs/run-history.ts';
@@ -79,7 +80,7 @@ async function keysOfPrevious({ before, locker }: BeforeInput): Promise<string[]
   const keys: string[] = [];
   for (const run of before.toReversed()) {
     const folder = runFolder(run);
-    const document = await readFindings(locker, run).catch(() => null);
+    const document = await readFindings(locker, run).catch(nullWhenDamaged);
     if (!document) continue;
     const own = document.datasets.map(({ connection, dataset }) => `${connection}/${dataset}.json`);
     keys.push(
@@ -137,7 +138,7 @@ async function keysRecalled(
     if (!wanted) continue;
     const since = Date.parse(first) - days(wanted.days);
     for (const run of before.filter((one) => Date.parse(one) >= since))
-      if (await readEvidence(locker, run, connection, wanted.dataset).catch(() => null))
+      if (await readEvidence(locker, run, connection, wanted.dataset).catch(nullWhenDamaged))
         keys.push(`${runFolder(run)}/${connection}/${wanted.dataset}.json`);
   }
   return keys;
@@ -149,12 +150,12 @@ async function keysReviewed(input: BeforeInput): Promise<string[]> {
   const reviewed = new Set<string>();
   for (const { attestations, run } of nights) {
     if (!attestations.some(({ control }) => control === accessReviewedId)) continue;
-    const standard = await readStandard(locker, run).catch(() => null);
+    const standard = await readStandard(locker, run).catch(nullWhenDamaged);
     for (const { review } of standard?.attestations ?? []) if (review) reviewed.add(review.run);
   }
   const keys: string[] = [];
   for (const run of before.filter((one) => reviewed.has(one))) {
-    const document = await readFindings(locker, run).catch(() => null);
+    const document = await readFindings(locker, run).catch(nullWhenDamaged);
     if (!document) continue;
     keys.push(...['findings.json', standardName].map((name) => `${runFolder(run)}/${name}`));
     for (const { connection, dataset } of document.datasets)
@@ -185,7 +186,7 @@ async function filesOf(
   dataset: string,
 ): Promise<{ keys: string[]; whole: boolean }> {
   const folder = `${runFolder(run)}/${connection}`;
-  const document = await readEvidence(locker, run, connection, dataset).catch(() => null);
+  const document = await readEvidence(locker, run, connection, dataset).catch(nullWhenDamaged);
   if (!document) return { keys: [], whole: false };
   const records = document.records ? [`${folder}/${document.records.path}`] : [];
   return { keys: [`${folder}/${dataset}.json`, ...records], whole: isWhole(document) && records.length > 0 };

@@ -1,6 +1,7 @@
 import type { Fleet } from '../../fleet/fleet.ts';
 import { sealedList } from '../../fleet/night/lists.ts';
 import type { FleetNight } from '../../fleet/night/night.ts';
+import { nullWhenDamaged } from '../../locker/null-when-damaged.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { withExistingLocker } from '../open.ts';
 
@@ -12,7 +13,7 @@ export function sealedLists({ locker: location }: Fleet, last?: number): Promise
   return withExistingLocker(location, async (locker) => {
     const lists: FleetNight[] = [];
     for (const run of await sealedRuns(locker, last === undefined ? {} : { last })) {
-      const list = await sealedList(locker, run).catch(() => null);
+      const list = await sealedList(locker, run).catch(nullWhenDamaged);
       if (list) lists.push(list);
     }
     return lists;
