@@ -54,7 +54,7 @@ export async function* derivedFiles(
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch, standard, standardMoves, changes, register } = derived;
+  const { controls, datasets, scratch, standard, standardMoves, changes, register, named } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
@@ -63,6 +63,7 @@ export async function* derivedFiles(
     standardMoves,
     changes,
     register,
+    named,
     attestations: words,
     words: taken.derived.words,
     trustedKeys,

@@ -71,8 +71,8 @@ export const script: string = (
   "    const starts = data.datasets[dataset2]?.recordStarts ?? [];\n" +
   "    const file = starts.findLastIndex((start) => start <= place);\n" +
   "    if (file < 0) return null;\n" +
-  "    const { rows: rows2 } = await recordFile(dataset2, file);\n" +
-  "    return rows2[place - (starts[file] ?? 0)] ?? null;\n" +
+  "    const { rows: rows3 } = await recordFile(dataset2, file);\n" +
+  "    return rows3[place - (starts[file] ?? 0)] ?? null;\n" +
   "  }\n" +
   "  function controlNamed(id) {\n" +
   "    return data.controls.findIndex((control2) => control2.id === id);\n" +
@@ -204,7 +204,7 @@ export const script: string = (
   "  async function gather() {\n" +
   "    const files = await Promise.all(\n" +
   "      data.controls.flatMap(\n" +
-  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "        ({ listed: listed4 }, control2) => listed4 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
   "      )\n" +
   "    );\n" +
   "    return numbered(files);\n" +
@@ -410,7 +410,7 @@ export const script: string = (
   "  function briefHash(value) {\n" +
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
-  "  function table(caption, columns2, rows2) {\n" +
+  "  function table(caption, columns2, rows3) {\n" +
   "    const cell2 = (content, at) => {\n" +
   "      const { kind, title } = columns2[at] ?? { title: \"\" };\n" +
   "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
@@ -433,7 +433,7 @@ export const script: string = (
   "            )\n" +
   "          )\n" +
   "        ),\n" +
-  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows2.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows3.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
@@ -543,9 +543,9 @@ export const script: string = (
   "        if (mark) known2.marks.push(mark);\n" +
   "        addAccounts(known2, accounts[at] ?? [], texts3);\n" +
   "      }\n" +
-  "    const { rows: rows2, texts: texts2 } = await unjudgedFile();\n" +
-  "    for (const [key, ...own] of rows2) addAccounts(gathering(people2, key), own, texts2);\n" +
-  "    return [...people2].sort(([a], [b]) => a < b ? -1 : 1).map(([key, { accounts, ...person2 }]) => ({ key, ...person2, accounts: [...accounts.values()] }));\n" +
+  "    const { rows: rows3, texts: texts2 } = await unjudgedFile();\n" +
+  "    for (const [key, ...own] of rows3) addAccounts(gathering(people2, key), own, texts2);\n" +
+  "    return [...people2].sort(([a], [b]) => a < b ? -1 : 1).map(([key, { accounts, ...person3 }]) => ({ key, ...person3, accounts: [...accounts.values()] }));\n" +
   "  }\n" +
   "  function gathering(people2, key) {\n" +
   "    const known2 = people2.get(key) ?? {\n" +
@@ -752,10 +752,10 @@ export const script: string = (
   "      seesAll: open3.others.length === 0\n" +
   "    };\n" +
   "  }\n" +
-  "  function accessOf(person2, { compared: compared2 }) {\n" +
+  "  function accessOf(person3, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
   "    for (const one of compared2) {\n" +
-  "      const [isNamed, isSeen] = [one.named.includes(person2), one.seen.includes(person2)];\n" +
+  "      const [isNamed, isSeen] = [one.named.includes(person3), one.seen.includes(person3)];\n" +
   "      const letter = isSeen ? isNamed ? \"P\" : one.namesAll ? \"F\" : \"-\" : isNamed && one.seesAll ? \"U\" : \"-\";\n" +
   "      letters2.fill(letter, one.from, one.to + 1);\n" +
   "    }\n" +
@@ -773,7 +773,7 @@ export const script: string = (
   "    return gathered3;\n" +
   "  }\n" +
   "  async function gather3() {\n" +
-  "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
+  "    const [people2, vaults3, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
   "      allPeople(),\n" +
   "      allVaults(),\n" +
   "      allExceptions()\n" +
@@ -787,7 +787,7 @@ export const script: string = (
   "    return [\n" +
   "      ...places.map(({ href, name, no }) => target(`section ${no ?? \"\"}`.trim(), href, name)),\n" +
   "      ...people2.map(({ key, name }) => target(\"person\", `#/person/${encodeURIComponent(key)}`, name)),\n" +
-  "      ...vaults2.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n" +
+  "      ...vaults3.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n" +
   "      ...data.controls.map(({ id, title }, at) => target(\"control\", route.control(at), title, id)),\n" +
   "      ...data.datasets.map((dataset2, at) => target(\"dataset\", route.dataset(at), nameOf(dataset2))),\n" +
   "      ...[...failures, ...undecided, ...waived2].map(\n" +
@@ -891,11 +891,11 @@ export const script: string = (
   "\n" +
   "  // browser/navigation.ts\n" +
   "  function navigation() {\n" +
-  "    const groups2 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
+  "    const groups3 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
   "    return h(\n" +
   "      \"nav\",\n" +
   "      { \"aria-label\": \"Report\" },\n" +
-  "      ...groups2.map(\n") + (
+  "      ...groups3.map(\n") + (
   "        (group2) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
@@ -1053,7 +1053,7 @@ export const script: string = (
   "    const found2 = await exceptionsByPerson();\n" +
   "    const { more } = await allExceptions();\n" +
   "    const lines = await allVaults();\n" +
-  "    const vaults2 = vaultsByPerson(lines);\n" +
+  "    const vaults3 = vaultsByPerson(lines);\n" +
   "    const services2 = servicesOf(all);\n" +
   "    const domain = ownDomain(all);\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -1079,13 +1079,13 @@ export const script: string = (
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
   "      list3.show(shown2.length, (at) => {\n" +
-  "        const person2 = shown2[at];\n" +
+  "        const person3 = shown2[at];\n" +
   "        return [\n" +
-  "          named(person2, domain),\n" +
-  "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
-  "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
-  "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
+  "          named(person3, domain),\n" +
+  "          ...services2.map((service2) => serviceCell(person3, service2)),\n" +
+  "          ...hasVaults ? [figure(vaults3.get(person3.key) ?? 0)] : [],\n" +
+  "          strip(segmentsOf(worstByNight(person3.marks, data.nights.length)), inertText(person3.name)),\n" +
+  "          exceptionFigure(found2.get(person3.key) ?? 0, more, person3)\n" +
   "        ];\n" +
   "      });\n") + (
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
@@ -1151,9 +1151,9 @@ export const script: string = (
   "  function figure(value) {\n" +
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
-  "  function exceptionFigure(listed3, more, { marks }) {\n") + (
-  "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
-  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed3);\n" +
+  "  function exceptionFigure(listed4, more, { marks }) {\n") + (
+  "    const isLeftOut = more > 0 && listed4 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
+  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed4);\n" +
   "  }\n" +
   "  function isToldInPart({ compared: compared2 }) {\n" +
   "    const last = compared2.at(-1);\n" +
@@ -1221,9 +1221,9 @@ export const script: string = (
   "  function untold() {\n" +
   "    return state(\"U\", \"not told: whole on no night\");\n" +
   "  }\n" +
-  "  function vaultsByPerson(vaults2) {\n" +
+  "  function vaultsByPerson(vaults3) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
-  "    for (const { compared: compared2 } of vaults2)\n" +
+  "    for (const { compared: compared2 } of vaults3)\n" +
   "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
   "        const key = plainName(one);\n" +
   "        counts.set(key, (counts.get(key) ?? 0) + 1);\n" +
@@ -1315,14 +1315,14 @@ export const script: string = (
   "  var most2 = 12;\n" +
   "  async function administrators() {\n" +
   "    const all = [...await ofPeople(), ...await ofNobody()];\n" +
-  "    const rows2 = data.datasets.flatMap((list3, at) => {\n" +
+  "    const rows3 = data.datasets.flatMap((list3, at) => {\n" +
   "      if (list3.population !== \"people\") return [];\n" +
   "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
   "      const found2 = own.filter(({ words: words3 }) => administers.test(words3));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
   "      return [list3.moves ? [name, number(own.length), namesOf(found2)] : [name, untold(), \"\"]];\n" +
   "    });\n" +
-  "    if (rows2.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
+  "    if (rows3.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
   "      \"Who administers what is connected\",\n" +
   "      [\n" +
@@ -1330,7 +1330,7 @@ export const script: string = (
   "        { title: \"Accounts at the end\", kind: \"number\" },\n" +
   "        { title: \"Administrators and owners among them\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  async function ofPeople() {\n" +
@@ -1590,13 +1590,13 @@ export const script: string = (
   "  }\n" +
   "  function holdings(page, parts3) {\n" +
   "    const accounts = accountsOf(page, parts3);\n" +
-  "    const vaults2 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
+  "    const vaults3 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
   "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
   "      people: accounts && peopleOf(accounts),\n" +
   "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(\n" +
+  "        vaults3.flatMap(\n" +
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
   "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n") + (
@@ -1604,16 +1604,16 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      services: servicesOf2(page),\n" +
-  "      tells: teller(page, vaults2)\n" +
+  "      tells: teller(page, vaults3)\n" +
   "    };\n" +
   "  }\n" +
   "  var vaultOf = (name) => `the vault ${name}`;\n" +
   "  var register = \"the register of services\";\n" +
   "  var nights = \"what is connected\";\n" +
-  "  function teller(page, vaults2) {\n" +
+  "  function teller(page, vaults3) {\n" +
   "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
-  "    const told2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
-  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
+  "    const told2 = new Set(vaults3.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults3.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
   "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
   "    return (by) => {\n" +
   "      if (by === register) return page.register !== null;\n" +
@@ -1790,7 +1790,7 @@ export const script: string = (
   "  }\n" +
   "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
-  "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
+  "      ({ listed: listed4 }, control2) => listed4 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
   "    );\n") + (
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
@@ -2169,26 +2169,26 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
-  "  function groupedTable(caption, listed3) {\n" +
-  "    const groups2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const one of listed3) {\n" +
+  "  function groupedTable(caption, listed4) {\n" +
+  "    const groups3 = /* @__PURE__ */ new Map();\n" +
+  "    for (const one of listed4) {\n" +
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
-  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
+  "      groups3.set(key, [...groups3.get(key) ?? [], one]);\n" +
   "    }\n") + (
-  "    const joined2 = [...groups2.values()].flatMap(\n" +
+  "    const joined2 = [...groups3.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
-  "  function ownTable(caption, listed3) {\n" +
+  "  function ownTable(caption, listed4) {\n" +
   "    return tableOf(\n" +
   "      caption,\n" +
-  "      listed3.map((one) => [one]),\n" +
+  "      listed4.map((one) => [one]),\n" +
   "      false\n" +
   "    );\n" +
   "  }\n" +
-  "  function tableOf(caption, groups2, withControl) {\n" +
+  "  function tableOf(caption, groups3, withControl) {\n" +
   "    const first = { title: \"Last good night\", kind: \"date\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
@@ -2200,7 +2200,7 @@ export const script: string = (
   "        { title: \"Since then\" },\n" +
   "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
+  "      groups3.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
@@ -2256,22 +2256,22 @@ export const script: string = (
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
+  "    const rows3 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows3.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
-  "      const row6 = rows2[at] ?? [];\n" +
+  "      const at = rows3.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows3[at] ?? [];\n" +
   "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const row6 = rows3[Math.min(rows3.length - 1, Math.max(0, at))] ?? [];\n" +
   "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    rows3[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -2282,8 +2282,8 @@ export const script: string = (
   "        ArrowDown: [at + 1, column],\n" +
   "        ArrowUp: [at - 1, column],\n" +
   "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
-  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
-  "        PageDown: [rows2.length - 1, column],\n" +
+  "        End: [event.ctrlKey ? rows3.length - 1 : at, widest],\n" +
+  "        PageDown: [rows3.length - 1, column],\n" +
   "        PageUp: [0, column]\n" +
   "      };\n" +
   "      const step = steps[event.key];\n" +
@@ -2353,7 +2353,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function wholePeriod(months) {\n" +
-  "    const rows2 = data.controls.map(\n" +
+  "    const rows3 = data.controls.map(\n" +
   "      (control2, at) => h(\n" +
   "        \"tr\",\n" +
   "        {},\n" +
@@ -2367,7 +2367,7 @@ export const script: string = (
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n") + (
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows3));\n") + (
   "    return section(\n" +
   "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
@@ -2785,7 +2785,7 @@ export const script: string = (
   "\n" +
   "  // browser/views/datasets.ts\n" +
   "  function datasets() {\n" +
-  "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
+  "    const rows3 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights3 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights3.at(-1);\n" +
   "      const of2 = (letters2) => number(nights3.filter(({ c }) => letters2.includes(c)).length);\n" +
@@ -2816,7 +2816,7 @@ export const script: string = (
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
   "          ],\n") + (
-  "          rows2\n" +
+  "          rows3\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -3070,7 +3070,7 @@ export const script: string = (
   "  function version(dataset2, key, one, before) {\n" +
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
-  "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
+  "    const rows3 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n") + (
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
@@ -3093,7 +3093,7 @@ export const script: string = (
   "        \"table\",\n" +
   "        { class: \"fields\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, `Fields of ${key}`),\n" +
-  "        h(\"tbody\", {}, ...rows2)\n" +
+  "        h(\"tbody\", {}, ...rows3)\n" +
   "      ),\n" +
   "      show3,\n" +
   "      origin\n" +
@@ -3122,7 +3122,7 @@ export const script: string = (
   "  function source({ path, document: document2 }, key, one) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows2 = [\n" +
+  "    const rows3 = [\n" +
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -3133,7 +3133,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"origin\" },\n" +
-  "      facts(rows2),\n" +
+  "      facts(rows3),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n") + (
   "      rawAnswers(folder, document2, key, one.request)\n" +
@@ -3159,19 +3159,19 @@ export const script: string = (
   "      { id: \"record-file\" },\n" +
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
-  "    let rows2 = [];\n" +
+  "    let rows3 = [];\n" +
   "    const open3 = (row6) => {\n" +
   "      clear(opened);\n" +
   "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
+  "      const shown2 = rows3.filter(([key]) => key.toLowerCase().includes(sought));\n" +
   "      list3.show(shown2.length, (at) => cells2(shown2[at], open3));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(rows3.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
-  "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
+  "      ({ rows: rows3 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", draw2);\n" +
@@ -3423,8 +3423,8 @@ export const script: string = (
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function list2(label, rows2) {\n" +
-  "    if (rows2.length === 0) return null;\n" +
+  "  function list2(label, rows3) {\n" +
+  "    if (rows3.length === 0) return null;\n" +
   "    const table2 = virtualTable(\n" +
   "      label,\n" +
   "      [\n" +
@@ -3442,7 +3442,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n" +
+  "      ready: () => table2.show(rows3.length, (at) => row2(rows3[at]))\n" +
   "    };\n" +
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
@@ -4182,7 +4182,7 @@ export const script: string = (
   "        }))\n" +
   "      )\n" +
   "    )).flatMap(({ line, ...more2 }) => line ? [{ line, ...more2 }] : []);\n" +
-  "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
+  "    const vaults3 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
   "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
   "    });\n" +
@@ -4222,7 +4222,7 @@ export const script: string = (
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
-  "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
+  "      vaults3.length > 0 && section(\"Vaults\", vaultTable(vaults3)),\n" +
   "      section(\n") + (
   "        \"All judgements\",\n" +
   "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
@@ -4289,7 +4289,7 @@ export const script: string = (
   "  function accountsFirst({ accounts, links }) {\n" +
   "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n") + (
   "  }\n" +
-  "  function vaultTable(vaults2) {\n" +
+  "  function vaultTable(vaults3) {\n" +
   "    return table(\n" +
   "      \"Vaults\",\n" +
   "      [\n" +
@@ -4297,7 +4297,7 @@ export const script: string = (
   "        { title: \"Low: open and named. Middle: named, not open. Full: open, not named\", kind: \"strip\" },\n" +
   "        { title: \"At the end\" }\n" +
   "      ],\n" +
-  "      vaults2.map(({ access, vault: vault2 }) => [\n" +
+  "      vaults3.map(({ access, vault: vault2 }) => [\n" +
   "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
   "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
   "        atEnd(access.at(-1), accessAtEnd(access.at(-1), vault2.compared, data.nights.length - 1))\n" +
@@ -4434,7 +4434,7 @@ export const script: string = (
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
-  "    const asOf2 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
+  "    const asOf3 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
   "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4452,18 +4452,18 @@ export const script: string = (
   "          [\n" +
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
-  "            { title: `Named${asOf2}` },\n" +
-  "            { title: `Could open it${asOf2}` },\n" +
+  "            { title: `Named${asOf3}` },\n" +
+  "            { title: `Could open it${asOf3}` },\n" +
   "            { title: \"Access given by\" },\n" +
   "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
   "          [\n" +
-  "            ...people2.map((person2) => [\n" +
-  "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
-  "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
-  "              isAmong(person2, last?.named, last?.namesAll),\n" +
-  "              isAmong(person2, last?.seen, last?.seesAll),\n" +
-  "              ...grant(person2, changes2)\n" +
+  "            ...people2.map((person3) => [\n" +
+  "              link(`#/person/${encodeURIComponent(person3.toLowerCase())}`, person3),\n" +
+  "              strip(segmentsOf(accessOf(person3, own)), inertText(person3)),\n" +
+  "              isAmong(person3, last?.named, last?.namesAll),\n" +
+  "              isAmong(person3, last?.seen, last?.seesAll),\n" +
+  "              ...grant(person3, changes2)\n" +
   "            ]),\n" +
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
   "          ]\n" +
@@ -4488,12 +4488,12 @@ export const script: string = (
   "    const beside = besideOf(at, all.length, (one) => `#/vault/${all[one]?.place}`);\n" +
   "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body, beside };\n" +
   "  }\n" +
-  "  function isAmong(person2, names = [], isAll = false) {\n" +
-  "    return names.includes(person2) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
+  "  function isAmong(person3, names = [], isAll = false) {\n" +
+  "    return names.includes(person3) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
   "  }\n" +
-  "  function grant(person2, changes2) {\n" +
+  "  function grant(person3, changes2) {\n" +
   "    const given = changes2.findLast(\n" +
-  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person2)\n" +
+  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person3)\n" +
   "    );\n" +
   "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant was seen\"), \"\"];\n" +
   "    return [\n" +
@@ -4540,8 +4540,8 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vault-totals.ts\n" +
-  "  function vaultTotals(vaults2) {\n" +
-  "    if (vaults2.length === 0) return null;\n" +
+  "  function vaultTotals(vaults3) {\n" +
+  "    if (vaults3.length === 0) return null;\n" +
   "    return table(\n" +
   "      \"Control totals of vaults\",\n") + (
   "      [\n" +
@@ -4554,7 +4554,7 @@ export const script: string = (
   "        { title: \"Last told\", kind: \"date\" },\n" +
   "        { title: \"Held against\" }\n" +
   "      ],\n" +
-  "      vaults2.map(totals)\n" +
+  "      vaults3.map(totals)\n" +
   "    );\n" +
   "  }\n" +
   "  function totals(vault2) {\n" +
@@ -4596,7 +4596,7 @@ export const script: string = (
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
   "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
-  "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
+  "    const vaults3 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
   "    const settingsUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
   "    const accessUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"access\");\n" +
   "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
@@ -4606,8 +4606,8 @@ export const script: string = (
   "      section(\"Control totals\", reconciliation()),\n" +
   "      ...parts3.map(({ element }) => element),\n" +
   "      section(\n" +
-  "        `Vault changes: ${number(vaults2.length)}`,\n" +
-  "        vaultChanges(vaults2),\n") + (
+  "        `Vault changes: ${number(vaults3.length)}`,\n" +
+  "        vaultChanges(vaults3),\n") + (
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
@@ -4643,10 +4643,10 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function part(title, wanted, csv2, only) {\n" +
-  "    const rows2 = data.datasets.flatMap(\n" +
+  "    const rows3 = data.datasets.flatMap(\n" +
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
-  "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    rows3.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum2, { moves }) => sum2 + (moves?.more ?? 0), 0);\n" +
   "    const untold2 = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));\n" +
   "    const list3 = virtualTable(\n" +
@@ -4655,12 +4655,12 @@ export const script: string = (
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
   "    );\n" +
   "    const element = section(\n" +
-  "      `${title}: ${number(rows2.length)}`,\n" +
-  "      rows2.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
+  "      `${title}: ${number(rows3.length)}`,\n" +
+  "      rows3.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
   "      untold2.length > 0 && notTold(untold2),\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
   "      more === 0 && counted(\n" +
-  "        rows2.map(({ move }) => move),\n" +
+  "        rows3.map(({ move }) => move),\n" +
   "        wanted,\n" +
   "        only\n" +
   "      ),\n" +
@@ -4668,8 +4668,8 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list3.show(rows2.length, (row6) => {\n" +
-  "        const { at, move } = rows2[row6] ?? {};\n" +
+  "      ready: () => list3.show(rows3.length, (row6) => {\n" +
+  "        const { at, move } = rows3[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n") + (
   "        return [\n" +
@@ -4683,12 +4683,12 @@ export const script: string = (
   "      })\n" +
   "    };\n" +
   "  }\n" +
-  "  function counted(rows2, wanted, only) {\n" +
+  "  function counted(rows3, wanted, only) {\n" +
   "    const kind = [\"appeared\", \"gone\"].find((one) => wanted.includes(one));\n" +
   "    if (!kind) return null;\n" +
   "    const own = data.datasets.filter((_, at) => only < 0 || at === only);\n" +
   "    const total = own.reduce((sum2, { moves }) => sum2 + (moves?.[kind] ?? 0), 0);\n" +
-  "    const shown2 = rows2.filter((move) => move.kind === kind).length;\n" +
+  "    const shown2 = rows3.filter((move) => move.kind === kind).length;\n" +
   "    const word = kinds[kind];\n" +
   "    return shown2 === total ? h(\"p\", { class: \"hint\" }, `${number(shown2)} ${word}, as many as the control totals have.`) : h(\"p\", { class: \"fault\" }, `${number(shown2)} ${word}, and ${number(total)} by the control totals.`);\n" +
   "  }\n" +
@@ -4711,7 +4711,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
-  "    const rows2 = [...otherPopulations()].map(({ csv: csv2, href, rows: many, title, total, held: held2 }) => [\n" +
+  "    const rows3 = [...otherPopulations()].map(({ csv: csv2, href, rows: many, title, total, held: held2 }) => [\n" +
   "      link(href, title),\n" +
   "      number(many),\n" +
   "      total,\n" +
@@ -4727,7 +4727,7 @@ export const script: string = (
   "        { title: \"Held against\" },\n" +
   "        { title: \"Table\", kind: \"date\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
@@ -5100,7 +5100,7 @@ export const script: string = (
   "        )\n" +
   "      );\n" +
   "    const names = await allSubjects();\n" +
-  "    const rows2 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
+  "    const rows3 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
   "    return section(\n" +
   "      \"The register of services\",\n" +
   "      h(\n" +
@@ -5108,7 +5108,7 @@ export const script: string = (
   "        {},\n" +
   "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
   "      ),\n" +
-  "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
+  "      rows3.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
   "        \"The register of services\",\n" +
   "        [\n" +
   "          { title: \"Service\", kind: \"wide\" },\n" +
@@ -5118,7 +5118,7 @@ export const script: string = (
   "          { title: \"Second factor\" },\n" +
   "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
   "        ],\n" +
-  "        rows2\n" +
+  "        rows3\n" +
   "      ),\n") + (
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
@@ -5392,10 +5392,10 @@ export const script: string = (
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    const rows3 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
   "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows2.get(subject2);\n" +
+  "      const row6 = rows3.get(subject2);\n" +
   "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
   "    });\n" +
   "    return {\n" +
@@ -5447,8 +5447,8 @@ export const script: string = (
   "  async function referencesOf({ from, kind }, sheet4) {\n" +
   "    const night2 = nightOf(sheet4.night);\n" +
   "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
-  "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
+  "    const rows3 = isPopulation(from) ? movedRows(from) : [];\n" +
+  "    const moved = rows3.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -5542,13 +5542,13 @@ export const script: string = (
   "    \"date\"\n" +
   "  ];\n" +
   "  async function exportRows(samples) {\n" +
-  "    const rows2 = [\n" +
+  "    const rows3 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
   "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
   "        const found2 = await referencesOf(sample, sheet4);\n" +
-  "        rows2.push([\n" +
+  "        rows3.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
   "          sheet4.subject,\n" +
@@ -5567,7 +5567,7 @@ export const script: string = (
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows2;\n") + (
+  "    return rows3;\n") + (
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -5705,6 +5705,100 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/named.ts\n" +
+  "  function namedSections() {\n" +
+  "    const { named: named4 } = data;\n" +
+  "    if (!named4)\n" +
+  "      return [\n" +
+  "        section(\n" +
+  "          \"Whom it names\",\n" +
+  "          nothing(\"Not shown.\", \"No night tells it, or people are replaced by pseudonyms in this package.\")\n" +
+  "        )\n" +
+  "      ];\n" +
+  "    return [\n" +
+  "      section(\"Named for vaults\", h(\"p\", {}, asOf), vaults(named4), groups2(named4)),\n" +
+  "      section(\"Who is who\", employees(named4), identities(named4)),\n" +
+  "      section(\"Shared accounts\", sharedAccounts(named4)),\n" +
+  "      section(\"Left, by the file of leavers\", leavers(named4))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var asOf = \"This, and what follows on people, as the newest night was judged by it: the company\\u2019s word, and no evidence.\";\n" +
+  "  function rows2(caption, columns2, all) {\n" +
+  "    return all.length === 0 ? nothing(\"None.\", \"The standard names none.\") : table(caption, columns2, all);\n" +
+  "  }\n" +
+  "  function person2(address) {\n" +
+  "    return link(`#/person/${encodeURIComponent(address.toLowerCase())}`, address);\n" +
+  "  }\n" +
+  "  function listed3(all) {\n" +
+  "    return all.map((one, at) => [at > 0 && \", \", one]);\n" +
+  "  }\n" +
+  "  function vaults({ vaults: all }) {\n" +
+  "    const nobody = () => h(\"span\", { class: \"dim\" }, \"nobody\");\n" +
+  "    return rows2(\n" +
+  "      \"Named for vaults\",\n" +
+  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n" +
+  "      all.map(({ connection, id, members, name }) => [\n" +
+  "        [name, id !== void 0 && h(\"small\", {}, id)],\n" +
+  "        connection ?? h(\"span\", { class: \"dim\" }, \"any\"),\n" +
+  "        members.length === 0 ? nobody() : listed3(members.map((one) => one === \"everyone\" ? \"every active person\" : person2(one)))\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function groups2({ vaultGroups }) {\n" +
+  "    const all = Object.entries(vaultGroups);\n" +
+  "    if (all.length === 0) return null;\n" +
+  "    const words3 = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"hint\" },\n" +
+  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${words3}.`\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function employees({ people: { source: source2 } }) {\n" +
+  "    const sources = typeof source2 === \"string\" ? [source2] : source2 ?? [];\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      {},\n" +
+  "      sources.length === 0 ? \"No connection is named as the source of people.\" : `The employees are the active people of ${sources.join(\", then of \")}.`\n") + (
+  "    );\n" +
+  "  }\n" +
+  "  function identities({ people: people2 }) {\n" +
+  "    const accounts = (one) => Object.entries(one.accounts).map(\n" +
+  "      ([place, names]) => h(\"div\", {}, `${place}: ${[names].flat().join(\", \")}`)\n" +
+  "    );\n" +
+  "    return rows2(\n" +
+  "      \"Identities\",\n" +
+  "      [\n" +
+  "        { title: \"Person\", kind: \"wide\" },\n" +
+  "        { title: \"Accounts declared as theirs\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      people2.identities.map((one) => [person2(one.person), accounts(one)])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function sharedAccounts({ sharedAccounts: all }) {\n" +
+  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    return rows2(\n" +
+  "      \"Shared accounts\",\n" +
+  "      [{ title: \"Name\", kind: \"wide\" }, { title: \"Account\", kind: \"wide\" }, { title: \"Vault that holds it\" }],\n" +
+  "      all.map(({ account, connection, name, vault: vault2 }) => [\n" +
+  "        name,\n" +
+  "        [account ?? untold2(), connection !== null && h(\"small\", {}, connection)],\n" +
+  "        vault2 ?? untold2()\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function leavers({ people: people2 }) {\n" +
+  "    if (!people2.leavers) return nothing(\"Not told.\", \"The standard has no file of leavers.\");\n" +
+  "    return rows2(\n" +
+  "      \"Leavers\",\n" +
+  "      [\n" +
+  "        { title: \"Person\", kind: \"wide\" },\n" +
+  "        { title: \"Last day\", kind: \"date\" }\n" +
+  "      ],\n" +
+  "      people2.leavers.map(({ lastDay, person: who }) => [person2(who), day(lastDay)])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights3 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
@@ -5729,9 +5823,10 @@ export const script: string = (
   "          { class: \"hint\" },\n" +
   "          \"Who wrote a change into the configuration is told by the history of its repository, and by nothing here.\"\n" +
   "        )\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
+  "      ...namedSections(),\n" +
   "      section(\"Controls and their parameters\", parameters()),\n" +
   "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
@@ -5759,7 +5854,7 @@ export const script: string = (
   "  function parsed4(text) {\n" +
   "    try {\n" +
   "      const value = JSON.parse(text ?? \"null\");\n" +
-  "      return typeof value === \"object\" && value !== null ? value : {};\n") + (
+  "      return typeof value === \"object\" && value !== null ? value : {};\n" +
   "    } catch {\n" +
   "      return {};\n" +
   "    }\n" +
@@ -5792,7 +5887,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function parameters() {\n" +
-  "    return table(\n" +
+  "    return table(\n") + (
   "      \"Controls and their parameters\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
@@ -5823,7 +5918,7 @@ export const script: string = (
   "    const lower = names.map((name) => name.toLowerCase());\n" +
   "    const list3 = virtualTable(\n" +
   "      \"Subjects\",\n" +
-  "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n") + (
+  "      [\"Subject\", \"Controls\", \"Worst verdict by night\"],\n" +
   "      \"minmax(12rem, 2fr) 5rem minmax(8rem, 1.4fr)\"\n" +
   "    );\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
@@ -5856,7 +5951,7 @@ export const script: string = (
   "  }\n" +
   "  function row4(place, names, marks) {\n" +
   "    const [name = \"\", mark] = [names[place], marks[place]];\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      link(route.subject(place), name),\n" +
   "      h(\"span\", { class: \"number\" }, number(mark?.[0] ?? 0)),\n" +
   "      strip(segmentsOf(worstByNight(mark ? [mark] : [], data.nights.length)), inertText(name))\n" +
@@ -5887,7 +5982,7 @@ export const script: string = (
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function told() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
@@ -5920,7 +6015,7 @@ export const script: string = (
   "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
   "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
   "          [\"Open exceptions\", number(open3.length)],\n" +
-  "          [\"Ends soon\", number(soon.length)]\n" +
+  "          [\"Ends soon\", number(soon.length)]\n") + (
   "        ]),\n" +
   "        section(\"What to do\", verdicts2(\"FU\")),\n" +
   "        section(\n" +
@@ -5951,13 +6046,13 @@ export const script: string = (
   "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
   "  function freshness(run, opened) {\n" +
-  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n") + (
+  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
   "  function verdicts2(letters2) {\n" +
-  "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
-  "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
+  "    const rows3 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
+  "    if (rows3.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
   "    return table(\n" +
   "      \"Verdicts\",\n" +
   "      [\n" +
@@ -5967,7 +6062,7 @@ export const script: string = (
   "        { title: \"Subjects\", kind: \"date\" },\n" +
   "        { title: \"What to do\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function verdict2(at) {\n" +
@@ -5984,7 +6079,7 @@ export const script: string = (
   "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
   "        const many = counts[place + 1] ?? 0;\n" +
   "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
-  "      }),\n" +
+  "      }),\n") + (
   "      \"FU\".includes(letter) ? [\n" +
   "        control2.fix,\n" +
   "        obstacles.map(({ text }) => h(\"small\", {}, text)),\n" +
@@ -6015,7 +6110,7 @@ export const script: string = (
   "        { title: \"No.\", kind: \"date\" },\n" +
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
-  "        { title: \"Control\" },\n") + (
+  "        { title: \"Control\" },\n" +
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
@@ -6048,11 +6143,11 @@ export const script: string = (
   "        days < 0 ? h(\"span\", { class: \"fault\" }, \"ended\") : number(days),\n" +
   "        what,\n" +
   "        fix\n" +
-  "      ])\n" +
+  "      ])\n") + (
   "    );\n" +
   "  }\n" +
   "  function lists(last) {\n" +
-  "    const rows2 = data.datasets.flatMap((dataset2, at) => {\n" +
+  "    const rows3 = data.datasets.flatMap((dataset2, at) => {\n" +
   "      const night2 = dataset2.nights[last];\n" +
   "      if (!night2 || \"CE\".includes(night2.c)) return [];\n" +
   "      const { code, message } = dataset2.problems[night2.problem ?? -1] ?? {};\n" +
@@ -6064,11 +6159,11 @@ export const script: string = (
   "        ]\n" +
   "      ];\n" +
   "    });\n" +
-  "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
+  "    if (rows3.length === 0) return nothing(\"Every list was whole.\");\n" +
   "    return table(\n" +
   "      \"Lists that were not whole\",\n" +
   "      [{ title: \"List\" }, { title: \"What it was\" }, { title: \"Why\", kind: \"wide\" }],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function others2() {\n" +
@@ -6076,10 +6171,10 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vaults.ts\n" +
-  "  async function vaults() {\n" +
+  "  async function vaults2() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row5);\n" +
-  "    return {\n") + (
+  "    const rows3 = all.map(row5);\n" +
+  "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
@@ -6099,12 +6194,12 @@ export const script: string = (
   "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
   "            { title: \"At the end\" }\n" +
   "          ],\n" +
-  "          rows2\n" +
+  "          rows3\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function asOf(night2) {\n" +
+  "  function asOf2(night2) {\n" +
   "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
   "  }\n" +
   "  function row5(vault2) {\n" +
@@ -6112,7 +6207,7 @@ export const script: string = (
   "    const last = compared2.at(-1);\n" +
   "    const [named4, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
   "    const extra = seen.filter((one) => !named4.includes(one));\n" +
-  "    const missing2 = named4.filter((one) => !seen.includes(one));\n" +
+  "    const missing2 = named4.filter((one) => !seen.includes(one));\n") + (
   "    const besides = last?.besides ?? [];\n" +
   "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
@@ -6121,7 +6216,7 @@ export const script: string = (
   "        h(\"small\", {}, data.controls[control2]?.title),\n" +
   "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
   "      ],\n" +
-  "      ...last ? [number(named4.length), [number(seen.length), asOf(last.to)], told2(extra.length), told2(missing2.length)] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
+  "      ...last ? [number(named4.length), [number(seen.length), asOf2(last.to)], told2(extra.length), told2(missing2.length)] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
@@ -6143,7 +6238,7 @@ export const script: string = (
   "        ...halves(crc(content)),\n" +
   "        ...halves(content.length),\n" +
   "        ...halves(content.length),\n" +
-  "        path.length,\n") + (
+  "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
@@ -6176,20 +6271,20 @@ export const script: string = (
   "    for (const byte of bytes2) {\n" +
   "      value ^= byte;\n" +
   "      for (let bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 ? 3988292384 : 0);\n" +
-  "    }\n" +
+  "    }\n") + (
   "    return (value ^ -1) >>> 0;\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/tables.ts\n" +
-  "  function csv(rows2) {\n" +
-  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "  function csv(rows3) {\n" +
+  "    return `\\uFEFF${rows3.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
   "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
-  "  function xlsx(sheet4, rows2) {\n" +
+  "  function xlsx(sheet4, rows3) {\n" +
   "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
@@ -6207,14 +6302,14 @@ export const script: string = (
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
   "      ],\n" +
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
-  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
+  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows3.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
@@ -6240,7 +6335,7 @@ export const script: string = (
   "      said.textContent = \"\";\n" +
   "      try {\n" +
   "        await what();\n" +
-  "      } catch (error) {\n" +
+  "      } catch (error) {\n") + (
   "        said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "      }\n" +
   "      show3();\n" +
@@ -6271,7 +6366,7 @@ export const script: string = (
   "      changed();\n" +
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
   "    };\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
@@ -6304,7 +6399,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"filters no-print\" },\n" +
   "      button(\"Save my file\", () => {\n" +
-  "        download(`${name}.json`, \"application/json\", workText());\n" +
+  "        download(`${name}.json`, \"application/json\", workText());\n") + (
   "        work.unsaved = false;\n" +
   "      }),\n" +
   "      button(\"CSV\", async () => download(`${name}.csv`, \"text/csv\", csv(await exportRows(work.samples)))),\n" +
@@ -6335,7 +6430,7 @@ export const script: string = (
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
-  "          { title: \"No.\", kind: \"date\" },\n") + (
+  "          { title: \"No.\", kind: \"date\" },\n" +
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
@@ -6368,7 +6463,7 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"within no-print\" },\n" +
-  "        link(place.href, `${place.no ?? \"\"} ${place.name}`.trim()),\n" +
+  "        link(place.href, `${place.no ?? \"\"} ${place.name}`.trim()),\n") + (
   "        step(beside?.former, \"prev\", \"Former\"),\n" +
   "        step(beside?.next, \"next\", \"Next\")\n" +
   "      )\n" +
@@ -6392,14 +6487,14 @@ export const script: string = (
   "    people,\n" +
   "    person,\n" +
   "    populations,\n" +
-  "    vaults,\n" +
+  "    vaults: vaults2,\n" +
   "    vault,\n" +
   "    services,\n" +
   "    reviews,\n" +
   "    standard,\n" +
   "    collector,\n" +
   "    frameworks: framework,\n" +
-  "    verify,\n") + (
+  "    verify,\n" +
   "    workbench,\n" +
   "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
@@ -6432,7 +6527,7 @@ export const script: string = (
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
-  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
+  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n") + (
   "    clear(main2);\n" +
   "    main2.append(\n" +
   "      ...within(main2, name, location.hash, view2),\n" +
@@ -6463,7 +6558,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/theme.ts\n" +
-  "  var themes = [\"auto\", \"light\", \"dark\"];\n") + (
+  "  var themes = [\"auto\", \"light\", \"dark\"];\n" +
   "  function themeButton() {\n" +
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
@@ -6496,7 +6591,7 @@ export const script: string = (
   "    event.preventDefault();\n" +
   "    main.focus();\n" +
   "  };\n" +
-  "  document.body.append(\n" +
+  "  document.body.append(\n") + (
   "    h(\"a\", { class: \"skip\", href: \"#main\", on: { click: toMain } }, \"To the content\"),\n" +
   "    h(\n" +
   "      \"header\",\n" +
@@ -6527,7 +6622,7 @@ export const script: string = (
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
-  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n") + (
+  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
   "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
@@ -7439,8 +7534,8 @@ export const style: string = (
   "  min-width: 16rem;\n" +
   "}\n" +
   "input[type=\"file\"] {\n" +
+  "  padding: 0;\n" +
   "  border: 0;\n" +
-  "  padding-left: 0;\n" +
   "}\n" +
   "textarea {\n" +
   "  display: block;\n" +
@@ -7448,7 +7543,9 @@ export const style: string = (
   "  min-height: 74px;\n" +
   "  resize: vertical;\n" +
   "}\n" +
-  "button {\n" +
+  "button,\n" +
+  "::file-selector-button {\n" +
+  "  box-sizing: border-box;\n" +
   "  min-height: 28px;\n" +
   "  padding: 4px 12px;\n" +
   "  font: inherit;\n" +
@@ -7461,7 +7558,11 @@ export const style: string = (
   "  border-radius: 4px;\n" +
   "  cursor: pointer;\n" +
   "}\n" +
-  "button:hover {\n" +
+  "::file-selector-button {\n" +
+  "  margin: 0 10px 0 0;\n" +
+  "}\n" +
+  "button:hover,\n" +
+  "::file-selector-button:hover {\n" +
   "  background: var(--panel);\n" +
   "}\n" +
   "button.first {\n" +
@@ -7488,13 +7589,13 @@ export const style: string = (
   "  gap: 0 14px;\n" +
   "  padding: 5px 0;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
-  "}\n" +
+  "}\n") + (
   ".virtual .head {\n" +
   "  position: sticky;\n" +
   "  top: 0;\n" +
   "  z-index: 2;\n" +
   "  background: var(--paper);\n" +
-  "  color: var(--dim);\n") + (
+  "  color: var(--dim);\n" +
   "  font-size: 12px;\n" +
   "  line-height: 16px;\n" +
   "  border-bottom-color: var(--line-2);\n" +
@@ -7552,13 +7653,13 @@ export const style: string = (
   "}\n" +
   ".people.entries .row > div:not(:first-child) {\n" +
   "  display: inline-block;\n" +
-  "  max-width: 100%;\n" +
+  "  max-width: 100%;\n") + (
   "  margin-right: 14px;\n" +
   "}\n" +
   ".people.entries .row > div:has(svg.strip) {\n" +
   "  position: absolute;\n" +
   "  top: 6px;\n" +
-  "  right: 0;\n") + (
+  "  right: 0;\n" +
   "  width: 224px;\n" +
   "  margin: 0;\n" +
   "}\n" +
@@ -7616,13 +7717,13 @@ export const style: string = (
   "  line-height: 28px;\n" +
   "}\n" +
   "\n" +
-  "@media screen and (max-width: 1400px) {\n" +
+  "@media screen and (max-width: 1400px) {\n") + (
   "  .page {\n" +
   "    padding-inline: 28px;\n" +
   "  }\n" +
   "  th,\n" +
   "  td {\n" +
-  "    padding-right: 10px;\n") + (
+  "    padding-right: 10px;\n" +
   "  }\n" +
   "}\n" +
   "@media screen and (max-width: 1180px) {\n" +
@@ -7680,13 +7781,13 @@ export const style: string = (
   "    background: var(--paper);\n" +
   "    box-shadow: 0 0 0 1px var(--line-2);\n" +
   "  }\n" +
-  "  .found:empty {\n" +
+  "  .found:empty {\n") + (
   "    display: none;\n" +
   "  }\n" +
   "  .ends-rail {\n" +
   "    margin: 0;\n" +
   "    padding: 0;\n" +
-  "    border: 0;\n") + (
+  "    border: 0;\n" +
   "  }\n" +
   "}\n" +
   "/* Rows become entries; nothing is scrolled sideways */\n" +
@@ -7722,6 +7823,7 @@ export const style: string = (
   "    grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));\n" +
   "  }\n" +
   "  button,\n" +
+  "  ::file-selector-button,\n" +
   "  input,\n" +
   "  select {\n" +
   "    min-height: 36px;\n" +
@@ -7743,14 +7845,14 @@ export const style: string = (
   "  thead,\n" +
   "  .virtual .head {\n" +
   "    position: absolute;\n" +
-  "    width: 1px;\n" +
+  "    width: 1px;\n") + (
   "    height: 1px;\n" +
   "    overflow: hidden;\n" +
   "    clip-path: inset(50%);\n" +
   "  }\n" +
   "  tr,\n" +
   "  .virtual .row {\n" +
-  "    display: flex;\n") + (
+  "    display: flex;\n" +
   "    flex-wrap: wrap;\n" +
   "    gap: 1px 16px;\n" +
   "    padding: 9px 0;\n" +
@@ -7807,14 +7909,14 @@ export const style: string = (
   "    color: var(--dim);\n" +
   "    font-weight: 400;\n" +
   "  }\n" +
-  "  .virtual .number,\n" +
+  "  .virtual .number,\n") + (
   "  td[data-l] > .number {\n" +
   "    display: inline;\n" +
   "  }\n" +
   "  .grid {\n" +
   "    grid-template-columns: repeat(7, minmax(0, 1fr));\n" +
   "  }\n" +
-  "  .grid .head {\n") + (
+  "  .grid .head {\n" +
   "    display: none;\n" +
   "  }\n" +
   "  .grid .name {\n" +
@@ -7871,14 +7973,14 @@ export const style: string = (
   "  * {\n" +
   "    print-color-adjust: exact;\n" +
   "    -webkit-print-color-adjust: exact;\n" +
-  "  }\n" +
+  "  }\n") + (
   "  body {\n" +
   "    display: block;\n" +
   "    background-image: none;\n" +
   "  }\n" +
   "  header,\n" +
   "  header nav,\n" +
-  "  .no-print,\n") + (
+  "  .no-print,\n" +
   "  button,\n" +
   "  .filters,\n" +
   "  .skip,\n" +
@@ -7935,14 +8037,14 @@ export const style: string = (
   "    border: 0;\n" +
   "    border-bottom: 1px solid #999;\n" +
   "  }\n" +
-  "  a {\n" +
+  "  a {\n") + (
   "    color: inherit;\n" +
   "    text-decoration: none;\n" +
   "  }\n" +
   "  h1,\n" +
   "  h2,\n" +
   "  h3,\n" +
-  "  h4,\n") + (
+  "  h4,\n" +
   "  .lead,\n" +
   "  .legend,\n" +
   "  .hint {\n" +
@@ -7999,14 +8101,14 @@ export const style: string = (
   "  .grid {\n" +
   "    --cell: 1fr;\n" +
   "    width: 100%;\n" +
-  "    min-width: 0;\n" +
+  "    min-width: 0;\n") + (
   "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
   "  }\n" +
   "  .grid > * {\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +
-  "    position: static;\n") + (
+  "    position: static;\n" +
   "  }\n" +
   "  .cell {\n" +
   "    height: 1.15rem;\n" +

@@ -78,6 +78,26 @@ describe('the demonstration company’s package', () => {
   );
 
   shown(
+    'it tells whom the standard names, from the file that the newest night sealed',
+    async ({ page, go }) => {
+      await go('#/standard');
+      const sealed = await page.locator('.facts a', { hasText: 'standard.json' }).getAttribute('href');
+      const { people, vaults } = JSON.parse(
+        await readFile(join(made.folder, decodeURIComponent(sealed ?? '')), 'utf8'),
+      );
+      const rows = (title: string) =>
+        page.locator('main section', { hasText: title }).last().locator('tbody tr');
+      expect(await rows('Named for vaults').locator('th').allTextContents()).toEqual(
+        vaults.map(({ id, name }: { id?: string; name: string }) => `${name}${id ?? ''}`),
+      );
+      expect(await rows('Who is who').count()).toBe(people.identities.length);
+      expect(people.identities.length).toBeGreaterThan(0);
+      expect(await barriers(page)).toEqual([]);
+    },
+    { report },
+  );
+
+  shown(
     'a record’s raw file, chosen from the package, has its hash and holds the person in an answer with its own',
     async ({ page }) => {
       await page.locator('.spells').getByRole('link', { name: 'bettina.kraus@fathom.example' }).click();

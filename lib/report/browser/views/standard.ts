@@ -4,6 +4,7 @@ import { facts, fileLink, link, nothing, route, section, spanWords, table } from
 import { standardValue } from '../standard-value.ts';
 import { nightsWithStandard } from '../told.ts';
 import { count, json, nightDay, number } from '../words.ts';
+import { namedSections } from './named.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
 
@@ -34,6 +35,7 @@ export function standard(): View {
     ),
     section('Waivers', waivers()),
     section('Attestations', attestations()),
+    ...namedSections(),
     section('Controls and their parameters', parameters()),
     section('Not judged', notJudged()),
   );
