@@ -61,7 +61,7 @@ const { manifest } = await packagePeriod({
   trustedKeys: [signer.publicKey],
   signer,
   maker: { version, commit },
-  words: catalog,
+  metadata: catalog,
   datasetOf,
   out: createWriteStream(join(folder, 'package.zip')),
 });

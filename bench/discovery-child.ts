@@ -5,9 +5,9 @@ import { datasetReader } from '../lib/judging/dataset-reader.ts';
 import { foundServices } from '../lib/judging/services/found.ts';
 import { matcher } from '../lib/judging/services/match.ts';
 import { follow } from '../lib/providers/follow.ts';
-import type { GoogleQuestion } from '../lib/providers/google-workspace/collect/questions.ts';
 import { placeOf } from '../lib/providers/google-workspace/collect/read.ts';
 import { readAppGrants } from '../lib/providers/google-workspace/collect/read-activities.ts';
+import type { GoogleRequest } from '../lib/providers/google-workspace/collect/requests.ts';
 import { peakMb } from './peak.ts';
 
 /** One first night of discovery: `discovery-child.ts <people> <days>`. Prints what it took as JSON. */
@@ -52,7 +52,7 @@ function item(name: string, number: number): object {
   };
 }
 
-async function ask({ parameters }: GoogleQuestion) {
+async function ask({ parameters }: GoogleRequest) {
   questions += 1;
   const { eventName, pageToken = 0 } = parameters as { eventName: keyof typeof events; pageToken?: string };
   const text = page(eventName, Number(pageToken));

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sha256Of } from '../lib/evidence/sha256.ts';
-import { userFields } from '../lib/providers/google-workspace/collect/questions.ts';
+import { userFields } from '../lib/providers/google-workspace/collect/requests.ts';
 
 /** The least that keeping the same pages takes: fetch, hash, parse, gzip, write. */
 export async function floor(url: string, file: string): Promise<void> {

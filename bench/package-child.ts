@@ -20,7 +20,7 @@ const { manifest } = await packagePeriod({
   trustedKeys: 'in-locker',
   signer: await openKeyFile(`${folder}/key.pem`),
   maker: { version: 'bench', commit: null },
-  words: [],
+  metadata: [],
   datasetOf,
   out: createWriteStream(`${folder}/package.zip`),
 });

@@ -746,6 +746,10 @@ export interface FleetVerifyReport {
     readonly head: { readonly sequence: number; readonly sha256: string } | null;
     readonly problems: readonly VerifyRemark[];
     readonly notices: readonly VerifyRemark[];
+    /** With `--rejudge`: nights that were judged again. */
+    readonly rejudged?: number;
+    /** With `--rejudge`: nights that this version could not judge again, and why: then it is not `ok`. */
+    readonly notRejudged?: readonly { readonly run: string; readonly why: string }[];
   }[];
 }
 

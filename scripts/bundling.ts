@@ -31,12 +31,15 @@ export const bundling = {
   banner: { js: commonJs() },
 } as const satisfies BuildOptions;
 
-/** Packages in CommonJS expect what ES modules do not have. One that reads a file from beside its own looks beside the bundle. */
+/**
+ * Packages in CommonJS expect what ES modules do not have. One that reads a file from beside its own looks beside the bundle. What is
+ * put in front is not known to whoever shortens names: names here are longer than any that it gives.
+ */
 function commonJs(): string {
   return [
-    "import{createRequire as __r}from'node:module'",
-    "import{dirname as __d}from'node:path'",
-    "import{fileURLToPath as __f}from'node:url'",
-    'const require=__r(import.meta.url),__filename=__f(import.meta.url),__dirname=__d(__filename);',
+    "import{createRequire as __makeRequire}from'node:module'",
+    "import{dirname as __folderOf}from'node:path'",
+    "import{fileURLToPath as __pathOf}from'node:url'",
+    'const require=__makeRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__folderOf(__filename);',
   ].join(';');
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { noticeKinds, problemKinds } from '../lib/seal/verify/result.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const documents = [
@@ -92,4 +93,11 @@ test('which Node the package needs is said as its package.json says it', () => {
   const start = readFileSync(join(root, 'docs/start.md'), 'utf8');
   const [row = ''] = /^\| the package .*$/m.exec(start) ?? [];
   expect(all(row, /(\d+\.\d+\.\d+)/g)).toEqual(all(engines.node, /(\d+\.\d+\.\d+)/g));
+});
+
+test('the auditor’s guide says what each kind of problem and of notice means that verifying can give, and of no other', () => {
+  const guide = readFileSync(join(root, 'docs/auditor-guide.md'), 'utf8');
+  const [, section = ''] = guide.split('## What verifying says\n');
+  const kinds = all(section.split('\n## ')[0] ?? '', /^\| `([\w-]+)` \| \S.+ \|$/gm);
+  expect(kinds.toSorted()).toEqual([...problemKinds, ...noticeKinds].toSorted());
 });

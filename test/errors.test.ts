@@ -21,7 +21,7 @@ const inner = [
   'EncodingError',
   'Incomparable',
   'ItemUnread',
-  'OddAnswerError',
+  'OddOutputError',
   'OutOfOrder',
   'OwnProviderError',
   'RawMismatchError',

@@ -121,7 +121,7 @@ describe('A fact is written once', () => {
     [
       'a day in milliseconds',
       /86_?400_?000|24 \* 60 \* 60_?000/,
-      ['lib/evidence/day.ts', 'lib/report/browser/words.ts'],
+      ['lib/evidence/day.ts', 'lib/report/browser/texts.ts'],
     ],
     [
       'the SHA-256 of what is there whole, in hex',

@@ -41,7 +41,7 @@ export function checkDecided(
     }
     faults.push(...again.map(({ line }) => `line ${line}: ${row.key} stands on line ${own.line} already`));
     const wrong =
-      wrongAccount(own, row, accounts) ?? strangers(own, deciders) ?? onTheirOwn(own, row, people);
+      wrongAccount(own, row, accounts) ?? unknownDeciders(own, deciders) ?? onTheirOwn(own, row, people);
     if (wrong !== null) faults.push(`line ${own.line} (${own.account}): ${wrong}`);
     counts[own.decision] += 1;
     if (row.account.human && row.owner?.kind !== 'shared' && personOf(row) === null) ownersNotTold += 1;
@@ -89,7 +89,7 @@ function personOf({ owner }: ReviewRow): string | null {
 }
 
 /** Whoever is named has to be somebody of the company, on the night that was reviewed. */
-function strangers(
+function unknownDeciders(
   { decidedBy }: DecidedRow,
   uncertaintyOf: (decider: string) => string | null,
 ): string | null {

@@ -1,20 +1,20 @@
 import { type Cell, csvHead, csvRow } from '../text/csv.ts';
-import { concernList, kindWords, lastUseWords, listWords, notTold, yesNo } from './labels.ts';
+import { concernList, kindText, lastUseText, listText, notStated, yesNo } from './labels.ts';
 import { sheetMark } from './population.ts';
 import type { ReviewRow } from './row.ts';
 import type { ReviewSheet } from './sheet.ts';
 
 const columns: readonly (readonly [title: string, cell: (row: ReviewRow) => Cell])[] = [
   ['account', ({ account }) => account.account],
-  ['kind', ({ account }) => kindWords(account)],
+  ['kind', ({ account }) => kindText(account)],
   ['active', ({ account }) => yesNo(account.active)],
   ['whose', ({ whose }) => whose],
-  ['roles', ({ account }) => listWords(account.roles, 'none')],
+  ['roles', ({ account }) => listText(account.roles, 'none')],
   ['privileged', ({ account }) => yesNo(account.privileged)],
-  ['opens', ({ account }) => (account.opens === null ? '' : listWords(account.opens, 'nothing'))],
+  ['opens', ({ account }) => (account.opens === null ? '' : listText(account.opens, 'nothing'))],
   ['second factor', ({ account }) => yesNo(account.secondFactor)],
-  ['last used', ({ account }) => lastUseWords(account.lastUse)],
-  ['days unused', ({ idleDays }) => idleDays ?? notTold],
+  ['last used', ({ account }) => lastUseText(account.lastUse)],
+  ['days unused', ({ idleDays }) => idleDays ?? notStated],
   ['to decide', concernList],
 ];
 

@@ -52,7 +52,8 @@ function readBody(body: readonly CsvLine[], titles: readonly string[], mark: str
     const cell = (title: ReadColumn): string => cells[titles.indexOf(title)] ?? '';
     if (isRemark(cells, cell)) continue;
     const wrong = wrongIn(cell, mark);
-    if (wrong.length > 0) faults.push(...wrong.map((words) => `line ${line} (${cell('account')}): ${words}`));
+    if (wrong.length > 0)
+      faults.push(...wrong.map((message) => `line ${line} (${cell('account')}): ${message}`));
     else
       rows.push({
         line,
@@ -92,8 +93,8 @@ function wrongIn(cell: (title: ReadColumn) => string, mark: string): string[] {
 }
 
 function decisionIn(text: string): Decision | null {
-  const word = text.toLowerCase();
-  return decisions.find((one) => one === word) ?? null;
+  const lower = text.toLowerCase();
+  return decisions.find((one) => one === lower) ?? null;
 }
 
 /** Several are parted by a comma or a semicolon. */

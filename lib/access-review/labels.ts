@@ -2,9 +2,9 @@ import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
 import type { Concern, ReviewRow } from './row.ts';
 
 /** What stands where a service does not say: never a blank, which would read as "no". */
-export const notTold = 'not told';
+export const notStated = 'not told';
 
-export const concernWords: Record<Concern, string> = {
+export const concernText: Record<Concern, string> = {
   left: 'belongs to somebody who left',
   nobody: 'belongs to nobody known',
   'unclear-owner': 'not told whose it is',
@@ -15,18 +15,18 @@ export const concernWords: Record<Concern, string> = {
 };
 
 /** Concerns in the order in which they weigh. */
-export const allConcerns = Object.keys(concernWords) as Concern[];
+export const allConcerns = Object.keys(concernText) as Concern[];
 
 export function yesNo(value: boolean | null): string {
-  return value === null ? notTold : value ? 'yes' : 'no';
+  return value === null ? notStated : value ? 'yes' : 'no';
 }
 
-export function listWords(values: readonly string[] | null, none: string): string {
-  return values === null ? notTold : values.length > 0 ? values.join('; ') : none;
+export function listText(values: readonly string[] | null, none: string): string {
+  return values === null ? notStated : values.length > 0 ? values.join('; ') : none;
 }
 
-export function lastUseWords(lastUse: LastUse): string {
-  if (lastUse === null) return notTold;
+export function lastUseText(lastUse: LastUse): string {
+  if (lastUse === null) return notStated;
   if ('at' in lastUse) return lastUse.at.slice(0, 10);
   return lastUse.neverSince === null ? 'never' : `never, since ${lastUse.neverSince.slice(0, 10)}`;
 }
@@ -34,10 +34,10 @@ export function lastUseWords(lastUse: LastUse): string {
 /** What there is to decide about an account, in words. */
 export function concernList({ concerns, idleDays }: ReviewRow): string {
   return concerns
-    .map((one) => (one === 'unused' ? `unused for ${idleDays} days` : concernWords[one]))
+    .map((one) => (one === 'unused' ? `unused for ${idleDays} days` : concernText[one]))
     .join('; ');
 }
 
-export function kindWords({ human }: ReviewedAccount): string {
+export function kindText({ human }: ReviewedAccount): string {
   return human ? 'person' : 'not a person';
 }

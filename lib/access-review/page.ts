@@ -4,11 +4,11 @@ import { plural } from '../text/plural.ts';
 import {
   allConcerns,
   concernList,
-  concernWords,
-  kindWords,
-  lastUseWords,
-  listWords,
-  notTold,
+  concernText,
+  kindText,
+  lastUseText,
+  listText,
+  notStated,
   yesNo,
 } from './labels.ts';
 import type { ReviewRow } from './row.ts';
@@ -66,7 +66,7 @@ ${remarks.map((remark) => `<p class="gap">${html(remark)}</p>\n`).join('')}<ol>
 alone on their own access. What is to change belongs into the note.</li>
 <li>Record the review: <code>exhibit review --record FOLDER</code>. Have what was decided carried out; the nights after it say whether it was.</li>
 </ol>
-<p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notTold}” is what the service does
+<p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notStated}” is what the service does
 not say; it is never a no.</p>
 </section>
 `;
@@ -77,7 +77,7 @@ function summaryTable(sheets: readonly ReviewSheet[]): string {
     'service',
     'accounts',
     'active',
-    ...allConcerns.map((one) => concernWords[one]),
+    ...allConcerns.map((one) => concernText[one]),
     'gaps in this night',
   ];
   const rows = sheets.map((sheet) => {
@@ -151,15 +151,15 @@ function hasOpens({ rows }: ReviewSheet): boolean {
 function rowHtml(row: ReviewRow, opens: boolean): string {
   const { account, concerns, whose } = row;
   const state = account.active === false ? 'inactive' : account.active === null ? 'state not told' : '';
-  const kind = account.human ? '' : kindWords(account);
+  const kind = account.human ? '' : kindText(account);
   const marks = [state, kind].filter(Boolean).map((mark) => ` <span class="mark">${mark}</span>`);
   const heavy = concerns.some((one) => one === 'left' || one === 'nobody');
   const cells = [
     html(whose === account.account ? 'the same' : whose),
-    html(listWords(account.roles, '–')),
-    ...(opens ? [html(account.opens === null ? '' : listWords(account.opens, 'nothing'))] : []),
+    html(listText(account.roles, '–')),
+    ...(opens ? [html(account.opens === null ? '' : listText(account.opens, 'nothing'))] : []),
     yesNo(account.secondFactor),
-    html(lastUseWords(account.lastUse)),
+    html(lastUseText(account.lastUse)),
     concerns.length > 0 ? `<strong>${html(concernList(row))}</strong>` : '',
     '',
   ];

@@ -1,4 +1,4 @@
-import { sheetName } from '../controls/access/reviewed.ts';
+import { accessReviewedId, sheetName } from '../controls/access/reviewed.ts';
 import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { ControlSettings } from '../judging/control.ts';
@@ -89,8 +89,21 @@ function named(connection: string, faults: readonly string[]): readonly string[]
   return shown.map((fault) => `${sheetName(connection)}: ${fault}`);
 }
 
+/** A review as the word of all who decided, but for when it was given and until when it counts. */
+export function reviewWord(
+  review: RecordedReview,
+): Pick<Attestation, 'control' | 'by' | 'note' | 'about' | 'review'> {
+  return {
+    control: accessReviewedId,
+    by: review.decidedBy.join(', '),
+    note: reviewSummary(review),
+    about: { connections: review.sheets.map(({ connection }) => connection).sort(), policies: [] },
+    review,
+  };
+}
+
 /** What a review came to, in one sentence. */
-export function reviewSummary({ changes, ended = [], run, sheets }: RecordedReview): string {
+function reviewSummary({ changes, ended = [], run, sheets }: RecordedReview): string {
   const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
   const own = changes.filter(({ before }) => before === undefined);
   const removed = own.filter(({ decision }) => decision === 'remove').length;

@@ -47,7 +47,7 @@ export function rowOf(
   return {
     account,
     owner,
-    whose: whoseWords(account, owner),
+    whose: whoseText(account, owner),
     idleDays,
     concerns: account.active === false ? [] : [...concernsOf(account, owner, idleDays, means)],
   };
@@ -78,7 +78,7 @@ function sourceOwner({ account, active }: ReviewedAccount, { connection, now, pe
   return { kind: 'unclear', person: account, reason };
 }
 
-function whoseWords({ human }: ReviewedAccount, owner: Owner | null): string {
+function whoseText({ human }: ReviewedAccount, owner: Owner | null): string {
   if (owner === null) return human ? 'not told: no people source is configured' : 'not a person';
   switch (owner.kind) {
     case 'known':

@@ -149,7 +149,7 @@ function lackingDatasets(
 /** A list that its provider counts otherwise came whole, and is short of somebody nevertheless. */
 function contradictedIn({ datasets }: VerifiedRun, connection: string): readonly string[] {
   const own = datasets.filter(({ result }) => result.connection === connection);
-  return [...contradictedLists(own.map(({ view }) => view))].map(([name, words]) => `${name}: ${words}`);
+  return [...contradictedLists(own.map(({ view }) => view))].map(([name, text]) => `${name}: ${text}`);
 }
 
 function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: People): string[] {

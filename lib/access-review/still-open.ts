@@ -15,8 +15,8 @@ export interface NewSheet {
 }
 
 /** The newest of the words that are recorded reviews; null where there is none. */
-export function newestReview(words: readonly Attestation[]): Attestation | null {
-  const reviews = words.filter(({ review }) => review !== undefined);
+export function newestReview(attestations: readonly Attestation[]): Attestation | null {
+  const reviews = attestations.filter(({ review }) => review !== undefined);
   return reviews.toSorted((one, other) => (one.at < other.at ? 1 : -1))[0] ?? null;
 }
 

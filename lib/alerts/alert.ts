@@ -1,4 +1,4 @@
-import type { Standing } from '../judging/finding.ts';
+import type { FindingStatus } from '../judging/finding.ts';
 
 /** What a part of a message is about. The order is that of the message: worst first. */
 export const sectionKinds = [
@@ -35,7 +35,7 @@ export type SectionKind = (typeof sectionKinds)[number];
 export interface AlertSubject {
   readonly name: string;
   readonly words: string;
-  readonly standing: Standing | null;
+  readonly standing: FindingStatus | null;
 }
 
 /** One control, dataset, vault, setting, waiver or word. Texts are inert and clipped. */

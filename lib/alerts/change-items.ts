@@ -30,13 +30,13 @@ function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNigh
   const names = (type: DriftEvent['type']) =>
     own.filter((event) => event.type === type).map((event) => nameOf(event.subject ?? '') + doneBy(event));
   const [joined, left] = [names('vault.joined'), names('vault.left')];
-  const words = [
+  const parts = [
     joined.length > 0 ? `Joined: ${listNames(joined)}.` : '',
     left.length > 0 ? `Left: ${listNames(left)}.` : '',
   ];
   return item({
     name: `Vault ${vault}`,
-    what: words.filter(Boolean).join(' '),
+    what: parts.filter(Boolean).join(' '),
     fix: 'Check that it was meant, and that `vaults:` in the configuration says the same.',
     evidence: [night.files.drift, ...documentsNamed(night, vaultAccess)],
   });

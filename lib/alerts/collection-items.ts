@@ -16,7 +16,7 @@ export interface Collections {
   readonly lost: readonly AlertItem[];
   readonly recovered: readonly AlertItem[];
   /** Controls that need no item of their own, because one of these speaks of them. */
-  readonly told: ReadonlySet<string>;
+  readonly mentioned: ReadonlySet<string>;
 }
 
 /**
@@ -36,7 +36,9 @@ export function collections(night: AlertNight, changes: readonly ControlChange[]
   return {
     lost: [...lostItems(lost, night), ...followerItem(followers, night)],
     recovered: back.map(({ subject, message }) => item({ name: subject ?? '', what: message })),
-    told: new Set([...followers, ...(about.length > 0 ? evidence : [])].map(({ control }) => control.id)),
+    mentioned: new Set(
+      [...followers, ...(about.length > 0 ? evidence : [])].map(({ control }) => control.id),
+    ),
   };
 }
 
@@ -75,7 +77,7 @@ function nameOf({ connection, dataset }: AlertDataset): string {
 function lostItems(lost: readonly Lost[], { folder, datasets }: AlertNight): AlertItem[] {
   return [...new Set(lost.map(({ connection }) => connection))].map((connection) => {
     const own = lost.filter((one) => one.connection === connection);
-    const kept = own.filter(({ dataset }) =>
+    const withDocument = own.filter(({ dataset }) =>
       datasets.some((one) => one.connection === connection && one.dataset === dataset),
     );
     return item({
@@ -83,7 +85,7 @@ function lostItems(lost: readonly Lost[], { folder, datasets }: AlertNight): Ale
       what: `${own.length === 1 ? '1 dataset was' : `${own.length} datasets were`} not collected whole.`,
       subjects: own.map(({ dataset, message }) => ({ name: dataset, words: message, standing: null })),
       fix: own.every(({ problem }) => problem !== null && mayPassAnotherNight(problem)) ? waitFix : fix,
-      evidence: kept.map(({ dataset }) => `${folder}/${connection}/${dataset}.json`),
+      evidence: withDocument.map(({ dataset }) => `${folder}/${connection}/${dataset}.json`),
     });
   });
 }

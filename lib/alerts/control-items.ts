@@ -1,8 +1,8 @@
 import type { DriftEvent } from '../drift/event.ts';
-import { causeWords, standingException } from '../drift/exceptions/standing.ts';
+import { causeText, openException } from '../drift/exceptions/open-exception.ts';
 import { unnamedIn } from '../drift/more.ts';
 import type { Verdict } from '../judging/control.ts';
-import type { Finding, Standing } from '../judging/finding.ts';
+import type { Finding, FindingStatus } from '../judging/finding.ts';
 import type { AlertItem, AlertSubject, SectionKind } from './alert.ts';
 import type { AlertControl, AlertNight } from './night.ts';
 import { dayOf, item } from './say.ts';
@@ -25,7 +25,7 @@ const kinds = {
   'control.redefined': 'redefined',
 } as const satisfies Partial<Record<DriftEvent['type'], SectionKind>>;
 
-const standings: Record<ControlChange['kind'], Standing> = {
+const statuses: Record<ControlChange['kind'], FindingStatus> = {
   failing: 'fail',
   unknown: 'unknown',
   excused: 'waived',
@@ -51,7 +51,7 @@ function kindOf({ type }: DriftEvent): ControlChange['kind'] | null {
 
 /** A control that changed, with those of its subjects that did. */
 export function changedItem({ control, whole, subjects }: ControlChange, night: AlertNight): AlertItem {
-  const before = whole ? `; ${beforeWords(whole)} before` : '';
+  const before = whole ? `; ${beforeText(whole)} before` : '';
   const sorted = subjects.toSorted((a, b) => rank(a) - rank(b));
   const unnamed = sorted.reduce((sum, event) => sum + (unnamedIn(event) ?? 0), 0);
   const named = sorted.filter((event) => unnamedIn(event) === null);
@@ -72,7 +72,7 @@ export function openItem(control: AlertControl, night: AlertNight): AlertItem {
   });
 }
 
-function beforeWords({ before }: DriftEvent): string {
+function beforeText({ before }: DriftEvent): string {
   return before !== null && before in earlier ? earlier[before as Verdict] : 'it was not judged';
 }
 
@@ -85,7 +85,7 @@ const states: Record<Verdict, string> = { pass: 'Holds', fail: 'Fails', unknown:
 
 function partsOf(control: AlertControl, night: AlertNight, before: string) {
   const { id, title, fix, verdict, since, obstacles } = control;
-  const counts = countWords(control);
+  const counts = countText(control);
   const state = `${states[verdict]} since ${dayOf(since, night)}${before}${counts ? `: ${counts}` : ''}.`;
   const what = verdict === 'unknown' && obstacles[0] ? `${state} ${obstacles[0]}` : state;
   return {
@@ -97,11 +97,11 @@ function partsOf(control: AlertControl, night: AlertNight, before: string) {
   };
 }
 
-function countWords({ subjects }: AlertControl): string {
-  const words = { fail: 'failing', unknown: 'unknown', waived: 'waived' } as const;
+function countText({ subjects }: AlertControl): string {
+  const texts = { fail: 'failing', unknown: 'unknown', waived: 'waived' } as const;
   return (['fail', 'unknown', 'waived'] as const)
-    .filter((standing) => subjects[standing] > 0)
-    .map((standing) => `${subjects[standing].toLocaleString('en')} ${words[standing]}`)
+    .filter((status) => subjects[status] > 0)
+    .map((status) => `${subjects[status].toLocaleString('en')} ${texts[status]}`)
     .join(', ');
 }
 
@@ -118,14 +118,14 @@ function rank(event: DriftEvent): number {
 }
 
 function subjectOfEvent(event: DriftEvent): AlertSubject {
-  const standing = standings[kindOf(event) ?? 'unknown'];
-  const words = [standing === 'pass' ? '' : event.message, causeWords(event)].filter(Boolean).join(' ');
+  const standing = statuses[kindOf(event) ?? 'unknown'];
+  const words = [standing === 'pass' ? '' : event.message, causeText(event)].filter(Boolean).join(' ');
   return { name: event.subject ?? '', words, standing };
 }
 
 function subjectOfFinding(finding: Finding, control: AlertControl, night: AlertNight): AlertSubject {
   const { subject, reason, verdict } = finding;
-  const since = standingException(finding)?.firstBad;
+  const since = openException(finding)?.firstBad;
   const from = since && since !== control.since ? ` Since ${dayOf(since, night)}.` : '';
   return { name: subject, words: `${reason}${from}`, standing: verdict };
 }

@@ -1,4 +1,4 @@
-import type { Standing } from '../judging/finding.ts';
+import type { FindingStatus } from '../judging/finding.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, AlertSubject } from './alert.ts';
 
@@ -8,7 +8,7 @@ export interface Line {
   readonly text: string;
 }
 
-const marks: Record<Standing, string> = { pass: '✔', fail: '✘', unknown: '?', waived: '~' };
+const marks: Record<FindingStatus, string> = { pass: '✔', fail: '✘', unknown: '?', waived: '~' };
 
 /** An item as lines, the same in every form. */
 export function itemLines({ name, title, what, subjects, more, fix, evidence }: AlertItem): Line[] {

@@ -15,11 +15,11 @@ export interface Deafness {
 
 /** Holds those who are to be told against those who are; null when all of them are, for good. */
 export function deafness(mail: readonly string[], listeners: readonly Listener[]): Deafness | null {
-  const standing = mail.map((address) =>
+  const subscriptions = mail.map((address) =>
     listeners.filter((one) => one.isConfirmed && sameAddress(one.address, address)),
   );
-  const unheard = standing.filter((own) => own.length === 0).length;
-  const loose = standing.filter((own) => own.length > 0 && !own.some(({ isHeld }) => isHeld)).length;
+  const unheard = subscriptions.filter((own) => own.length === 0).length;
+  const loose = subscriptions.filter((own) => own.length > 0 && !own.some(({ isHeld }) => isHeld)).length;
   return unheard + loose === 0 ? null : { unheard, loose };
 }
 

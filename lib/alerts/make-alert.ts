@@ -63,15 +63,15 @@ export function makeAlert(night: AlertNight): Alert | null {
 
 function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
   const changes = controlChanges(night);
-  const { lost, recovered, told } = collections(night, changes);
+  const { lost, recovered, mentioned } = collections(night, changes);
   // A first message tells where everything stands, and that says what changed on the way there.
-  const own = night.since === null ? [] : changes.filter(({ control }) => !told.has(control.id));
+  const own = night.since === null ? [] : changes.filter(({ control }) => !mentioned.has(control.id));
   const of = (kind: ControlChange['kind']) =>
     own
       .filter((change) => change.kind === kind)
       .toSorted(worst)
       .map((change) => changedItem(change, night));
-  const first = night.since === null ? night.controls.filter(({ id }) => !told.has(id)) : [];
+  const first = night.since === null ? night.controls.filter(({ id }) => !mentioned.has(id)) : [];
   const found = (verdict: 'fail' | 'unknown') =>
     first.filter((control) => control.verdict === verdict).map((control) => openItem(control, night));
   const due = dueControls(night, new Set(changes.map(({ control }) => control.id)));
@@ -88,7 +88,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     ending: endItems(night, 'ending'),
     excused: of('excused'),
     redefined: of('redefined'),
-    recovered: [...recovered, ...gathered(of('recovered'))],
+    recovered: [...recovered, ...joined(of('recovered'))],
   };
 }
 
@@ -99,7 +99,7 @@ function worst(a: ControlChange, b: ControlChange): number {
 }
 
 /** Many that hold again at once, as after an outage, are one piece of news. */
-function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
+function joined(items: readonly AlertItem[]): readonly AlertItem[] {
   const plain = items.filter(({ fix }) => fix === null);
   if (plain.length <= recoveredApart) return items;
   const names = plain.map(({ name }) => name).join(', ');
@@ -117,23 +117,30 @@ function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
 
 const titles: Record<SectionKind, string> = {
   standard: 'The standard changed',
-  failing: 'Does not hold any more',
+  failing: 'No longer passes',
   lost: 'Could not be collected',
   late: 'Ended late',
-  unknown: 'Cannot be decided any more',
-  silent: 'Not judged any more',
+  unknown: 'No longer known',
+  silent: 'No longer judged',
   ended: 'Ended',
   changed: 'Changed',
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
   redefined: 'Passes by another standard',
-  recovered: 'Holds again',
+  recovered: 'Passes again',
+};
+
+/** On the first night nothing was otherwise before. */
+const firstTitles: Partial<Record<SectionKind, string>> = {
+  failing: 'Fails',
+  unknown: 'Unknown',
+  silent: 'Not judged',
 };
 
 function sectionOf(kind: SectionKind, items: readonly AlertItem[], { since }: AlertNight): AlertSection[] {
   if (items.length === 0) return [];
-  const title = since === null ? titles[kind].replace(' any more', '') : titles[kind];
+  const title = (since === null ? firstTitles[kind] : undefined) ?? titles[kind];
   return [{ kind, title, items: items.slice(0, itemsShown), more: Math.max(0, items.length - itemsShown) }];
 }
 
@@ -143,9 +150,9 @@ function urgencyOf(sections: readonly AlertSection[]): Urgency {
 }
 
 function notesOf(night: AlertNight): string[] {
-  const days = (why: 'cut-off' | 'not-told') =>
+  const days = (why: 'cut-off' | 'not-delivered') =>
     night.covered.filter((one) => one.why === why).map(({ run }) => dayOf(run, night));
-  const [cutOff, notTold] = [days('cut-off'), days('not-told')];
+  const [cutOff, notDelivered] = [days('cut-off'), days('not-delivered')];
   const broken = night.datasets
     .filter((one) => !isWhole(one))
     .map((one) => `${one.connection}/${one.dataset}`);
@@ -153,7 +160,7 @@ function notesOf(night: AlertNight): string[] {
     night.since === null ? 'This is the first night: later ones are compared with it.' : '',
     night.status === 'partial' ? `The evidence is partial: ${few(broken)} not whole.` : '',
     cutOff.length > 0 ? `Cut off before and sealed only now, with what was there: ${few(cutOff)}.` : '',
-    notTold.length > 0 ? `Includes what was not delivered before, of ${few(notTold)}.` : '',
+    notDelivered.length > 0 ? `Includes what was not delivered before, of ${few(notDelivered)}.` : '',
   ].filter((note) => note !== '');
 }
 

@@ -38,8 +38,8 @@ export interface AlertDataset {
 /** An earlier night that this message speaks of as well. */
 export interface CoveredNight {
   readonly run: string;
-  /** `cut-off`: it was ended only now. `not-told`: its own message did not go out. */
-  readonly why: 'cut-off' | 'not-told';
+  /** `cut-off`: it was ended only now. `not-delivered`: its own message did not go out. */
+  readonly why: 'cut-off' | 'not-delivered';
 }
 
 /** All that a message is made of: one sealed night, with what changed since the last message. */

@@ -1,4 +1,4 @@
-import { type End, endsOf, endWords } from '../judging/ends.ts';
+import { type End, endsOf, endText } from '../judging/ends.ts';
 import { daysBetween } from '../judging/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
@@ -12,11 +12,11 @@ const lastWarnings = [7, 1];
  * Controls that stay open and whose turn it is: every so many days since they began. Worked out from dates alone, and
  * from the night before, so that a night that was missed does not swallow a reminder.
  */
-export function dueControls(night: AlertNight, told: ReadonlySet<string>): AlertControl[] {
+export function dueControls(night: AlertNight, mentioned: ReadonlySet<string>): AlertControl[] {
   const { controls, remindEveryDays, since } = night;
   if (remindEveryDays === 0 || since === null) return [];
   return controls.filter(({ id, verdict, since: began }) => {
-    if (verdict === 'pass' || told.has(id)) return false;
+    if (verdict === 'pass' || mentioned.has(id)) return false;
     const start = dayOf(began, night);
     const rounds = (moment: string) => Math.floor(daysBetween(start, dayOf(moment, night)) / remindEveryDays);
     return rounds(night.run) > Math.max(0, rounds(since));
@@ -77,10 +77,10 @@ const fixes: Record<End['of'], (control: string) => string> = {
 };
 
 function endItem(end: End, night: AlertNight): AlertItem {
-  const { of, control, subject, words } = end;
+  const { of, control, subject, text } = end;
   return item({
     name: [control, subject].filter((part) => part !== null).join(': '),
-    what: `${endWords(end, dayOf(night.run, night))} ${words}.`,
+    what: `${endText(end, dayOf(night.run, night))} ${text}.`,
     fix: fixes[of](control ?? ''),
   });
 }

@@ -9,10 +9,10 @@ export const subjectsNamed = 5;
 const keysNamed = 5;
 
 const longestName = 150;
-const longestWords = 300;
+const longestText = 300;
 
 export const nameOf = (text: string): string => clip(inert(text), longestName);
-export const words = (text: string): string => clip(inert(text), longestWords);
+export const shortText = (text: string): string => clip(inert(text), longestText);
 
 /** The day of a moment (RFC 3339) in the company's time zone. */
 export function dayOf(moment: string, { timezone }: Pick<AlertNight, 'timezone'>): string {
@@ -35,11 +35,11 @@ export function item({ name, what, title, subjects = [], total, fix, evidence = 
   const shown = subjects.slice(0, subjectsNamed);
   return {
     name: nameOf(name),
-    title: title ? words(title) : null,
-    what: words(what),
-    subjects: shown.map((one) => ({ ...one, name: nameOf(one.name), words: words(one.words) })),
+    title: title ? shortText(title) : null,
+    what: shortText(what),
+    subjects: shown.map((one) => ({ ...one, name: nameOf(one.name), words: shortText(one.words) })),
     more: Math.max(total ?? 0, subjects.length) - shown.length,
-    fix: fix ? words(fix) : null,
+    fix: fix ? shortText(fix) : null,
     evidence: evidence.slice(0, keysNamed),
   };
 }

@@ -78,18 +78,18 @@ function indented({ kind, text }: Line): string {
 
 /** As many blocks as Slack takes; a last one says how many are left out. */
 function fitted(blocks: readonly SlackBlock[], room: number, most: number, rest: string): SlackBlock[] {
-  const kept: SlackBlock[] = [];
+  const shown: SlackBlock[] = [];
   let left = room;
   for (const block of blocks) {
     left -= sizeOf([block]);
-    if (left < 200 || kept.length === most) break;
-    kept.push(block);
+    if (left < 200 || shown.length === most) break;
+    shown.push(block);
   }
   const items = (list: readonly SlackBlock[]) => list.filter(({ type }) => type === 'section').length;
-  const omitted = items(blocks) - items(kept);
-  if (omitted === 0) return kept;
-  while (kept.at(-1)?.type === 'header') kept.pop();
-  return [...kept, section(`… and ${omitted} more that have no room here: ${rest}`)];
+  const omitted = items(blocks) - items(shown);
+  if (omitted === 0) return shown;
+  while (shown.at(-1)?.type === 'header') shown.pop();
+  return [...shown, section(`… and ${omitted} more that have no room here: ${rest}`)];
 }
 
 function sizeOf(blocks: readonly SlackBlock[]): number {

@@ -6,7 +6,7 @@ export interface Completed {
   readonly description: string;
   readonly flags: readonly string[];
   /** What may stand where no flag does; files where there is none. */
-  readonly words: readonly string[];
+  readonly choices: readonly string[];
   /** Whether it has `--control`. */
   readonly controlFlag: boolean;
 }
@@ -40,9 +40,9 @@ ${commands.map(bashCase).join('\n')}
 complete -o default -F _exhibit exhibit
 `;
 
-function bashCase({ name, flags, words }: Completed): string {
+function bashCase({ name, flags, choices }: Completed): string {
   return `      ${name})
-        if [[ $word == -* ]]; then words='${flags.join(' ')}'; else words='${words.join(' ')}'; fi ;;`;
+        if [[ $word == -* ]]; then words='${flags.join(' ')}'; else words='${choices.join(' ')}'; fi ;;`;
 }
 
 const zsh: Script = (commands, controls) =>
@@ -67,8 +67,8 @@ ${commands.map(zshCase).join('\n')}
 if [[ $funcstack[1] == _exhibit ]]; then _exhibit "$@"; else compdef _exhibit exhibit; fi
 `.replace('  local -a commands words\n', '  local -a commands\n');
 
-function zshCase({ name, flags, words }: Completed): string {
-  const others = words.length > 0 ? `compadd -- ${words.join(' ')}` : '_files';
+function zshCase({ name, flags, choices }: Completed): string {
+  const others = choices.length > 0 ? `compadd -- ${choices.join(' ')}` : '_files';
   return `    ${name})
       if [[ $PREFIX == -* ]]; then compadd -- ${flags.join(' ')}; else ${others}; fi ;;`;
 }
@@ -81,7 +81,10 @@ const fish: Script = (commands, controls) =>
     '',
   ].join('\n');
 
-function fishLines({ name, description, flags, words, controlFlag }: Completed, controls: readonly string[]) {
+function fishLines(
+  { name, description, flags, choices, controlFlag }: Completed,
+  controls: readonly string[],
+) {
   const within = `complete -c exhibit -n '__fish_seen_subcommand_from ${name}'`;
   return [
     `complete -c exhibit -n __fish_use_subcommand -a ${name} -d ${quoted(description)}`,
@@ -90,7 +93,7 @@ function fishLines({ name, description, flags, words, controlFlag }: Completed, 
         ? `${within} -l control -x -a '${controls.join(' ')}'`
         : `${within} -l ${flag.slice(2)}`,
     ),
-    ...(words.length > 0 ? [`${within} -f -a '${words.join(' ')}'`] : []),
+    ...(choices.length > 0 ? [`${within} -f -a '${choices.join(' ')}'`] : []),
   ];
 }
 

@@ -55,6 +55,6 @@ function subjectLine(finding: Finding, shown: Terminal): string {
   const waived = waiver && verdict === 'fail';
   const mark = waived ? shown.paint('cyan', '~') : verdictMark(shown, verdict);
   const until = waiver ? ` Waived until ${waiver.expires} by ${waiver.approvedBy}: ${waiver.reason}` : '';
-  const words = verdict === 'pass' && reason === '' ? subject : `${findingLine(finding)}${until}`;
-  return wrap(`${mark} ${inert(words)}`, shown.columns, '    ');
+  const text = verdict === 'pass' && reason === '' ? subject : `${findingLine(finding)}${until}`;
+  return wrap(`${mark} ${inert(text)}`, shown.columns, '    ');
 }

@@ -14,27 +14,27 @@ export function nightFindings({ drift }: RunResult, shown: Terminal): string[] {
   // What is unknown on such a night is so because of the outage; what fails is told for itself.
   const undecided = outages.length > 0 ? worse.filter(({ type }) => type !== 'control.failed') : [];
   const bad = [
-    ...(outages.length > 0 ? [outageWords(outages, undecided.length, shown)] : []),
+    ...(outages.length > 0 ? [outageText(outages, undecided.length, shown)] : []),
     ...worse
       .filter((event) => !undecided.includes(event))
-      .map((event) => worseWords(event, drift.events, shown)),
+      .map((event) => worseText(event, drift.events, shown)),
   ];
   const found = drift.events
     .filter(({ type }) => type === 'service.found')
     .map(({ control, subject }) => `${verdictMark(shown, 'fail')} ${control}: ${inert(subject ?? '')}`);
-  const good = betterWords(
+  const good = betterText(
     changes.filter(({ type }) => type === 'control.recovered' || type === 'control.redefined'),
     shown,
   );
   return inLines([...bad, ...found, ...good], shown.columns - 10);
 }
 
-function outageWords(outages: readonly DriftEvent[], controls: number, shown: Terminal): string {
+function outageText(outages: readonly DriftEvent[], controls: number, shown: Terminal): string {
   const datasets = outages.map(({ subject }) => inert(subject ?? '')).join(' and ');
   return `${verdictMark(shown, 'unknown')} ${datasets} not collected: ${plural(controls, 'control')} could not be decided`;
 }
 
-function worseWords(event: DriftEvent, all: readonly DriftEvent[], shown: Terminal): string {
+function worseText(event: DriftEvent, all: readonly DriftEvent[], shown: Terminal): string {
   const { type, control } = event;
   const same = all.filter((one) => one.control === control && one.type === type && one.subject !== null);
   const mark = verdictMark(shown, type === 'control.failed' ? 'fail' : 'unknown');
@@ -43,7 +43,7 @@ function worseWords(event: DriftEvent, all: readonly DriftEvent[], shown: Termin
   return `${mark} ${control}${first ? `: ${inert(first.subject ?? '')}${others}` : ''}`;
 }
 
-function betterWords(mended: readonly DriftEvent[], shown: Terminal): string[] {
+function betterText(mended: readonly DriftEvent[], shown: Terminal): string[] {
   const mark = verdictMark(shown, 'pass');
   if (mended.length > namedMost) return [`${mark} ${plural(mended.length, 'control')}`];
   return mended.map(({ control }) => `${mark} ${control}`);

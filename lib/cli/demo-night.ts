@@ -34,13 +34,13 @@ export interface DemoNight {
 async function putOnRecord(
   locker: Locker,
   configuration: Configuration,
-  { report, ...word }: DemoAttestation,
+  { report, ...attestation }: DemoAttestation,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-word-'));
   try {
     const file = report && join(folder, report.name);
     if (file && report) await writeFile(file, report.text);
-    await storeAttestation(locker, { ...word, about: scopeOf(configuration) }, file ? [file] : []);
+    await storeAttestation(locker, { ...attestation, about: scopeOf(configuration) }, file ? [file] : []);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -72,7 +72,7 @@ export async function demoNight(options: DemoNight): Promise<RunResult> {
   const configuration = await configurationOn(number, options.configuration);
   const at = nightTime(number);
   const locker = openLocker(configuration.locker);
-  for (const word of attestationsBefore(number)) await putOnRecord(locker, configuration, word);
+  for (const attestation of attestationsBefore(number)) await putOnRecord(locker, configuration, attestation);
   const review = reviewBefore(number);
   if (review) await demoReview({ configuration, locker }, review);
   await locker.close();

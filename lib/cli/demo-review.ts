@@ -45,7 +45,8 @@ export async function demoReview(
   }
 }
 
-function filledIn(sheet: ReviewSheet, { by, removals }: DemoReview): string {
+/** A sheet as a reviewer hands it back. */
+export function filledIn(sheet: ReviewSheet, { by, removals }: DemoReview): string {
   const [head, ...rows] = csvRows([...sheetCsv(sheet)].join('').replace('\ufeff', ''));
   const titles = head?.cells ?? [];
   const own = removals.filter(({ connection }) => connection === sheet.connection);

@@ -78,16 +78,16 @@ function block(
 }
 
 /** What people did, and under it which controls changed their verdict that night. */
-function nightStory(result: RunResult, told: string | undefined, shown: Terminal): string[] {
+function nightStory(result: RunResult, story: string | undefined, shown: Terminal): string[] {
   const seen = nightFindings(result, shown);
-  if (told === undefined && seen.length === 0) return [];
+  if (story === undefined && seen.length === 0) return [];
   const day = new Date(result.findings.run).toLocaleDateString('en-GB', {
     day: '2-digit',
     month: 'short',
     timeZone: 'Europe/Amsterdam',
   });
   return [
-    wrap(`  ${day}  ${told ?? ''}`, shown.columns, '          '),
+    wrap(`  ${day}  ${story ?? ''}`, shown.columns, '          '),
     ...seen.map((line) => `          ${line}`),
   ];
 }

@@ -5,7 +5,7 @@ import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
 import { causeLines } from './causes.ts';
 import { notJudgedLines } from './run-summary.ts';
-import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
+import { type Terminal, verdictMark, verdictText } from './terminal.ts';
 import { columns, inert, pad, plural, width, wrap } from './text.ts';
 import { worstFirst } from './worst-first.ts';
 
@@ -34,8 +34,8 @@ export function healthText(
     troubles,
     datasetLines(health, shown),
     connectionLines(health, now, shown),
-    unknownWords(unknown, shown),
-    unmatchedWords(unmatched, shown),
+    unknownText(unknown, shown),
+    unmatchedText(unmatched, shown),
     notJudgedLines(notJudged, shown),
     troubles.length > 0 ? [] : ['Next: `exhibit run`, or `exhibit run --dry-run` to store nothing.'],
   ];
@@ -49,8 +49,8 @@ function outcome(health: readonly ConnectionHealth[], shown: Shown): string {
   const results = health.flatMap((one) => one.results);
   const wanting = results.filter(({ verdict }) => verdict !== 'pass').length;
   if (wanting === 0) return `${verdictMark(shown, 'pass')} Every provider answers what is needed.`;
-  const words = `${wanting} of ${plural(results.length, 'question')} not answered as needed`;
-  return `${verdictMark(shown, 'fail')} ${shown.paint('bold', words)}`;
+  const text = `${wanting} of ${plural(results.length, 'question')} not answered as needed`;
+  return `${verdictMark(shown, 'fail')} ${shown.paint('bold', text)}`;
 }
 
 function troublesIn(health: readonly ConnectionHealth[], shown: Shown): string[] {
@@ -70,10 +70,10 @@ function datasetLines(health: readonly ConnectionHealth[], shown: Shown): string
     })),
   );
   const widest = (cells: readonly string[]) => Math.max(0, ...cells.map(width));
-  const words = widest(rows.map(({ verdict }) => verdictWord(shown, verdict)));
+  const text = widest(rows.map(({ verdict }) => verdictText(shown, verdict)));
   const names = widest(rows.map(({ connection }) => connection));
   return worstFirst(rows, ({ verdict }) => verdict).map(({ connection, verdict, datasets }) => {
-    const lead = `${pad(verdictWord(shown, verdict), words)}  ${pad(connection, names)}  `;
+    const lead = `${pad(verdictText(shown, verdict), text)}  ${pad(connection, names)}  `;
     return wrapAfter(lead, datasets, shown.columns);
   });
 }
@@ -84,7 +84,7 @@ const wrapAfter = (lead: string, text: string, columnsWide: number): string =>
 /** A line for each connection that answered, and one for those of which nothing is known. */
 function connectionLines(health: readonly ConnectionHealth[], now: Date, shown: Shown): string[] {
   const [silent, heard] = [health.filter(isSilent), health.filter((one) => !isSilent(one))];
-  const rows = heard.map((one) => [inert(one.connection), credentialWords(one, now, shown), clockWords(one)]);
+  const rows = heard.map((one) => [inert(one.connection), credentialText(one, now, shown), clockText(one)]);
   const names = silent.map(({ connection }) => inert(connection)).join(', ');
   return [
     ...(rows.length > 0 ? [columns(rows)] : []),
@@ -107,7 +107,7 @@ function isSilent({ results, clockSkewMs }: ConnectionHealth): boolean {
   );
 }
 
-function unmatchedWords(unmatched: readonly Unmatched[], shown: Shown): string[] {
+function unmatchedText(unmatched: readonly Unmatched[], shown: Shown): string[] {
   if (unmatched.length === 0) return [];
   return [
     'These waivers excuse nothing:',
@@ -118,26 +118,26 @@ function unmatchedWords(unmatched: readonly Unmatched[], shown: Shown): string[]
 }
 
 /** When the credential ends, as far as the provider tells. */
-function credentialWords({ results }: ConnectionHealth, now: Date, { paint }: Shown): string {
-  const told = results.find(({ expires }) => expires !== undefined);
-  if (told?.expires === undefined) return 'nothing tells when the credential ends';
-  if (told.expires === null) return 'the credential has no end';
-  const days = Math.floor((Date.parse(told.expires) - now.getTime()) / dayMs);
-  if (Number.isNaN(days)) return `the credential ends on ${inert(told.expires)}`;
-  const words = `the credential ends on ${inert(told.expires.slice(0, 10))}, in ${plural(days, 'day')}`;
-  return days < soonDays ? paint('yellow', `${words}: renew it`) : words;
+function credentialText({ results }: ConnectionHealth, now: Date, { paint }: Shown): string {
+  const ending = results.find(({ expires }) => expires !== undefined);
+  if (ending?.expires === undefined) return 'nothing tells when the credential ends';
+  if (ending.expires === null) return 'the credential has no end';
+  const days = Math.floor((Date.parse(ending.expires) - now.getTime()) / dayMs);
+  if (Number.isNaN(days)) return `the credential ends on ${inert(ending.expires)}`;
+  const text = `the credential ends on ${inert(ending.expires.slice(0, 10))}, in ${plural(days, 'day')}`;
+  return days < soonDays ? paint('yellow', `${text}: renew it`) : text;
 }
 
-function clockWords({ clockSkewMs }: ConnectionHealth): string {
+function clockText({ clockSkewMs }: ConnectionHealth): string {
   if (clockSkewMs === null) return 'its clock was not seen';
   const seconds = Math.round(Math.abs(clockSkewMs) / 1000);
   if (seconds < 2) return 'its clock agrees';
   return `its clock is ${seconds} s ${clockSkewMs > 0 ? 'ahead' : 'behind'}`;
 }
 
-function unknownWords(unknown: readonly UnknownTonight[], shown: Shown): string[] {
+function unknownText(unknown: readonly UnknownTonight[], shown: Shown): string[] {
   if (unknown.length === 0) return [];
-  const alike = Map.groupBy(unknown, ({ reasons }) => reasonWords(reasons));
+  const alike = Map.groupBy(unknown, ({ reasons }) => reasonText(reasons));
   const lines = [...alike].map(([why, controls]) =>
     wrap(`  ${controls.map(({ control }) => control).join(', ')}: ${why}`, shown.columns, '      '),
   );
@@ -151,7 +151,7 @@ function unknownWords(unknown: readonly UnknownTonight[], shown: Shown): string[
 }
 
 /** A dataset is named as it stands in the table, and is one word. */
-function reasonWords(reasons: readonly string[]): string {
+function reasonText(reasons: readonly string[]): string {
   const [first = '', ...others] = reasons.filter((reason) => !reason.includes(' ')).map(inert);
   const more =
     others.length > 3 ? ` and ${others.length} others` : others.map((name) => `, ${name}`).join('');

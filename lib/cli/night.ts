@@ -42,7 +42,7 @@ export interface NightOptions {
  */
 export async function night<Result>(
   options: NightOptions,
-  use: (result: RunResult, locker: Locker, told: AlertResult) => Promise<Result>,
+  use: (result: RunResult, locker: Locker, alerted: AlertResult) => Promise<Result>,
 ): Promise<Result> {
   const { configuration, only = null } = options;
   const locker = openLocker(configuration.locker);
@@ -53,8 +53,8 @@ export async function night<Result>(
       const result = await withMemory(configuration.signing, async (memory) =>
         runNight(await contextOf(options, { locker, run, memory }), only),
       );
-      const told = await tellOf(result, locker, configuration, options.environment, options.now);
-      return await use(result, locker, told);
+      const alerted = await tellOf(result, locker, configuration, options.environment, options.now);
+      return await use(result, locker, alerted);
     } finally {
       await lock.release();
     }
@@ -78,7 +78,7 @@ export async function dryNight<Result>(
     const run = runId(options.at ?? options.now());
     const place = configuration.signing.memory;
     const rehearsal = async (memory: SignerMemory) =>
-      rehearse({ ...(await askingOf(options, { locker, run })), memory }, only);
+      rehearse({ ...(await requestsContext(options, { locker, run })), memory }, only);
     const result = await (place === null ? rehearsal(forgetful) : withMemoryAt(place, rehearsal));
     return await use(result, locker);
   } finally {
@@ -102,7 +102,7 @@ async function contextOf(
   const { configuration } = options;
   const hasSeals = (await chainHead(locker)) !== null;
   return {
-    ...(await askingOf(options, { locker, run })),
+    ...(await requestsContext(options, { locker, run })),
     signer: await openSigner(configuration.signing, hasSeals),
     memory,
     trustedKeys: () => readTrustedKeys(configuration.trustedKeys),
@@ -114,7 +114,7 @@ async function contextOf(
   };
 }
 
-async function askingOf(
+async function requestsContext(
   options: NightOptions,
   { locker, run }: Pick<RunContext, 'locker' | 'run'>,
 ): Promise<CollectContext> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { AskOp } from '../providers/onepassword/export/ask-op.ts';
+import type { RunOp } from '../providers/onepassword/export/run-op.ts';
 import { inert } from '../text/inert.ts';
 import { CommandError } from './exit.ts';
 
@@ -11,21 +11,21 @@ interface Ended {
 }
 
 /** Asks 1Password's command line, as it is found on the path and signed in. It may ask the person at the keyboard. */
-export const askOp: AskOp = async (words) => {
-  const { code, err, out } = await run([...words, '--format', 'json']);
-  if (code !== 0) throw refusal(words, code, err);
+export const runOp: RunOp = async (args) => {
+  const { code, err, out } = await run([...args, '--format', 'json']);
+  if (code !== 0) throw refusal(args, code, err);
   if (out.trim() === '') return undefined;
   try {
     return JSON.parse(out);
   } catch {
     // The parser's own message quotes the answer.
-    throw new CommandError(`op ${words.join(' ')} answered what is not JSON. Nothing was written.`);
+    throw new CommandError(`op ${args.join(' ')} answered what is not JSON. Nothing was written.`);
   }
 };
 
-function run(words: readonly string[]): Promise<Ended> {
+function run(args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const op = spawn('op', words, { stdio: ['inherit', 'pipe', 'pipe'], windowsHide: true });
+    const op = spawn('op', args, { stdio: ['inherit', 'pipe', 'pipe'], windowsHide: true });
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     op.stdout.on('data', (part: Buffer) => out.push(part));
     op.stderr.on('data', (part: Buffer) => err.push(part));
@@ -43,7 +43,7 @@ function notStarted({ code }: NodeJS.ErrnoException): CommandError {
   );
 }
 
-function refusal(words: readonly string[], code: number | null, err: string): CommandError {
+function refusal(args: readonly string[], code: number | null, err: string): CommandError {
   const said = inert(err.trim().split('\n')[0] ?? '').slice(0, 300);
   if (
     /not (currently )?signed in|no accounts? (is )?configured|session expired|authorization prompt dismissed/i.test(
@@ -54,6 +54,6 @@ function refusal(words: readonly string[], code: number | null, err: string): Co
       `op is not signed in: run \`eval $(op signin)\` as an owner or administrator, then this again. Nothing was written. It said: ${said}`,
     );
   return new CommandError(
-    `op ${words.join(' ')} ended with ${code ?? 'a signal'}: ${said || 'it did not say why'}. Nothing was written. An export takes an owner or administrator.`,
+    `op ${args.join(' ')} ended with ${code ?? 'a signal'}: ${said || 'it did not say why'}. Nothing was written. An export takes an owner or administrator.`,
   );
 }

@@ -37,14 +37,14 @@ interface Calling {
  * Runs the command line and gives the exit status. Each command's code is loaded when it is called, so that
  * `--help` and short commands start at once.
  */
-export async function main(words: readonly string[], clock = machineClock): Promise<number> {
+export async function main(args: readonly string[], clock = machineClock): Promise<number> {
   let status: ExitCode = 0;
   const ended = (code: ExitCode) => {
     status = code;
   };
   const program = describe({ clock, ended });
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

@@ -27,10 +27,10 @@ function printed({ err, verbose }: Terminal, by: 'dataset' | 'connection'): Show
     if (event.kind === 'started' && by === 'connection') err(`Asking ${event.connection} …`);
     if (event.kind === 'request' && verbose) err(requestLine(event));
   };
-  return { progress: { connection, step: (name) => err(stepWords[name]) }, end: async () => {} };
+  return { progress: { connection, step: (name) => err(stepText[name]) }, end: async () => {} };
 }
 
-const stepWords = { collect: 'Collecting …', conclude: 'Judging …', seal: 'Sealing …' };
+const stepText = { collect: 'Collecting …', conclude: 'Judging …', seal: 'Sealing …' };
 
 /** An attempt at a request, its URL without secrets. */
 function requestLine({

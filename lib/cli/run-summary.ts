@@ -10,7 +10,7 @@ import { exceptions, findingsPath } from '../runs/exceptions.ts';
 import type { ControlResult, DatasetResult, FindingsDocument } from '../runs/findings-document.ts';
 import { alertLines } from './alert-lines.ts';
 import { causeLines } from './causes.ts';
-import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
+import { type Terminal, verdictMark, verdictText } from './terminal.ts';
 import { inert, plural, wrap } from './text.ts';
 import { worstFirst, worstOf } from './worst-first.ts';
 
@@ -52,7 +52,7 @@ export function outcomeLine(
   const verdict: Verdict = fail > 0 ? 'fail' : unknown > 0 || status !== 'complete' ? 'unknown' : 'pass';
   const whole = datasets.filter(({ completeness }) => isWhole({ completeness })).length;
   const all = plural(controls.length, 'control');
-  const words = [
+  const text = [
     fail > 0 ? `${fail} of ${all} ${fail === 1 ? 'fails' : 'fail'}` : null,
     unknown > 0
       ? `${fail > 0 ? unknown : `${unknown} of ${all}`} ${unknown === 1 ? 'is' : 'are'} unknown`
@@ -60,7 +60,7 @@ export function outcomeLine(
     fail + unknown === 0 ? `${all} pass` : null,
     status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} whole (${status})`,
   ].filter((part) => part !== null);
-  const line = `${organization}, ${run}: ${words.join(', ')}`;
+  const line = `${organization}, ${run}: ${text.join(', ')}`;
   return wrap(`${verdictMark(shown, verdict)} ${shown.paint('bold', inert(line))}`, shown.columns, '  ');
 }
 
@@ -78,7 +78,7 @@ function controlLines(control: ControlResult, path: string | null, shown: Termin
   const more = subjects.fail + subjects.unknown + subjects.waived - worst.length;
   const indented = (line: string) => wrap(`    ${inert(line)}`, shown.columns, '      ');
   return [
-    `${verdictWord(shown, control.verdict)}  ${id}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`,
+    `${verdictText(shown, control.verdict)}  ${id}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`,
     ...[...control.obstacles, ...worst.map(subjectLine)].map((line) => shown.paint('dim', indented(line))),
     ...(more > 0 ? moreLines(more, id, shown) : []),
   ];

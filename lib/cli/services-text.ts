@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { ServicesReport } from '../index.ts';
 import type { FoundService } from '../judging/services/found.ts';
-import { type Terminal, verdictWord } from './terminal.ts';
+import { type Terminal, verdictText } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 
 /** What `exhibit services` prints: what is missing from the register first, then the register. */
@@ -40,7 +40,7 @@ function missingLines({ discovery, unregistered }: ServicesReport, shown: Termin
 function registerTable(services: ServicesReport['services'], shown: Terminal): string {
   const head = ['', 'service', 'sign-in', 'found', 'second factor'].map((title) => shown.paint('dim', title));
   const rows = services.map(({ found, ignored, name, secondFactor, signIn }) => [
-    ignored ? shown.paint('dim', 'ignored') : secondFactor ? verdictWord(shown, secondFactor.verdict) : '–',
+    ignored ? shown.paint('dim', 'ignored') : secondFactor ? verdictText(shown, secondFactor.verdict) : '–',
     inert(name),
     signIn ?? 'not said',
     found.length === 0 ? '–' : plural(new Set(found.flatMap(({ users }) => users)).size, 'person', 'people'),

@@ -5,7 +5,7 @@ import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';
 import type { DueCounts } from '../seal/nights-due.ts';
 import { moreLines, notJudgedLines, outcomeLine } from './run-summary.ts';
-import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
+import { type Terminal, verdictColour, verdictText } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 import { worstFirst, worstOf } from './worst-first.ts';
 
@@ -14,7 +14,7 @@ const named = 3;
 /** Something that ends soon, and when in words. */
 export interface Ending {
   readonly end: End;
-  readonly words: string;
+  readonly text: string;
 }
 
 export interface StatusFacts {
@@ -54,9 +54,9 @@ function missingLine({ due, missing }: DueCounts): string {
 
 function endingLines(ending: readonly Ending[], shown: Terminal): string[] {
   if (ending.length === 0) return [];
-  const lines = ending.map(({ end: { control, subject, words }, words: when }) =>
+  const lines = ending.map(({ end: { control, subject, text }, text: when }) =>
     wrap(
-      inert(`${[control, subject].filter((part) => part !== null).join(': ')}. ${when} ${words}.`),
+      inert(`${[control, subject].filter((part) => part !== null).join(': ')}. ${when} ${text}.`),
       shown.columns - 4,
       '  ',
     ),
@@ -89,7 +89,7 @@ export function nightsThatFit(controls: readonly ControlHistory[], shown: Pick<T
 /** The same as cells, without the head; of the nights, the last ones. */
 export function nightRows(controls: readonly ControlHistory[], shown: Terminal, nights: number): string[][] {
   return controls.map((control) => [
-    verdictWord(shown, control.latest.verdict),
+    verdictText(shown, control.latest.verdict),
     control.latest.id,
     nightLine(control.nights.slice(-nights), shown),
     control.latest.since.slice(0, 10),
@@ -109,12 +109,12 @@ function nightLine(nights: readonly (Verdict | null)[], { paint }: Terminal): st
 }
 
 /** What was expected beside what was seen, where the two were compared. */
-function comparedWords({ expected, seen }: ExpectedBesideSeen): string {
-  const words = [
+function comparedText({ expected, seen }: ExpectedBesideSeen): string {
+  const text = [
     ...(expected === undefined ? [] : [`expected: ${expected}`]),
     ...(seen === undefined ? [] : [`seen: ${seen}`]),
   ];
-  return words.length > 0 ? ` (${words.join('; ')})` : '';
+  return text.length > 0 ? ` (${text.join('; ')})` : '';
 }
 
 function openControl({ latest }: ControlHistory, path: string | null, shown: Terminal): string[] {
@@ -125,7 +125,7 @@ function openControl({ latest }: ControlHistory, path: string | null, shown: Ter
   const more = fail + unknown - worst.length;
   const lines = [...latest.obstacles, ...worst.map(findingLine)];
   return [
-    `${verdictWord(shown, latest.verdict)}  ${latest.id}`,
+    `${verdictText(shown, latest.verdict)}  ${latest.id}`,
     ...lines.map((line) => wrap(`    ${inert(line)}`, shown.columns, '      ')),
     ...(more > 0 ? moreLines(more, latest.id, shown) : []),
     ...(waived > 0 ? [`    ${plural(waived, 'subject')} waived`] : []),
@@ -135,5 +135,5 @@ function openControl({ latest }: ControlHistory, path: string | null, shown: Ter
 /** A subject with its reason, since when, and what was compared. */
 export function findingLine(finding: Finding): string {
   const since = finding.since ? ` Since ${finding.since.slice(0, 10)}.` : '';
-  return `${finding.subject}: ${finding.reason}${since}${comparedWords(finding)}`;
+  return `${finding.subject}: ${finding.reason}${since}${comparedText(finding)}`;
 }

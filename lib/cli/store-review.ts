@@ -1,5 +1,5 @@
-import { reviewSummary } from '../access-review/record.ts';
-import { accessReviewed, accessReviewedId } from '../controls/access/reviewed.ts';
+import { reviewWord } from '../access-review/record.ts';
+import { accessReviewed } from '../controls/access/reviewed.ts';
 import { days } from '../evidence/day.ts';
 import type { Attestation, RecordedBy } from '../judging/attestation.ts';
 import { localDate, usualAttestedDays } from '../judging/local-date.ts';
@@ -22,15 +22,11 @@ export function storeReview(
   { at, files, recordedBy, timezone }: StoringReview,
 ): Promise<Attestation> {
   const lasting = days(accessReviewed.attestedDays ?? usualAttestedDays);
-  const word = {
-    control: accessReviewedId,
-    by: review.decidedBy.join(', '),
-    note: reviewSummary(review),
+  const attestation = {
+    ...reviewWord(review),
     at: at.toISOString(),
     expires: localDate(new Date(at.getTime() + lasting), timezone),
     ...(recordedBy ? { recordedBy } : {}),
-    about: { connections: review.sheets.map(({ connection }) => connection).sort(), policies: [] },
-    review,
   };
-  return storeAttestation(locker, word, files);
+  return storeAttestation(locker, attestation, files);
 }

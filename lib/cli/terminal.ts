@@ -62,7 +62,7 @@ const colours: Record<Verdict, 'green' | 'red' | 'yellow'> = {
 };
 
 /** A verdict as a mark and a word: colour is never the only sign. */
-export function verdictWord({ paint }: Pick<Terminal, 'paint'>, verdict: Verdict): string {
+export function verdictText({ paint }: Pick<Terminal, 'paint'>, verdict: Verdict): string {
   return paint(colours[verdict], `${marks[verdict]} ${verdict}`);
 }
 

@@ -55,9 +55,9 @@ const held = '\u00a0';
 export function wrap(text: string, columnsWide: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  const [, start = '', words = ''] = /^( *)(.*)$/s.exec(callable(text)) ?? [];
+  const [, start = '', rest = ''] = /^( *)(.*)$/s.exec(callable(text)) ?? [];
   const room = columnsWide - indent.length;
-  const whole = words.replaceAll(/`[^`]*`/g, (command) =>
+  const whole = rest.replaceAll(/`[^`]*`/g, (command) =>
     width(command) < room ? command.replaceAll(' ', held) : command,
   );
   for (const [at, word] of whole.split(' ').entries())

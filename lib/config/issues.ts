@@ -5,8 +5,8 @@ import { nearest } from './near.ts';
 import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-keys.ts';
+import { plainMessages } from './schema-messages.ts';
 import { shape } from './shape.ts';
-import { plainWords } from './words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -21,12 +21,12 @@ export function check<T>(
   base: Path,
   extraKeys: readonly string[] = [],
 ): T | undefined {
-  const result = schema.safeParse(value, { error: plainWords });
-  const strangers = unknownKeys(schema, value);
-  for (const key of strangers) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
+  const result = schema.safeParse(value, { error: plainMessages });
+  const unlisted = unknownKeys(schema, value);
+  for (const key of unlisted) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
   for (const issue of result.error?.issues ?? [])
     if (!isMistyped(issue, value, schema)) addIssue(report, schema, issue, base, [], value, extraKeys);
-  return strangers.length === 0 ? result.data : undefined;
+  return unlisted.length === 0 ? result.data : undefined;
 }
 
 /** Whether a key is missing because it was written in another way, which is said of that one. */

@@ -1,13 +1,13 @@
 import { findSecrets } from './suspicion.ts';
 
 /** The candidate that a mistyped word was probably meant to be. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const wanted = word.toLowerCase();
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase();
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const allowed = Math.max(1, Math.floor((candidate.length + 1) / 4));
-    if (Math.abs(candidate.length - word.length) > allowed) continue;
+    if (Math.abs(candidate.length - text.length) > allowed) continue;
     const count = edits(wanted, candidate.toLowerCase());
     if (count <= allowed && count < fewest) [best, fewest] = [candidate, count];
   }
@@ -15,12 +15,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 /** What to do about a word that names nothing: the near miss if there is one, else everything that it could be. */
-export function suggest(word: string, candidates: readonly string[]): string {
+export function suggest(text: string, candidates: readonly string[]): string {
   // A secret that was pasted in the place of a name is not passed on as one; the report blanks out those of providers.
   const names = [...new Set(candidates)].filter(
     (name) => name.length <= 80 && findSecrets(name, []).length === 0,
   );
-  const near = nearest(word, names);
+  const near = nearest(text, names);
   if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
   return names.length === 0 ? 'remove it' : `choose one of ${names.join(', ')}`;
 }

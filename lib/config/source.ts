@@ -10,9 +10,9 @@ import {
 import { type Excess, excessIn, keysTwice } from './bounds.ts';
 import type { FaultCode } from './error.ts';
 import { type Path, rangeAt, rangeOf } from './place.ts';
-import { syntaxWords } from './syntax-words.ts';
+import { syntaxMessage } from './syntax-messages.ts';
 
-/** A stretch of the file. Line and column count from 1, offsets from 0. */
+/** A place in the file, from start to end. Line and column count from 1, offsets from 0. */
 export interface Span {
   readonly line: number;
   readonly column: number;
@@ -55,13 +55,13 @@ export function readSource(text: string): Source {
     (error) => ({
       code: 'syntax',
       span: span(...error.pos),
-      message: syntaxWords(error.code),
+      message: syntaxMessage(error.code),
     }),
   );
   const excess = excessIn(document);
   if (excess) return tooMuch(excess, faults, span);
   for (const range of keysTwice(document))
-    faults.push({ code: 'duplicate-key', span: span(...range), message: syntaxWords('DUPLICATE_KEY') });
+    faults.push({ code: 'duplicate-key', span: span(...range), message: syntaxMessage('DUPLICATE_KEY') });
   const { value, alias, problem } = plainValue(document);
   if (problem) faults.push({ code: 'syntax', span: span(...rangeOf(alias)), message: problem });
   return {

@@ -3,9 +3,9 @@ const letters = '[A-Za-z0-9_-]';
 /** What has such a form, and the form as the source of a regular expression. */
 export type TokenForm = readonly [what: string, form: string];
 
-/** Forms that keys and tokens have anywhere; those of providers are their own to say. */
+/** Forms that keys and tokens have anywhere; those of providers are their own to say. A public key is no secret. */
 const forms: readonly TokenForm[] = [
-  ['a PEM key', '-----BEGIN [A-Z0-9 ]*KEY(?: BLOCK)?-----'],
+  ['a PEM key', '-----BEGIN (?![A-Z0-9 ]*PUBLIC )[A-Z0-9 ]*KEY(?: BLOCK)?-----'],
   ['a signed token', `\\beyJ${letters}{8,}\\.${letters}{8,}\\.${letters}*`],
 ];
 

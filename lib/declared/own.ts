@@ -5,7 +5,7 @@ import { type AccountDataset, accountsIn } from '../judging/service.ts';
 import { accountOf } from './controls/accounts.ts';
 import { mfaEnforced } from './controls/mfa-enforced.ts';
 import { mfaEnrolled } from './controls/mfa-enrolled.ts';
-import { wordsOf } from './controls/second-factor.ts';
+import { metadataOf } from './controls/second-factor.ts';
 import type { ProviderDeclaration } from './declaration.ts';
 
 /** What the standard says of a provider that a company's own file declares. */
@@ -13,8 +13,8 @@ export function ownProviderOf(declaration: ProviderDeclaration, sha256: string):
   const { id, organization, title } = declaration;
   const { enforced, enrolled } = declaration.controls;
   const controls = {
-    enforced: enforced === null ? null : wordsOf(enforced),
-    enrolled: enrolled === null ? null : wordsOf(enrolled),
+    enforced: enforced === null ? null : metadataOf(enforced),
+    enrolled: enrolled === null ? null : metadataOf(enrolled),
   };
   return { id, title, sha256, organization: organization !== null, controls };
 }

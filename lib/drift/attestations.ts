@@ -15,18 +15,18 @@ export function attestationDrift(
   const last = since ? localDate(since, timezone) : null;
   const controls = [...new Set(attestations.map(({ control }) => control))].sort();
   return controls.flatMap((control) => {
-    const word = latestFor(attestations, control);
-    if (!word) return [];
-    const left = daysBetween(today, word.expires);
-    const leftThen = last === null ? Number.POSITIVE_INFINITY : daysBetween(last, word.expires);
-    const about = { control, subject: null, before: null, after: word.expires };
-    const what = `The word of ${word.by} on ${control} (${word.note})`;
+    const attestation = latestFor(attestations, control);
+    if (!attestation) return [];
+    const left = daysBetween(today, attestation.expires);
+    const leftThen = last === null ? Number.POSITIVE_INFINITY : daysBetween(last, attestation.expires);
+    const about = { control, subject: null, before: null, after: attestation.expires };
+    const what = `The word of ${attestation.by} on ${control} (${attestation.note})`;
     if (left < 0 && leftThen >= 0 && last !== null)
       return [
         driftEvent(run, {
           type: 'attestation.ended',
           ...about,
-          message: `${what} ended on ${word.expires}.`,
+          message: `${what} ended on ${attestation.expires}.`,
         }),
       ];
     if (left >= 0 && left <= warningDays && leftThen > warningDays)
@@ -34,7 +34,7 @@ export function attestationDrift(
         driftEvent(run, {
           type: 'attestation.ending',
           ...about,
-          message: `${what} ends on ${word.expires}.`,
+          message: `${what} ends on ${attestation.expires}.`,
         }),
       ];
     return [];

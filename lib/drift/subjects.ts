@@ -1,9 +1,9 @@
 import type { Verdict } from '../judging/control.ts';
-import { type Finding, lastSeen, type Standing } from '../judging/finding.ts';
+import { type Finding, type FindingStatus, lastSeen } from '../judging/finding.ts';
 import { registeredId } from '../judging/services/registered-id.ts';
 import { type Cause, type DriftEvent, type DriftType, driftEvent } from './event.ts';
 
-const types: Record<Standing, DriftType> = {
+const types: Record<FindingStatus, DriftType> = {
   pass: 'control.recovered',
   fail: 'control.failed',
   unknown: 'control.unknown',
@@ -18,12 +18,12 @@ export function subjectDrift(run: string, before: Finding | null, after: Finding
   if (was === is || (was === null && is === 'pass')) return null;
   if (after?.carried !== undefined) return null;
   const type = typeOf(control, before, is);
-  const message = after ? wordsFor(after, is) : `${subject} is no longer among those the control speaks of.`;
+  const message = after ? textFor(after, is) : `${subject} is no longer among those the control speaks of.`;
   return driftEvent(run, { type, control, subject, ...keyed(key), before: was, after: is, message });
 }
 
 /** A service that fails the first time that it is seen is told as found, with who uses it and what it may do. */
-function typeOf(control: string | null, before: Finding | null, is: Standing | null): DriftType {
+function typeOf(control: string | null, before: Finding | null, is: FindingStatus | null): DriftType {
   if (control === registeredId && before === null && is === 'fail') return 'service.found';
   return is ? types[is] : 'control.recovered';
 }
@@ -63,12 +63,12 @@ export function notJudgedDrift(
   });
 }
 
-function stateOf(finding: Finding): Standing {
+function stateOf(finding: Finding): FindingStatus {
   const verdict = lastSeen(finding);
   return verdict === 'fail' && finding.waiver ? 'waived' : verdict;
 }
 
-function wordsFor(finding: Finding, is: Standing | null): string {
+function textFor(finding: Finding, is: FindingStatus | null): string {
   if (is === 'waived')
     return `${finding.reason} Waived until ${finding.waiver?.expires}: ${finding.waiver?.reason}`;
   return finding.reason || `${finding.subject} passes.`;

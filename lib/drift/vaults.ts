@@ -23,13 +23,13 @@ export function vaultDrift(
   changes: () => Iterable<AccessChange> = () => [],
 ): DriftEvent[] {
   const [was, is] = [readHolders(before), readHolders(after)];
-  const changeOf = (type: 'vault.joined' | 'vault.left', held: Held, told: readonly AccessChange[]) => {
+  const changeOf = (type: 'vault.joined' | 'vault.left', held: Held, events: readonly AccessChange[]) => {
     const { key } = whoOf(connection, held.id, held.name);
-    return changeEvent(run, type, { ...held, of: { key, name: held.name } }, told);
+    return changeEvent(run, type, { ...held, of: { key, name: held.name } }, events);
   };
-  const differences = (one: Holders, other: Holders, told: readonly AccessChange[]): DriftEvent[] => [
-    ...missingIn(one, other).map((held) => changeOf('vault.joined', held, told)),
-    ...missingIn(other, one).map((held) => changeOf('vault.left', held, told)),
+  const differences = (one: Holders, other: Holders, events: readonly AccessChange[]): DriftEvent[] => [
+    ...missingIn(one, other).map((held) => changeOf('vault.joined', held, events)),
+    ...missingIn(other, one).map((held) => changeOf('vault.left', held, events)),
   ];
   if (differences(was, is, []).length === 0) return [];
   const personOf = whoAre([...was.all.values(), ...is.all.values()].map(({ who }) => who));
@@ -143,8 +143,8 @@ function changeEvent(
   const doer = done?.by ? ` It was ${done.by}, ${shortTime(done.at)}.` : '';
   const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".${doer}`;
   const [before, after] = joined ? [null, vault] : [vault, null];
-  const told = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};
-  return driftEvent(run, { type, control: null, subject: who, vault: of, before, after, ...told, message });
+  const events = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};
+  return driftEvent(run, { type, control: null, subject: who, vault: of, before, after, ...events, message });
 }
 
 /** The last change that brought it about, if one is told. */

@@ -4,7 +4,7 @@ import type { FieldPath } from './field-path.ts';
 /** A list of what happened, of which each night reads what is new. */
 export interface Continuing {
   /** For how many days the provider keeps what happened, and so how far back earlier nights matter. */
-  readonly keptDays: number;
+  readonly retentionDays: number;
   /**
    * Set where a record says what was seen of whom and when, so that all nights together are a list like any other: a night
    * reads once more what the last whole one may have missed, and one that was cut short loses nothing.

@@ -15,11 +15,11 @@ export function changesBetween(before: FleetNight | null, after: FleetNight): re
     const was = earlier.get(line.id);
     if (was === line.standing) return [];
     const type = was === undefined && line.standing === 'present' ? 'joined' : line.standing;
-    return [{ type, organization: line.id, message: words(type, line) }];
+    return [{ type, organization: line.id, message: textOf(type, line) }];
   });
 }
 
-function words(type: FleetChange['type'], { former, id }: OrganizationLine): string {
+function textOf(type: FleetChange['type'], { former, id }: OrganizationLine): string {
   switch (type) {
     case 'joined':
       return `${id} is looked after from now on.`;

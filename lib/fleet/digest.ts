@@ -32,14 +32,14 @@ export function makeDigest({ night, alerts, unmade, seal, locker }: DigestInput)
   const unlisted = organizations.filter(({ standing }) => standing === 'unlisted');
   const without = organizations.filter((line) => line.standing !== 'unlisted' && hasTrouble(line));
   const silent = organizations.filter((line) => unmade.has(line.id) && !hasTrouble(line));
-  const told = (lines: readonly OrganizationLine[]) => lines.map((line) => toldItem(line, alerts));
+  const items = (lines: readonly OrganizationLine[]) => lines.map((line) => itemOf(line, alerts));
   const sections = [
     sectionOf('silent', 'In fleet.yaml no longer', unlisted.map(troubleItem)),
     sectionOf('lost', 'No whole night', without.map(troubleItem)),
     sectionOf('lost', 'What its night has to say cannot be read', silent.map(silentItem)),
-    sectionOf('failing', 'Something to do', told(of('act'))),
-    sectionOf('still', 'Still open', told(of('remind'))),
-    sectionOf('recovered', 'Good to know', told(of('know'))),
+    sectionOf('failing', 'Something to do', items(of('act'))),
+    sectionOf('still', 'Still open', items(of('remind'))),
+    sectionOf('recovered', 'Good to know', items(of('know'))),
   ].flat();
   if (sections.length === 0 && previous !== null) return null;
   return {
@@ -86,7 +86,7 @@ function silentItem({ id, organization }: OrganizationLine): AlertItem {
 }
 
 /** What an organization's own message says, shortened to its items' names. */
-function toldItem({ id, organization }: OrganizationLine, alerts: ReadonlyMap<string, Alert>): AlertItem {
+function itemOf({ id, organization }: OrganizationLine, alerts: ReadonlyMap<string, Alert>): AlertItem {
   const alert = alerts.get(id);
   const subjects = (alert?.sections ?? []).flatMap(({ items }) =>
     items.map(({ name, what }): AlertSubject => ({ name, words: what, standing: null })),

@@ -19,8 +19,8 @@ export function environmentFor(
   others: ReadonlySet<string>,
   environment: Variables,
 ): Variables {
-  const kept = Object.entries(environment).filter(([name]) => own.has(name) || !others.has(name));
-  return Object.fromEntries(kept);
+  const passedOn = Object.entries(environment).filter(([name]) => own.has(name) || !others.has(name));
+  return Object.fromEntries(passedOn);
 }
 
 /** Names that more than one organization takes a secret from, with whose they are: perhaps not what was meant. */

@@ -58,13 +58,13 @@ function strip(id: string, lists: readonly FleetNight[]): string {
   return lists
     .map(({ organizations, run }) => {
       const line = organizations.find((one) => one.id === id);
-      const [sign, name, words] = signOf(line);
-      return `<span class="${name}" title="${escaped(`${run.slice(0, 10)}: ${words}`)}">${sign}</span>`;
+      const [sign, name, text] = signOf(line);
+      return `<span class="${name}" title="${escaped(`${run.slice(0, 10)}: ${text}`)}">${sign}</span>`;
     })
     .join('');
 }
 
-function signOf(line: OrganizationLine | undefined): readonly [sign: string, name: string, words: string] {
+function signOf(line: OrganizationLine | undefined): readonly [sign: string, name: string, text: string] {
   if (!line || line.outcome === 'none') return ['–', 'none', line?.problem?.message ?? 'no night'];
   if (!isObjectionable(line)) return ['✔', 'pass', 'everything holds'];
   const fails = line.night?.controls.fail ?? 0;

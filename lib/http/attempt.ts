@@ -2,14 +2,14 @@ import { readBody } from './body.ts';
 import { textOf } from './body-text.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Failure } from './failure.ts';
-import { connectionFault, cutOff, interrupted, noAnswerInTime, tooLarge } from './fault.ts';
+import { connectionFault, cutOff, interrupted, noResponseInTime, tooLarge } from './fault.ts';
 import type { FetchInit } from './fetch.ts';
 import type { Secrets } from './redact.ts';
-import { isAnswer, refusal } from './refusal.ts';
+import { isSuccess, refusal } from './refusal.ts';
 import { tokensIn } from './tokens.ts';
 
 /** One request, as it will be sent each time. */
-export interface Question {
+export interface PreparedRequest {
   readonly method: string;
   readonly url: string;
   readonly init: RequestInit;
@@ -26,7 +26,7 @@ export interface Question {
 
 export interface Attempt {
   readonly exchange: Exchange;
-  readonly outcome: { readonly answer: Response } | { readonly failure: Failure };
+  readonly outcome: { readonly response: Response } | { readonly failure: Failure };
 }
 
 interface Means {
@@ -44,24 +44,27 @@ interface Raw {
 }
 
 /** Asks once. `limitMs` is for the whole answer, its body included. */
-export async function attempt(question: Question, means: Means, limitMs: number): Promise<Attempt> {
+export async function attempt(request: PreparedRequest, means: Means, limitMs: number): Promise<Attempt> {
   const { now } = means;
-  const { secrets } = question;
+  const { secrets } = request;
   const requestedAt = now();
-  const raw = await ask(question, means, limitMs);
+  const raw = await sendOnce(request, means, limitMs);
   const answeredAt = now();
   const tokens = raw.body ? tokensIn(raw.body) : [];
   for (const token of tokens) secrets.add(token);
-  const confidential = question.confidential || tokens.length > 0 || !areBlanked(question, raw);
-  const { method, url } = question;
+  const confidential = request.confidential || tokens.length > 0 || !areBlanked(request, raw);
+  const { method, url } = request;
   const exchange = exchangeOf({ ...raw, method, url, requestedAt, answeredAt, confidential }, secrets);
   return { exchange, outcome: outcomeOf(raw, answeredAt) };
 }
 
 /** Registers the secrets that an answer is known to hold, or may quote. False where it should hold some, and none was found. */
-function areBlanked({ mayHold, proof, secrets, secretsIn }: Question, { body, response }: Raw): boolean {
+function areBlanked(
+  { mayHold, proof, secrets, secretsIn }: PreparedRequest,
+  { body, response }: Raw,
+): boolean {
   if (!body || !response) return true;
-  if (!isAnswer(response.status)) {
+  if (!isSuccess(response.status)) {
     if (proof !== undefined) secrets.add(proof);
     return true;
   }
@@ -70,12 +73,16 @@ function areBlanked({ mayHold, proof, secrets, secretsIn }: Question, { body, re
   return found?.length !== 0;
 }
 
-async function ask(question: Question, { largestBody, transport }: Means, limitMs: number): Promise<Raw> {
-  const deadline = startDeadline(limitMs, question.signals);
+async function sendOnce(
+  request: PreparedRequest,
+  { largestBody, transport }: Means,
+  limitMs: number,
+): Promise<Raw> {
+  const deadline = startDeadline(limitMs, request.signals);
   try {
     // A redirect is never followed: it could carry the credential to another host.
-    const init = { ...question.init, redirect: 'manual' as const, signal: deadline.signal };
-    return await read(await transport(question.url, init), largestBody, deadline.failure);
+    const init = { ...request.init, redirect: 'manual' as const, signal: deadline.signal };
+    return await read(await transport(request.url, init), largestBody, deadline.failure);
   } catch (error) {
     return { response: null, body: null, bytes: 0, failure: deadline.failure() ?? connectionFault(error) };
   } finally {
@@ -99,22 +106,22 @@ function startDeadline(limitMs: number, signals: readonly AbortSignal[]) {
     stop: () => clearTimeout(timer),
     failure(): Failure | null {
       if (signals.some((signal) => signal.aborted)) return interrupted();
-      return late.signal.aborted ? noAnswerInTime(limitMs) : null;
+      return late.signal.aborted ? noResponseInTime(limitMs) : null;
     },
   };
 }
 
 function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcome'] {
   if (!response || !body) return { failure: failure ?? interrupted() };
-  if (!isAnswer(response.status)) return { failure: refusal(response, body, now) };
-  return { answer: answerOf(response, body) };
+  if (!isSuccess(response.status)) return { failure: refusal(response, body, now) };
+  return { response: responseOf(response, body) };
 }
 
 /**
  * The answer again, from the bytes that were read. It holds the original, whatever was blanked out of the evidence.
  * Text and JSON are read from those bytes as they are: a `Response` would keep a second copy of every page.
  */
-export function answerOf(
+export function responseOf(
   response: Pick<Response, 'headers' | 'status' | 'statusText' | 'url'>,
   body: Buffer<ArrayBuffer>,
 ): Response {
@@ -133,7 +140,7 @@ export function answerOf(
     bytes: { value: () => whole().bytes() },
     blob: { value: () => whole().blob() },
     formData: { value: () => whole().formData() },
-    clone: { value: () => answerOf(response, body) },
+    clone: { value: () => responseOf(response, body) },
     body: { get: () => whole().body },
   });
 }

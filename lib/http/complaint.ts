@@ -18,22 +18,22 @@ export function complaintIn(body: Buffer): Complaint {
   const text = body.toString();
   const aws = awsErrorIn(text);
   if (aws) return { reasons: [aws.code], text: aws.message };
-  const answer = parse(text);
-  const error = object(answer.error ?? answer.Error);
+  const response = parse(text);
+  const error = object(response.error ?? response.Error);
   const reasons = [
     ...list(error.errors).map((entry) => entry.reason),
     ...list(error.details).map((entry) => entry.reason),
     error.status,
-    answer.error,
-    typeIn(answer),
+    response.error,
+    typeIn(response),
   ].filter(isText);
-  const first = list(answer.errors).find(({ message }) => isText(message));
+  const first = list(response.errors).find(({ message }) => isText(message));
   const sentences = [
     error.message,
     error.Message,
-    answer.error_description,
-    answer.message,
-    answer.Message,
+    response.error_description,
+    response.message,
+    response.Message,
     first?.message,
   ];
   return { reasons, text: sentences.find(isText) ?? null };

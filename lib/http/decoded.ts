@@ -1,8 +1,8 @@
 /** One step of decoding: the bytes without their escapes, and where each of them stood before. */
 export interface Decoded {
   readonly bytes: Buffer;
-  /** The stretch before decoding that stands for this one, with every escape in it whole. */
-  stretch(start: number, end: number): readonly [start: number, end: number];
+  /** The range of bytes before decoding that stands for this one, with every escape in it whole. */
+  byteRange(start: number, end: number): readonly [start: number, end: number];
 }
 
 /** So often a text may be escaped within an escaped one. */
@@ -43,7 +43,7 @@ const [backslash, quote] = [0x5c, 0x22];
 export function decodeOnce(bytes: Buffer): Decoded | undefined {
   const places: Place[] = [];
   const decoded = withoutEscapes(bytes, (place) => places.push(place));
-  return decoded && { bytes: decoded, stretch: (start, end) => stretchIn(places, start, end) };
+  return decoded && { bytes: decoded, byteRange: (start, end) => byteRangeIn(places, start, end) };
 }
 
 function withoutEscapes(bytes: Buffer, seen: (place: Place) => void): Buffer | undefined {
@@ -82,7 +82,7 @@ function meaningOf(match: RegExpExecArray): Buffer {
   return Buffer.from(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
 }
 
-function stretchIn(places: readonly Place[], start: number, end: number): readonly [number, number] {
+function byteRangeIn(places: readonly Place[], start: number, end: number): readonly [number, number] {
   const last = placeAt(places, end - 1);
   const until = last && end - 1 < last.end ? last.until : before(last, end - 1) + 1;
   const first = placeAt(places, start);

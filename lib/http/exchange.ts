@@ -1,6 +1,6 @@
 import { sha256Of } from '../evidence/sha256.ts';
 import type { Failure } from './failure.ts';
-import { keptHeaders, providerDate, requestId } from './headers.ts';
+import { providerDate, recordedHeaders, requestId } from './headers.ts';
 import { redactUrl, type Secrets } from './redact.ts';
 
 /** One question and what came of it. Retries are exchanges of their own; of the request only method and URL are kept. */
@@ -50,9 +50,9 @@ export interface Received {
 /** The evidence of one attempt: what may be kept of it. */
 export function exchangeOf(received: Received, secrets: Secrets): Exchange {
   const { method, requestedAt, answeredAt, confidential, response, bytes, failure } = received;
-  const headers = response ? keptHeaders(response.headers, secrets) : {};
-  const kept = confidential ? null : received.body;
-  const clean = kept ? secrets.redactBytes(kept) : { bytes: null, redacted: false };
+  const headers = response ? recordedHeaders(response.headers, secrets) : {};
+  const body = confidential ? null : received.body;
+  const clean = body ? secrets.redactBytes(body) : { bytes: null, redacted: false };
   return {
     method,
     url: redactUrl(received.url, secrets),
@@ -63,7 +63,7 @@ export function exchangeOf(received: Received, secrets: Secrets): Exchange {
     requestId: requestId(headers),
     providerDate: response && providerDate(response.headers),
     bytes,
-    sha256: kept && sha256Of(kept),
+    sha256: body && sha256Of(body),
     body: clean.bytes,
     redacted: clean.redacted,
     confidential,

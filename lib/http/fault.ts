@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../evidence/problem.ts';
 import type { Failure } from './failure.ts';
 
-const words: Readonly<Record<string, string>> = {
+const text: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection closed',
   EPIPE: 'connection closed',
@@ -55,7 +55,7 @@ export function connectionFault(error: unknown): Failure {
   if (proxy !== null)
     return failure(proxy < 500 ? 'rejected' : 'unavailable', `${refusedByProxy} (${proxy})`);
   if (code === null || code.startsWith('ERR_INVALID')) return failure('rejected', unmade);
-  return timeouts.has(code) ? failure('timeout', unconnected) : failure('unavailable', words[code] ?? code);
+  return timeouts.has(code) ? failure('timeout', unconnected) : failure('unavailable', text[code] ?? code);
 }
 
 /** A body that stopped before its end. */
@@ -64,7 +64,7 @@ export function cutOff(status: number, received: number): Failure {
 }
 
 /** `limitMs`: how long the attempt was given. */
-export function noAnswerInTime(limitMs: number): Failure {
+export function noResponseInTime(limitMs: number): Failure {
   return failure('timeout', `not whole within ${limitMs / 1000} s`);
 }
 

@@ -9,9 +9,9 @@ export interface FetchInit extends RequestInit {
   /** What proves this request alone, and a refusal may quote. */
   readonly proof?: string | undefined;
   /** The secrets in a successful answer as they stand in it, which are blanked out of what is kept. Where it finds none, nothing is kept. */
-  readonly secretsIn?: (answer: string) => readonly string[];
+  readonly secretsIn?: (response: string) => readonly string[];
   /** Secrets that a successful answer may hold among much else, as they stand in it: blanked out of what is kept. */
-  readonly mayHold?: (answer: string) => readonly string[];
+  readonly mayHold?: (response: string) => readonly string[];
   /** Awaited before every attempt that is really made, so that a service is asked no faster than it allows. */
   readonly turn?: () => Promise<void>;
 }

@@ -14,7 +14,7 @@ const requestIds = [
   'cf-ray',
 ];
 
-const kept = new Set([
+const recorded = new Set([
   ...requestIds,
   'content-type',
   'date',
@@ -41,8 +41,8 @@ export function limitsIn(headers: Headers): readonly string[] {
 }
 
 /** The headers of an answer that are evidence: what was answered, when, to whom, within which limits. No others. */
-export function keptHeaders(headers: Headers, secrets: Secrets): Record<string, string> {
-  const entries = [...headers].filter(([name]) => kept.has(name) || ofLimit.test(name));
+export function recordedHeaders(headers: Headers, secrets: Secrets): Record<string, string> {
+  const entries = [...headers].filter(([name]) => recorded.has(name) || ofLimit.test(name));
   return Object.fromEntries(entries.map(([name, value]) => [name, redactUrl(value, secrets)]));
 }
 

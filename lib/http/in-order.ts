@@ -15,9 +15,9 @@ export function inOrder(make: (record: Record) => Fetch, record: Record): Fetch 
       await turn;
       await record(exchange);
     });
-    const answer = fetch(url, init);
-    before = answer.then(nothing, nothing).then(() => turn);
-    return answer;
+    const response = fetch(url, init);
+    before = response.then(nothing, nothing).then(() => turn);
+    return response;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
 import { CollectError } from '../evidence/problem.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { firstFault } from './json-fault.ts';
 import { deepest, isDeep, isTooDeep } from './nesting.ts';
 
@@ -37,7 +37,7 @@ export async function readJson<T>(response: Response, schema: z.ZodMiniType<T>, 
 
 /** As `readJson`, of an answer's text. */
 export function shapedJson<T>(text: string, schema: z.ZodMiniType<T>, where: string): T {
-  const result = schema.safeParse(parseJson(text, where), inWords);
+  const result = schema.safeParse(parseJson(text, where), withMessages);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.length ? pathText(issue.path) : 'the whole of it';

@@ -16,34 +16,34 @@ export function multiPatternSearch(patterns: readonly Buffer[]): (text: Buffer) 
 }
 
 function skippingSearch(patterns: readonly Buffer[]): (text: Buffer) => boolean {
-  const span = Math.min(...patterns.map(({ length }) => length));
-  const { shifts, endings } = tables(patterns, span);
+  const shortest = Math.min(...patterns.map(({ length }) => length));
+  const { shifts, endings } = tables(patterns, shortest);
   return (text) => {
     const last = text.length;
-    for (let end = span; end <= last; ) {
+    for (let end = shortest; end <= last; ) {
       const block = blockAt(text, end);
       const shift = shifts[block] as number;
       if (shift > 0) {
         end += shift;
         continue;
       }
-      if (endings.get(block)?.some((pattern) => startsAt(text, end - span, pattern))) return true;
+      if (endings.get(block)?.some((pattern) => startsAt(text, end - shortest, pattern))) return true;
       end++;
     }
     return false;
   };
 }
 
-/** How far the search may go on after each block, and the patterns whose first `span` bytes end with it. */
-function tables(patterns: readonly Buffer[], span: number) {
-  const shifts = new Uint16Array(tableSize).fill(span - 2);
+/** How far the search may go on after each block, and the patterns whose first `shortest` bytes end with it. */
+function tables(patterns: readonly Buffer[], shortest: number) {
+  const shifts = new Uint16Array(tableSize).fill(shortest - 2);
   const endings = new Map<number, Buffer[]>();
   for (const pattern of patterns) {
-    for (let end = 3; end <= span; end++) {
+    for (let end = 3; end <= shortest; end++) {
       const block = blockAt(pattern, end);
-      shifts[block] = Math.min(shifts[block] as number, span - end);
+      shifts[block] = Math.min(shifts[block] as number, shortest - end);
     }
-    const block = blockAt(pattern, span);
+    const block = blockAt(pattern, shortest);
     endings.set(block, [...(endings.get(block) ?? []), pattern]);
   }
   return { shifts, endings };

@@ -18,15 +18,15 @@ export interface PageRules<Page> {
  * `truncated`: whether there is more cannot be known. A token that is no text throws `malformed`. The pages before it
  * were taken by then, so that what was seen is kept.
  */
-export function* readPages<Step, Answer, Page>(
-  ask: (token: string | undefined) => Generator<Step, Page, Answer>,
+export function* readPages<Step, Resumed, Page>(
+  pageAt: (token: string | undefined) => Generator<Step, Page, Resumed>,
   { next, items }: PageRules<Page>,
-  take: (page: Page) => Generator<Step, unknown, Answer>,
-): Generator<Step, void, Answer> {
+  take: (page: Page) => Generator<Step, unknown, Resumed>,
+): Generator<Step, void, Resumed> {
   const progress = watchProgress();
   let token: string | undefined;
   do {
-    const page = yield* ask(token);
+    const page = yield* pageAt(token);
     if ((yield* take(page)) === enough) return;
     token = tokenOf(next(page));
     if (token !== undefined) progress(token, items(page));

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { attempt, type Question } from './attempt.ts';
+import { attempt, type PreparedRequest } from './attempt.ts';
 import { largestBody as usualBody } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, interrupted } from './fault.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
+import { collectError } from './messages.ts';
 import { Secrets } from './redact.ts';
 import { addRequestSecrets } from './request-secrets.ts';
 import { attemptLimitMs, waitBeforeRetry } from './retry.ts';
-import { collectError } from './words.ts';
 
 export type { Exchange } from './exchange.ts';
 
@@ -43,43 +43,43 @@ export interface RecordingOptions {
  * sent twice. An error of `record` is passed on as it is.
  */
 export function recordingFetch(options: RecordingOptions): Fetch {
-  return async (url, init = {}) => persist(questionOf(String(url), init, options), options);
+  return async (url, init = {}) => persist(requestOf(String(url), init, options), options);
 }
 
-async function persist(question: Question, options: RecordingOptions): Promise<Response> {
+async function persist(request: PreparedRequest, options: RecordingOptions): Promise<Response> {
   const { now, random = Math.random, transport = globalThis.fetch } = options;
   const means = { now, transport, largestBody: options.largestBody ?? usualBody };
   let leftMs = options.patienceMs;
   for (let attempts = 1; ; attempts++) {
-    await question.turn?.();
+    await request.turn?.();
     const began = performance.now();
     const limitMs = attemptLimitMs(leftMs, options.attemptMs);
-    const { exchange, outcome } = await attempt(question, means, limitMs);
+    const { exchange, outcome } = await attempt(request, means, limitMs);
     leftMs -= performance.now() - began;
     await options.record(exchange);
-    if ('answer' in outcome) return outcome.answer;
+    if ('response' in outcome) return outcome.response;
     const waitMs = waitBeforeRetry(outcome.failure, { attempts, leftMs }, random);
-    if (waitMs === null) throw errorFor(outcome.failure, question, attempts, options);
-    await rest(waitMs, question, attempts, options);
+    if (waitMs === null) throw errorFor(outcome.failure, request, attempts, options);
+    await rest(waitMs, request, attempts, options);
     leftMs -= waitMs;
   }
 }
 
-function questionOf(url: string, init: FetchInit, options: RecordingOptions): Question {
+function requestOf(url: string, init: FetchInit, options: RecordingOptions): PreparedRequest {
   const { confidential = false, mayHold, own, proof, secretsIn, signal, turn, ...rest } = init;
   const signals = [options.signal, signal].filter((one) => one !== undefined && one !== null);
   const shared = own ? secretsWith(own, options.secrets) : options.secrets;
   const secrets = secretsIn || mayHold ? new Secrets(shared) : shared;
   const method = (init.method ?? 'GET').toUpperCase();
-  const question = { method, url, confidential, secrets, proof, secretsIn, mayHold, turn, signals };
-  if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), question, 0, options);
+  const request = { method, url, confidential, secrets, proof, secretsIn, mayHold, turn, signals };
+  if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), request, 0, options);
   try {
     const headers = new Headers(init.headers);
     addRequestSecrets(init, headers, shared);
-    return { ...question, init: { ...rest, headers } };
+    return { ...request, init: { ...rest, headers } };
   } catch (error) {
     // The error quotes the header, which may be the credential.
-    throw errorFor(connectionFault(error), question, 0, options);
+    throw errorFor(connectionFault(error), request, 0, options);
   }
 }
 
@@ -95,13 +95,13 @@ function secretsWith(own: readonly string[], others: Secrets): Secrets {
   return secrets;
 }
 
-async function rest(ms: number, question: Question, attempts: number, options: RecordingOptions) {
+async function rest(ms: number, request: PreparedRequest, attempts: number, options: RecordingOptions) {
   const { sleep = (time, signal) => wait(time, undefined, signal && { signal }) } = options;
-  const signal = AbortSignal.any([...question.signals]);
+  const signal = AbortSignal.any([...request.signals]);
   await sleep(ms, signal).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
-  if (signal.aborted) throw errorFor(interrupted(), question, attempts, options);
+  if (signal.aborted) throw errorFor(interrupted(), request, attempts, options);
 }
 
 function errorFor(
@@ -114,4 +114,4 @@ function errorFor(
   return collectError(failure, { provider, method, url, attempts, patienceMs }, secrets);
 }
 
-type Asked = Pick<Question, 'method' | 'secrets' | 'url'>;
+type Asked = Pick<PreparedRequest, 'method' | 'secrets' | 'url'>;

@@ -57,7 +57,7 @@ export class Secrets {
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
     const before = this.#others?.redactBytes(bytes) ?? { bytes, redacted: false };
     if (!this.#isIn(before.bytes)) return before;
-    return { bytes: withBlanks(before.bytes, this.#stretchesIn(before.bytes, 0)), redacted: true };
+    return { bytes: withBlanks(before.bytes, this.#rangesIn(before.bytes, 0)), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
@@ -91,13 +91,13 @@ export class Secrets {
   }
 
   /** Where secrets lie, also under escapes. */
-  #stretchesIn(bytes: Buffer, depth: number): readonly Stretch[] {
+  #rangesIn(bytes: Buffer, depth: number): readonly ByteRange[] {
     const { patterns, occursIn } = this.#made();
     const here = occursIn(bytes) ? patterns.flatMap((pattern) => placesOf(pattern, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
     if (!decoded) return here;
-    const below = this.#stretchesIn(decoded.bytes, depth + 1);
-    return [...here, ...below.map(([start, end]) => decoded.stretch(start, end))];
+    const below = this.#rangesIn(decoded.bytes, depth + 1);
+    return [...here, ...below.map(([start, end]) => decoded.byteRange(start, end))];
   }
 }
 
@@ -110,25 +110,25 @@ function withoutLonger(patterns: readonly Buffer[]): readonly Buffer[] {
   return shortest;
 }
 
-type Stretch = readonly [start: number, end: number];
+type ByteRange = readonly [start: number, end: number];
 
-function placesOf(pattern: Buffer, bytes: Buffer): Stretch[] {
-  const places: Stretch[] = [];
+function placesOf(pattern: Buffer, bytes: Buffer): ByteRange[] {
+  const places: ByteRange[] = [];
   for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + pattern.length))
     places.push([at, at + pattern.length]);
   return places;
 }
 
 /** What overlaps is blanked out as one, so that no secret is left half by a shorter one inside it. */
-function withBlanks(bytes: Buffer, stretches: readonly Stretch[]): Buffer {
+function withBlanks(bytes: Buffer, ranges: readonly ByteRange[]): Buffer {
   const parts: Buffer[] = [];
-  let kept = 0;
-  for (const [start, end] of stretches.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
-    if (end <= kept) continue;
-    if (start >= kept) parts.push(bytes.subarray(kept, start), Buffer.from(blank));
-    kept = end;
+  let done = 0;
+  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (end <= done) continue;
+    if (start >= done) parts.push(bytes.subarray(done, start), Buffer.from(blank));
+    done = end;
   }
-  return Buffer.concat([...parts, bytes.subarray(kept)]);
+  return Buffer.concat([...parts, bytes.subarray(done)]);
 }
 
 function withTexts(value: unknown, change: (text: string) => string): unknown {

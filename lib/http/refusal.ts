@@ -24,7 +24,7 @@ const secondaryWaitMs = 60_000;
 const unfinished: ReadonlySet<number> = new Set([202, 206]);
 
 /** Whether a status says that the answer is there. */
-export function isAnswer(status: number): boolean {
+export function isSuccess(status: number): boolean {
   return status >= 200 && status <= 299 && !unfinished.has(status);
 }
 

@@ -1,13 +1,13 @@
 const members = ['access_token', 'refresh_token', 'id_token', 'signedJwt'];
 /** Answers that hold tokens are small; larger ones are not searched, for speed. */
-const largestAnswer = 64 * 1024;
+const largestResponse = 64 * 1024;
 
 /** The tokens at the top level of a JSON answer, so that one is known for a secret even if the caller did not say so. */
 export function tokensIn(body: Buffer): string[] {
-  if (body.length >= largestAnswer || !members.some((name) => body.includes(`"${name}"`))) return [];
-  const answer = objectIn(body);
+  if (body.length >= largestResponse || !members.some((name) => body.includes(`"${name}"`))) return [];
+  const response = objectIn(body);
   return members
-    .map((name) => answer[name])
+    .map((name) => response[name])
     .filter((value): value is string => typeof value === 'string' && value !== '');
 }
 

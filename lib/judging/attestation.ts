@@ -54,7 +54,7 @@ export interface AttestedScope {
 }
 
 /** The word where it speaks of this one; null where what it is about came into the configuration later. */
-export function wordOn(
+export function attestationOn(
   attestation: Attestation | null,
   kind: keyof AttestedScope,
   name: string,
@@ -116,10 +116,10 @@ export function attestationInForce(
 }
 
 /** The newest word on a control, whether it still counts or not. */
-export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
-  attestations: readonly Word[],
+export function latestFor<Dated extends Pick<Attestation, 'control' | 'at'>>(
+  attestations: readonly Dated[],
   control: string,
-): Word | null {
+): Dated | null {
   const own = attestations.filter((one) => one.control === control);
   return own.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
 }
@@ -130,12 +130,12 @@ export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
  *
  * @param now the moment that the judgement is about
  */
-export function attestedWords({ by, at, expires, note }: Attestation, now: Date): string {
+export function attestedText({ by, at, expires, note }: Attestation, now: Date): string {
   const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
   return `Attested by ${by} on ${at.slice(0, 10)}${later}, counts until ${expires}: ${note}`;
 }
 
 /** How evidence that contradicts somebody's word says so; nothing where there is no word. */
-export function despiteWords(attestation: Attestation | null): string {
+export function despiteText(attestation: Attestation | null): string {
   return attestation ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
 }

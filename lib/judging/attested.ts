@@ -1,6 +1,6 @@
 import type { AnyDataset } from '../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
-import { type AttestedScope, attestedWords, wordOn } from './attestation.ts';
+import { type AttestedScope, attestationOn, attestedText } from './attestation.ts';
 import type { ControlInput } from './control.ts';
 import { type Judgement, unknown } from './judgement.ts';
 import { isOf } from './need.ts';
@@ -15,18 +15,20 @@ export interface Topic {
  * What a person's word comes to for one thing: the one way by which attested controls take it. It says nothing of what
  * came into the configuration after it was given.
  *
- * @param untold what is not known, and how to attest it; where there is no word
+ * @param notAttested what is not known, and how to attest it; where there is no word
  */
 export function attested(
   { attestation, now }: Pick<ControlInput, 'attestation' | 'now'>,
   { kind, name }: Topic,
-  untold: string,
+  notAttested: string,
 ): Judgement {
-  if (!attestation) return unknown(untold);
-  const word = wordOn(attestation, kind, name);
-  if (word) return { verdict: 'pass', reason: attestedWords(word, now) };
+  if (!attestation) return unknown(notAttested);
+  const own = attestationOn(attestation, kind, name);
+  if (own) return { verdict: 'pass', reason: attestedText(own, now) };
   const { at, by } = attestation;
-  return unknown(`${untold} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`);
+  return unknown(
+    `${notAttested} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`,
+  );
 }
 
 /**

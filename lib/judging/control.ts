@@ -201,7 +201,7 @@ export interface ControlInput<Parameters = unknown> {
   /** The newest word on this control that still counts. */
   readonly attestation: Attestation | null;
   /** The same of another control, whose word bears on this one: how people sign in, for instance. */
-  readonly wordOf: (control: string) => Attestation | null;
+  readonly attestationOf: (control: string) => Attestation | null;
   /** Only where the control is judged `afterOthers`. */
   readonly concluded?: Concluded;
 }

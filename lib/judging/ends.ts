@@ -22,7 +22,7 @@ export interface End {
   /** Last day on which it counts, YYYY-MM-DD. */
   readonly expires: string;
   /** What it rests on, without a full stop. */
-  readonly words: string;
+  readonly text: string;
 }
 
 /** All that ends, in no order. */
@@ -34,17 +34,17 @@ export function endsOf(
   const controls = [...new Set(attestations.map(({ control }) => control))];
   return [
     ...credentials.map(({ connection, expires }): End => {
-      const words = 'Without another one, nothing can be collected there from then on';
-      return { of: 'credential', control: null, subject: connection, expires, words };
+      const text = 'Without another one, nothing can be collected there from then on';
+      return { of: 'credential', control: null, subject: connection, expires, text };
     }),
     ...waivers.map(({ control, subject, expires, reason, approvedBy }): End => {
-      return { of: 'waiver', control, subject, expires, words: `${reason} (approved by ${approvedBy})` };
+      return { of: 'waiver', control, subject, expires, text: `${reason} (approved by ${approvedBy})` };
     }),
     ...controls.flatMap((control): End[] => {
-      const word = latestFor(attestations, control);
-      if (!word) return [];
-      const words = `Attested by ${word.by} on ${word.at.slice(0, 10)}`;
-      return [{ of: 'attestation', control, subject: null, expires: word.expires, words }];
+      const attestation = latestFor(attestations, control);
+      if (!attestation) return [];
+      const text = `Attested by ${attestation.by} on ${attestation.at.slice(0, 10)}`;
+      return [{ of: 'attestation', control, subject: null, expires: attestation.expires, text }];
     }),
   ];
 }
@@ -60,7 +60,7 @@ export function endingSoon(ends: readonly End[], today: string): End[] {
 }
 
 /** When it ends, or ended, as a sentence: `The waiver counts until 2026-12-01, 7 days from now.` */
-export function endWords({ of, expires }: End, today: string): string {
+export function endText({ of, expires }: End, today: string): string {
   const left = daysBetween(today, expires);
   if (left < 0) return `The ${of} ended on ${expires}.`;
   const when = left === 0 ? 'today' : left === 1 ? '1 day from now' : `${left} days from now`;

@@ -31,9 +31,9 @@ export interface Finding extends ExpectedBesideSeen {
 }
 
 /** Where a subject counts. */
-export type Standing = 'pass' | 'fail' | 'unknown' | 'waived';
+export type FindingStatus = 'pass' | 'fail' | 'unknown' | 'waived';
 
-export function standingOf(finding: Pick<Finding, 'verdict' | 'waiver'>): Standing {
+export function findingStatus(finding: Pick<Finding, 'verdict' | 'waiver'>): FindingStatus {
   return finding.verdict === 'fail' && finding.waiver ? 'waived' : finding.verdict;
 }
 

@@ -11,7 +11,7 @@ export function instant(text: unknown): number | null {
 }
 
 /** RFC 3339 in UTC, for reasons. */
-export function inWords(milliseconds: number): string {
+export function asText(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 

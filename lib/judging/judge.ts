@@ -95,8 +95,8 @@ function concludeBeside(subjects: Subjects, options: JudgeOptions, sink: JudgedS
     const waiver = claimed
       ? (ownWaiver(assessment, options) ?? excuseOf(assessment, options.now))
       : waiverFor(assessment, options.waivers, options.now);
-    const told = claimed && !waiver ? toldApart(assessment, claimed) : assessment;
-    sink.judged({ before, after: concluded(told, before, waiver, options) });
+    const distinct = claimed && !waiver ? distinguished(assessment, claimed) : assessment;
+    sink.judged({ before, after: concluded(distinct, before, waiver, options) });
   }
 }
 
@@ -119,7 +119,7 @@ function ownWaiver({ key, verdict }: Assessment, { shared, waivers }: JudgeOptio
   return verdict !== 'fail' || shared?.has(name) ? null : (waivers.get(name) ?? null);
 }
 
-function toldApart(assessment: Assessment, among: readonly string[]): Assessment {
+function distinguished(assessment: Assessment, among: readonly string[]): Assessment {
   if (assessment.verdict !== 'fail') return assessment;
   const keys = among.join(' and ');
   const reason = `${assessment.reason} A waiver for ${assessment.subject} matches ${keys}, so it covers none of them: name one by its key.`;

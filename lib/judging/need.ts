@@ -43,6 +43,6 @@ export function isOf(
 }
 
 /** Whether a document is one that a control needs. */
-export function answers(document: EvidenceDocument, { dataset, connection }: Need): boolean {
+export function isOfNeed(document: EvidenceDocument, { dataset, connection }: Need): boolean {
   return (connection === undefined || document.connection === connection) && isOf(document, dataset);
 }

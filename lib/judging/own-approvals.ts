@@ -18,12 +18,12 @@ export interface OwnApproval {
 export interface Approved {
   readonly findings: Iterable<Finding>;
   /** The word that counts for the control, if it is one for which a word counts. */
-  readonly word: Attestation | null;
+  readonly attestation: Attestation | null;
 }
 
 /** Those of a control's findings whose subject approved them, or gave the word that they rest on. */
 export function ownApprovals(
-  { findings, word }: Approved,
+  { findings, attestation }: Approved,
   standard: Standard,
   people: People,
 ): OwnApproval[] {
@@ -32,7 +32,7 @@ export function ownApprovals(
   for (const finding of findings) {
     const { control, key = null, subject, verdict, waiver } = finding;
     const waived = verdict === 'fail' && waiver && waiver.approvedBy !== 'policy' ? waiver.approvedBy : null;
-    const attested = word && verdict === 'pass' ? word.by : null;
+    const attested = attestation && verdict === 'pass' ? attestation.by : null;
     const by = waived ?? attested;
     if (by === null) continue;
     const own = subjectsOf(finding, standard, people);

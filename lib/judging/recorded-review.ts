@@ -74,9 +74,9 @@ export function otherThanReviewed(
   for (const { dataset, tenant } of of) {
     const found = own.find((one) => one.dataset === dataset);
     if (!found) return `${connection} is not asked for ${dataset} any more, which was reviewed`;
-    const answers = found.tenant?.id ?? null;
-    if (answers !== null && tenant !== null && answers !== tenant)
-      return `${connection} shows ${answers}, and what was reviewed was ${tenant}`;
+    const now = found.tenant?.id ?? null;
+    if (now !== null && tenant !== null && now !== tenant)
+      return `${connection} shows ${now}, and what was reviewed was ${tenant}`;
   }
   return null;
 }
@@ -87,8 +87,8 @@ export function isOfAnother(
   is: readonly ReviewedDataset[] = [],
 ): boolean {
   return was.some(({ dataset, tenant }) => {
-    const answers = is.find((one) => one.dataset === dataset)?.tenant ?? null;
-    return answers !== null && tenant !== null && answers !== tenant;
+    const now = is.find((one) => one.dataset === dataset)?.tenant ?? null;
+    return now !== null && tenant !== null && now !== tenant;
   });
 }
 

@@ -1,12 +1,12 @@
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import type { Verdict } from './control.ts';
-import type { Standing } from './finding.ts';
-import { answers, type Need } from './need.ts';
+import type { FindingStatus } from './finding.ts';
+import { isOfNeed, type Need } from './need.ts';
 
 /** A clock that differs by more than this from the provider's makes every judgement about time doubtful. */
 export const clockToleranceMs = 5 * 60_000;
 
-export type Counts = Readonly<Record<Standing, number>>;
+export type Counts = Readonly<Record<FindingStatus, number>>;
 
 /** What one needed dataset was. */
 export interface NeedState {
@@ -25,11 +25,11 @@ export function needStates(
   const connected = new Set(documents.map(({ provider }) => provider));
   return needs
     .filter((need) => !need.optional && (!need.ifConnected || connected.has(need.dataset.provider)))
-    .filter((need) => !need.ifAsked || documents.some((document) => answers(document, need)))
+    .filter((need) => !need.ifAsked || documents.some((document) => isOfNeed(document, need)))
     .flatMap((need): NeedState[] => {
       const { connection } = need;
       const { provider, name: dataset } = need.dataset;
-      const found = documents.filter((document) => answers(document, need));
+      const found = documents.filter((document) => isOfNeed(document, need));
       if (found.length === 0) return [{ provider, dataset, connection, document: null }];
       return found.map((document) => ({ provider, dataset, connection, document }));
     });
@@ -37,7 +37,7 @@ export function needStates(
 
 /** Everything about the evidence itself that bars a pass, in words; empty when nothing does. */
 export function obstacles(needs: readonly NeedState[], counts: Counts): readonly string[] {
-  const found = needs.map(obstacleOf).filter((words) => words !== null);
+  const found = needs.map(obstacleOf).filter((text) => text !== null);
   if (found.length === 0 && counts.pass + counts.fail + counts.unknown + counts.waived === 0)
     found.push('There is nobody and nothing to judge: an empty population proves nothing.');
   return found;

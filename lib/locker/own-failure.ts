@@ -63,8 +63,8 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 export function failed(what: string, error: unknown): LockerError {
   if (error instanceof LockerError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  const words = advice[code] ?? 'Check "locker:" in exhibit.yaml, and the folder.';
-  return new LockerError('unreachable', `${what}: ${code}. ${words} ${rest}`, { cause: error });
+  const text = advice[code] ?? 'Check "locker:" in exhibit.yaml, and the folder.';
+  return new LockerError('unreachable', `${what}: ${code}. ${text} ${rest}`, { cause: error });
 }
 
 /** Does something with the folder for unfinished files; what goes wrong there is ours. */

@@ -74,10 +74,10 @@ export interface RunContext extends CollectContext, SealContext {
 }
 
 /** What asking a provider needs, whether or not it is kept. */
-export type AskContext = Omit<CollectContext, 'locker'>;
+export type RequestContext = Omit<CollectContext, 'locker'>;
 
 /** What asking without keeping needs. */
-export type ProbeContext = Omit<AskContext, 'run' | 'nominalGiven'>;
+export type ProbeContext = Omit<RequestContext, 'run' | 'nominalGiven'>;
 
 /** What happens while it happens; the terminal draws it, other places log it. */
 export interface Progress {

@@ -19,7 +19,7 @@ const noAlert = { alert: null, sent: 0, problems: [] } satisfies AlertResult;
 export async function* runJson(
   locker: Locker,
   result: NightShown,
-  told: AlertResult = noAlert,
+  alerted: AlertResult = noAlert,
 ): AsyncGenerator<string> {
   const { findings, drift } = result;
   const { seal, endedLate } = 'seal' in result ? result : { seal: null, endedLate: null };
@@ -37,11 +37,11 @@ export async function* runJson(
     yield ']}';
   }
   const alert = {
-    id: told.alert?.id ?? null,
-    urgency: told.alert?.urgency ?? null,
-    headline: told.alert?.headline ?? null,
-    sent: told.sent,
-    problems: told.problems.map(({ message }) => message),
+    id: alerted.alert?.id ?? null,
+    urgency: alerted.alert?.urgency ?? null,
+    headline: alerted.alert?.headline ?? null,
+    sent: alerted.sent,
+    problems: alerted.problems.map(({ message }) => message),
   };
   const rest = {
     notJudged: findings.notJudged,

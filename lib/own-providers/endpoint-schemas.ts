@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Raw } from '../declared/fields.ts';
 import type { ListEndpoint } from '../declared/paging.ts';
 import type { SettingValues } from '../declared/setting-keys.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { path, text } from './field-schemas.ts';
 import { callable } from './functions.ts';
 
@@ -13,9 +13,9 @@ const address = z
 export const countEndpoint = z.strictObject({ ask: address, at: z.nullable(path) });
 
 /** Of whom more is asked: of somebody of whom the function does not say so, or throws, too. */
-const wanted = callable((ask): ((item: Raw) => boolean) => (item) => {
+const wanted = callable((call): ((item: Raw) => boolean) => (item) => {
   try {
-    return ask(structuredClone(item)) !== false;
+    return call(structuredClone(item)) !== false;
   } catch {
     return true;
   }
@@ -56,11 +56,11 @@ export const listBeside = z.strictObject({ ...listed, as: text });
 const lists = z.array(list).check(z.minLength(1, 'is empty'));
 
 /** Answers of functions are held to the same forms; one that is none of them throws, and ends the dataset. */
-export function answering<Answer>(schema: z.ZodMiniType<Answer>) {
+export function answering<Result>(schema: z.ZodMiniType<Result>) {
   return callable(
-    (ask): ((settings: SettingValues) => Answer) =>
+    (call): ((settings: SettingValues) => Result) =>
       (settings) =>
-        schema.parse(ask({ ...settings }), inWords),
+        schema.parse(call({ ...settings }), withMessages),
   );
 }
 

@@ -15,7 +15,7 @@ export class OwnProviderError extends Error {
  * Throws `OwnProviderError`.
  */
 export function defaultExportOf(text: string, name: string): unknown {
-  const code = withoutWords(text);
+  const code = withoutText(text);
   if (/\bimport\b/.test(code))
     throw new OwnProviderError('imports something — it must stand alone, in one file');
   const context = createContext(Object.create(null), {
@@ -34,7 +34,7 @@ export function defaultExportOf(text: string, name: string): unknown {
 }
 
 /** The same length, with blanks where comments and texts are. */
-function withoutWords(text: string): string {
+function withoutText(text: string): string {
   return text.replace(wordy, (found) => found.replace(/[^\n]/g, ' '));
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod/mini';
 import { connectionKeys } from '../config/shape.ts';
 import type { ProviderDeclaration } from '../declared/declaration.ts';
 import { fill } from '../declared/fill.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { declarationSchema } from './declaration-schema.ts';
 
 /** A declaration as it is used, or all that is wrong with it: whole sentences. */
@@ -12,13 +12,13 @@ export type Checked =
 
 /** Holds what a file exports to what a compiler would ask of it, and to what no compiler sees. */
 export function checkDeclared(given: unknown): Checked {
-  const { data, error } = declarationSchema.safeParse(given, inWords);
-  const [first, ...more] = data ? contradictions(data) : (error?.issues ?? []).map(issueWords);
+  const { data, error } = declarationSchema.safeParse(given, withMessages);
+  const [first, ...more] = data ? contradictions(data) : (error?.issues ?? []).map(issueText);
   if (first !== undefined) return { faults: [first, ...more] };
   return data ? { declaration: data } : { faults: ['It cannot be read.'] };
 }
 
-function issueWords(issue: z.core.$ZodIssue): string {
+function issueText(issue: z.core.$ZodIssue): string {
   const { message, path } = deepest(issue);
   return `${path.length > 0 ? path.map(String).join('.') : 'The declaration'}: ${message}`;
 }

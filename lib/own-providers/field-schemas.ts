@@ -21,9 +21,9 @@ const flagField = z.strictObject({
 });
 
 /** What a function says that is neither yes nor no, or that it throws, is not known. */
-const flagFunction = callable((ask): ((raw: Raw) => boolean | null) => (raw) => {
+const flagFunction = callable((call): ((raw: Raw) => boolean | null) => (raw) => {
   try {
-    const said = ask(structuredClone(raw));
+    const said = call(structuredClone(raw));
     return typeof said === 'boolean' ? said : null;
   } catch {
     return null;

@@ -12,11 +12,11 @@ import type {
 } from '../report/model.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
-import { keptEvidence, keptRecords } from './derive-datasets.ts';
+import { derivedEvidence, derivedRecords } from './derive-datasets.ts';
 import { standardPath } from './derive-standard.ts';
-import { type ControlWords, notJudged } from './model/controls.ts';
+import { type ControlMetadata, notJudged } from './model/controls.ts';
 import { attestationHistories, type StoredAttestation, waiverHistories } from './model/decisions.ts';
-import type { Gathered, GatheredNight } from './period/gathered.ts';
+import type { PackagedNight, PeriodEvidence } from './period/period-evidence.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 import { lineWindows } from './timeline/line-windows.ts';
 import { type Keyed, mergeNights } from './timeline/merge.ts';
@@ -26,7 +26,7 @@ import { openTrack } from './timeline/track.ts';
 const mostProblems = 500;
 
 export interface AssembleInput {
-  readonly gathered: Gathered;
+  readonly evidence: PeriodEvidence;
   readonly derived: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
   readonly standard: readonly StandardChange[];
@@ -35,7 +35,7 @@ export interface AssembleInput {
   readonly register: ReportModel['register'];
   readonly named: ReportModel['named'];
   readonly attestations: readonly StoredAttestation[];
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
   readonly trustedKeys: readonly string[];
   readonly keysInPackage: ReadonlySet<string>;
@@ -47,18 +47,18 @@ export interface AssembleInput {
 
 /** The auditor's page as data. */
 export function assembleModel(input: AssembleInput): ReportModel {
-  const { gathered, derived, maker } = input;
-  const { period, nights } = gathered;
+  const { evidence, derived, maker } = input;
+  const { period, nights } = evidence;
   const latest = nights.findLast(({ findings }) => findings)?.findings;
   return {
     schema: 'exhibit/report/v1',
-    organization: gathered.organization,
+    organization: evidence.organization,
     timezone: period.timezone,
     schedule: latest?.schedule ?? null,
     period: { from: period.from, to: period.to },
     // The newest that the package knows of, so that the same locker gives the same bytes; the signature of the
     // manifest says when the package itself was made.
-    made: { at: sealedAt(gathered.head.statement?.predicate.sealedAt), by: null, ...maker },
+    made: { at: sealedAt(evidence.head.statement?.predicate.sealedAt), by: null, ...maker },
     pseudonyms: input.pseudonyms,
     verification: verificationOf(input),
     nights: nights.map((night) => nightOf(night, input.pseudonyms)),
@@ -66,7 +66,7 @@ export function assembleModel(input: AssembleInput): ReportModel {
     datasets: input.datasets,
     waivers: waiverHistories(nights, derived.coverage),
     attestations: attestationHistories(nights, input.attestations),
-    notJudged: notJudged(nights, input.words),
+    notJudged: notJudged(nights, input.metadata),
     standard: input.standard,
     standardMoves: input.standardMoves,
     changes: input.changes,
@@ -83,12 +83,12 @@ function sealedAt(time: string | undefined): string {
 }
 
 function verificationOf({
-  gathered,
+  evidence,
   trustedKeys,
   keysInPackage,
 }: AssembleInput): ReportModel['verification'] {
-  const { ok, trust, checked, problems, head } = gathered.verification;
-  const seals = gathered.nights.flatMap(({ seal }) => seal?.envelope?.keyId ?? []);
+  const { ok, trust, checked, problems, head } = evidence.verification;
+  const seals = evidence.nights.flatMap(({ seal }) => seal?.envelope?.keyId ?? []);
   const keys: VerificationKey[] = [...new Set([...seals, ...trustedKeys])].sort().map((id) => ({
     id,
     path: keysInPackage.has(keyPath(id)) ? keyPath(id) : null,
@@ -99,7 +99,7 @@ function verificationOf({
   return { ok, trust, checked, head, problems: problems.slice(0, mostProblems), moreProblems, keys };
 }
 
-function nightOf(night: GatheredNight, pseudonyms: boolean): Night {
+function nightOf(night: PackagedNight, pseudonyms: boolean): Night {
   const { run, day, due, outcome, reason, seal, dueBy, timestamp, folder } = night;
   return {
     run,
@@ -138,8 +138,8 @@ export function reportSources(
     },
     findings: (at) => fileRecords(scratch.path(historiesName(controls[at]?.id ?? ''))),
     exceptions: (at) => exceptions.get(controls[at]?.id ?? '') ?? { listed: [], more: 0 },
-    evidence: (at) => keptEvidence(datasets[at] as DatasetHistory, scratch),
-    records: (at) => keptRecords(datasets[at] as DatasetHistory, scratch),
+    evidence: (at) => derivedEvidence(datasets[at] as DatasetHistory, scratch),
+    records: (at) => derivedRecords(datasets[at] as DatasetHistory, scratch),
   };
 }
 

@@ -1,10 +1,11 @@
+import { accessReviewedId } from '../controls/access/reviewed.ts';
 import { days } from '../evidence/day.ts';
 import { isWhole } from '../evidence/document.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { FindingsDocument } from '../runs/findings-document.ts';
 import { readFindings } from '../runs/read-findings.ts';
 import { readEvidence } from '../runs/run-history.ts';
-import { standardName } from '../runs/standard.ts';
+import { readStandard, standardName } from '../runs/standard.ts';
 import { sumsName } from '../seal/sums.ts';
 import type { CopySource } from './copy-files.ts';
 import type { PackageLocker } from './evidence-files.ts';
@@ -31,7 +32,7 @@ interface Known {
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
  * datasets is compared as drift or held against the last whole list, back to the night on which that was last seen whole, and events as far back as they count.
- * Besides, what documents of earlier nights a dataset looks up (`recalls`).
+ * Besides, what documents of earlier nights a dataset looks up (`recalls`), and the records of nights whose reviews count.
  * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
  * from what never was.
  */
@@ -45,6 +46,7 @@ export async function keysBefore(input: BeforeInput): Promise<readonly string[]>
     ...(await keysCompared(input, datasets)),
     ...(await keysOfEvents(input, datasets, first)),
     ...(await keysRecalled(input, datasets, first)),
+    ...(await keysReviewed(input)),
   ]);
   return [...keys, ...before.map((run) => `${runFolder(run)}/${sumsName}`)].sort();
 }
@@ -111,11 +113,11 @@ async function keysOfEvents(
   const keys: string[] = [];
   const going = datasets.flatMap((one) => {
     const continues = input.datasetOf(one.provider, one.dataset)?.continues;
-    return continues ? { ...one, keptDays: continues.keptDays } : [];
+    return continues ? { ...one, retentionDays: continues.retentionDays } : [];
   });
   if (going.length === 0) return keys;
-  const keptDays = Math.max(...going.map((one) => one.keptDays));
-  const since = Date.parse(await oldestExport(input, datasets, first)) - days(keptDays);
+  const retentionDays = Math.max(...going.map((one) => one.retentionDays));
+  const since = Date.parse(await oldestExport(input, datasets, first)) - days(retentionDays);
   const at = input.before.findIndex((run) => Date.parse(run) >= since);
   const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
   for (const { connection, dataset } of going)
@@ -137,6 +139,26 @@ async function keysRecalled(
     for (const run of before.filter((one) => Date.parse(one) >= since))
       if (await readEvidence(locker, run, connection, wanted.dataset).catch(() => null))
         keys.push(`${runFolder(run)}/${connection}/${wanted.dataset}.json`);
+  }
+  return keys;
+}
+
+/** Of nights whose reviews count in the period, what their sheets were made of. */
+async function keysReviewed(input: BeforeInput): Promise<string[]> {
+  const { before, locker, nights } = input;
+  const reviewed = new Set<string>();
+  for (const { attestations, run } of nights) {
+    if (!attestations.some(({ control }) => control === accessReviewedId)) continue;
+    const standard = await readStandard(locker, run).catch(() => null);
+    for (const { review } of standard?.attestations ?? []) if (review) reviewed.add(review.run);
+  }
+  const keys: string[] = [];
+  for (const run of before.filter((one) => reviewed.has(one))) {
+    const document = await readFindings(locker, run).catch(() => null);
+    if (!document) continue;
+    keys.push(...['findings.json', standardName].map((name) => `${runFolder(run)}/${name}`));
+    for (const { connection, dataset } of document.datasets)
+      keys.push(...(await filesOf(input, run, connection, dataset)).keys);
   }
   return keys;
 }

@@ -1,6 +1,6 @@
 import { countDue } from '../seal/nights-due.ts';
 import type { Manifest } from './manifest.ts';
-import type { Gathered } from './period/gathered.ts';
+import type { PeriodEvidence } from './period/period-evidence.ts';
 
 /** What a manifest says of the evidence as a whole. */
 export type Claims = Pick<
@@ -12,12 +12,12 @@ export type Claims = Pick<
  * What follows from a locker for a period, and may be said in a manifest.
  * @param trustedKeys ids of the keys that were trusted from outside
  */
-export function claimsOf(gathered: Gathered, trustedKeys: readonly string[]): Claims {
-  const { nights, verification, head, period, asOf } = gathered;
+export function claimsOf(evidence: PeriodEvidence, trustedKeys: readonly string[]): Claims {
+  const { nights, verification, head, period, asOf } = evidence;
   const { ok, trust, checked, problems } = verification;
   return {
-    organization: gathered.organization,
-    locker: gathered.origin,
+    organization: evidence.organization,
+    locker: evidence.origin,
     period,
     asOf: asOf.toISOString(),
     head: { sequence: head.sequence, sha256: head.sha256 },

@@ -46,7 +46,7 @@ export async function* copyFiles(
 }
 
 /** Whether the moment in a document is found on the way: that is so of what is read whole. */
-export function isToldWhole({ key, bytes }: Entry): boolean {
+export function isReportedWhole({ key, bytes }: Entry): boolean {
   return bytes <= smallBytes || !isDocument(key);
 }
 

@@ -1,9 +1,9 @@
 import { type Exception, exceptionsOf, isWaived } from '../drift/exceptions/exceptions.ts';
 import type { ControlHistory, DatasetHistory, ExceptionCounts, SubjectHistory } from '../report/model.ts';
-import { type ControlWords, controlHistory, judgedControls } from './model/controls.ts';
+import { type ControlMetadata, controlHistory, judgedControls } from './model/controls.ts';
 import { waiverName } from './model/decisions.ts';
 import type { Causes } from './night-events.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 import { controlTableHead, subjectRows } from './tables/control-table.ts';
 import { failureRow, failuresHead } from './tables/failures.ts';
@@ -45,9 +45,9 @@ export interface DerivedControls {
 
 export interface DeriveControlsInput {
   readonly reader: PartReader;
-  readonly nights: readonly GatheredNight[];
+  readonly nights: readonly PackagedNight[];
   readonly datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[];
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   readonly timezone: string;
   readonly causes: Pick<Causes, 'of'>;
   readonly scratch: ScratchFiles;
@@ -59,7 +59,7 @@ export interface DeriveControlsInput {
  * everybody's failures.
  */
 export async function deriveControls(input: DeriveControlsInput): Promise<DerivedControls> {
-  const { reader, nights, datasets, words, timezone, causes, scratch, windows } = input;
+  const { reader, nights, datasets, metadata, timezone, causes, scratch, windows } = input;
   const controls: ControlHistory[] = [];
   const coverage = new Map<string, boolean[]>();
   const histories = new Map<string, number>();
@@ -68,7 +68,7 @@ export async function deriveControls(input: DeriveControlsInput): Promise<Derive
   failures.add(failuresHead.slice(0, -1));
   for (const id of judgedControls(nights)) {
     const csv = controlTablePath(id);
-    const control = controlHistory(id, nights, words, datasets, csv);
+    const control = controlHistory(id, nights, metadata, datasets, csv);
     const judged = control.states.map((state) => state !== 'none' && state !== 'not-judged');
     const rowOf = subjectRows(control);
     const causeOf = causes.of(id);
@@ -97,7 +97,7 @@ export async function deriveControls(input: DeriveControlsInput): Promise<Derive
 /** Counts a control's exceptions, and keeps the first of them. */
 function countExceptions() {
   const counts = { failures: 0, open: 0, waived: 0, undecided: 0 };
-  const kept: Record<Exception['kind'], Exception[]> = { fail: [], unknown: [] };
+  const found: Record<Exception['kind'], Exception[]> = { fail: [], unknown: [] };
   return {
     counts: counts as ExceptionCounts,
     add(exception: Exception): void {
@@ -107,10 +107,10 @@ function countExceptions() {
         counts.failures++;
         if (over === null) counts[isWaived(exception) ? 'waived' : 'open']++;
       }
-      if (kept[kind].length < mostListed) kept[kind].push(exception);
+      if (found[kind].length < mostListed) found[kind].push(exception);
     },
     listed(): ListedExceptions {
-      const listed = [...kept.fail, ...kept.unknown].slice(0, mostListed);
+      const listed = [...found.fail, ...found.unknown].slice(0, mostListed);
       return { listed, more: counts.failures + counts.undecided - listed.length };
     },
   };
@@ -119,10 +119,10 @@ function countExceptions() {
 function cover(
   coverage: Map<string, boolean[]>,
   control: string,
-  { subject, spans }: SubjectHistory,
+  { subject, intervals }: SubjectHistory,
   nights: number,
 ): void {
-  for (const { from, to, verdict, waiver } of spans) {
+  for (const { from, to, verdict, waiver } of intervals) {
     // What the provider's own rule excuses is nobody's decision.
     if (!waiver || waiver.approvedBy === 'policy' || verdict !== 'fail') continue;
     const name = waiverName(control, subject, waiver);

@@ -4,7 +4,7 @@ import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { DatasetHistory, Move, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';
-import type { Gathered } from './period/gathered.ts';
+import type { PeriodEvidence } from './period/period-evidence.ts';
 import { type DatasetName, datasetEvidence, datasetNames } from './populations/dataset-nights.ts';
 import { moving } from './populations/moves.ts';
 import { producing } from './populations/producing.ts';
@@ -25,7 +25,7 @@ function recordsName({ connection, dataset }: DatasetName): string {
 }
 
 /** What `deriveDataset` left there: three lines for each record. */
-export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
+export function* derivedRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
   let held: string[] = [];
   for (const line of fileLines(scratch.path(recordsName(name)))) {
     held.push(line);
@@ -42,12 +42,12 @@ function evidenceName({ connection, dataset }: DatasetName): string {
 }
 
 /** The evidence documents that `deriveDataset` left there. */
-export function keptEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
+export function derivedEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
   return fileRecords<NightEvidence>(scratch.path(evidenceName(name)));
 }
 
 /** The datasets that the period has of the same connection. */
-function askedOf({ nights }: Gathered, { connection }: DatasetName): ReadonlySet<string> {
+function askedOf({ nights }: PeriodEvidence, { connection }: DatasetName): ReadonlySet<string> {
   const own = datasetNames(nights).filter((one) => one.connection === connection);
   return new Set(own.map(({ dataset }) => dataset));
 }
@@ -58,17 +58,17 @@ function askedOf({ nights }: Gathered, { connection }: DatasetName): ReadonlySet
  */
 export async function deriveDataset(
   locker: Pick<Locker, 'read' | 'readPart' | 'pathOf'>,
-  gathered: Gathered,
+  period: PeriodEvidence,
   name: DatasetName,
   datasetOf: DatasetLookup,
   scratch: ScratchFiles,
   windows: LineWindows,
-  told: (name: DatasetName, move: Move) => void,
+  report: (name: DatasetName, move: Move) => void,
 ): Promise<DatasetHistory> {
-  const production = producing(name, askedOf(gathered, name));
+  const production = producing(name, askedOf(period, name));
   const documents: RecordsPlace[] = [];
   const evidence = scratch.writer(evidenceName(name));
-  for await (const one of datasetEvidence(locker, gathered, name)) {
+  for await (const one of datasetEvidence(locker, period, name)) {
     const { night, path, document } = one;
     production.add(one);
     evidence.add(JSON.stringify(one));
@@ -88,18 +88,18 @@ export async function deriveDataset(
   const table = scratch.writer(`${path}.csv`);
   const lines = scratch.writer(recordsName(name));
   const declared = datasetOf(produced.provider, name.dataset) ?? null;
-  const nights = nightsOf(gathered, name);
+  const nights = nightsOf(period, name);
   const moved = moving(declared, nights);
-  const kept = async function* (): AsyncGenerator<RecordHistory> {
+  const histories = async function* (): AsyncGenerator<RecordHistory> {
     const key = declared?.key ?? null;
-    for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
+    for await (const record of recordHistories(locker, period, documents, key, windows)) {
       const { last, newest, row } = packRecord(record);
       for (const line of [row, newest, String(last)]) lines.add(line);
-      for (const move of moved.add(record)) told(name, move);
+      for (const move of moved.add(record)) report(name, move);
       yield record;
     }
   };
-  for await (const row of populationTable(kept(), gathered.nights)) table.add(row.slice(0, -1));
+  for await (const row of populationTable(histories(), period.nights)) table.add(row.slice(0, -1));
   lines.finish();
   table.finish();
   return {
@@ -116,7 +116,7 @@ export async function deriveDataset(
   };
 }
 
-function nightsOf({ nights }: Gathered, name: DatasetName): DatasetHistory['nights'] {
+function nightsOf({ nights }: PeriodEvidence, name: DatasetName): DatasetHistory['nights'] {
   return nights.map(({ findings }) => {
     const own = findings?.datasets.find(
       ({ connection, dataset }) => connection === name.connection && dataset === name.dataset,

@@ -1,7 +1,7 @@
 import type { StandardChange } from '../report/model.ts';
 import { standardName } from '../runs/standard.ts';
 import type { NightEvents } from './night-events.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 
 /** What changed in a night of what is judged by, as its sealed drift tells it. */
 export function standardChanges({ events, night }: NightEvents): readonly StandardChange[] {
@@ -18,6 +18,6 @@ export function standardChanges({ events, night }: NightEvents): readonly Standa
 }
 
 /** Where a night's standard lies; null where it kept none. */
-export function standardPath({ findings, folder }: GatheredNight): string | null {
+export function standardPath({ findings, folder }: PackagedNight): string | null {
   return findings?.standard ? `${folder}/${standardName}` : null;
 }

@@ -9,12 +9,12 @@ import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
 import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
-import type { PackageInput } from './making.ts';
-import type { ControlWords } from './model/controls.ts';
+import type { ControlMetadata } from './model/controls.ts';
 import { namedIn, newestStandard, registerIn } from './newest-standard.ts';
 import { nightEvents, openCauses } from './night-events.ts';
-import { ownWordsOf } from './own-words.ts';
-import type { Gathered } from './period/gathered.ts';
+import { ownMetadataOf } from './own-metadata.ts';
+import type { PackageInput } from './package-build.ts';
+import type { PeriodEvidence } from './period/period-evidence.ts';
 import { periodChanges, standardMoves } from './period-changes.ts';
 import { datasetNames } from './populations/dataset-nights.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
@@ -24,7 +24,7 @@ import { lineWindows } from './timeline/line-windows.ts';
 /** What was made of the nights. */
 export interface Derived {
   /** What the controls of the period say of themselves. */
-  readonly words: readonly ControlWords[];
+  readonly metadata: readonly ControlMetadata[];
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
   /** What changed of what was judged by. */
@@ -41,16 +41,16 @@ export interface Derived {
 
 /** Walks every control and every dataset once over all nights. @param folder where files are put meanwhile */
 export async function derive(
-  { datasetOf, words: known }: Pick<PackageInput, 'datasetOf' | 'words'>,
+  { datasetOf, metadata: known }: Pick<PackageInput, 'datasetOf' | 'metadata'>,
   locker: PackageLocker,
-  gathered: Gathered,
+  evidence: PeriodEvidence,
   folder: string,
 ): Promise<Derived> {
   const scratch = scratchFiles(folder);
   const windows = lineWindows();
-  const names = datasetNames(gathered.nights);
-  const { nights, period } = gathered;
-  const words = [...known, ...(await ownWordsOf(locker, nights, known))];
+  const names = datasetNames(evidence.nights);
+  const { nights, period } = evidence;
+  const metadata = [...known, ...(await ownMetadataOf(locker, nights, known))];
   const causes = openCauses();
   const standard: StandardChange[] = [];
   const moved: StandardMoves[] = [];
@@ -65,7 +65,7 @@ export async function derive(
     reader: locker,
     nights,
     datasets: names,
-    words,
+    metadata,
     timezone: period.timezone,
     causes,
     scratch,
@@ -74,9 +74,9 @@ export async function derive(
   const datasets: DatasetHistory[] = [];
   const tables = moveWriters(scratch, nights);
   for (const name of names)
-    datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows, tables.add));
+    datasets.push(await deriveDataset(locker, evidence, name, datasetOf, scratch, windows, tables.add));
   tables.finish();
   const newest = await newestStandard(locker, nights);
   const [register, named] = [registerIn(newest), namedIn(newest)];
-  return { words, controls, datasets, standard, standardMoves: moved, changes, register, named, scratch };
+  return { metadata, controls, datasets, standard, standardMoves: moved, changes, register, named, scratch };
 }

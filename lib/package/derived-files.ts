@@ -6,16 +6,16 @@ import { readPublicKey } from '../seal/public-key.ts';
 import { assembleModel, reportSources } from './assemble.ts';
 import { failuresPath } from './derive-controls.ts';
 import { populationPath } from './derive-datasets.ts';
-import type { PackageInput } from './making.ts';
 import { manifestPath } from './manifest.ts';
 import { assessmentResults, assessmentResultsPath } from './oscal/assessment-results.ts';
 import { catalogDocument, catalogPath } from './oscal/catalog.ts';
 import { componentDefinition, componentDefinitionPath } from './oscal/component-definition.ts';
 import type { OscalSources } from './oscal/sources.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackageInput } from './package-build.ts';
+import type { PackagedEvidence } from './packaged-evidence.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import { moveTables, vaultChangesPath, vaultChangesTable } from './tables/move-tables.ts';
 import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
-import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
 
 /** A short file that is made of the evidence. */
@@ -36,9 +36,9 @@ export interface DerivedFrom {
 }
 
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
-export function keptFiles({
+export function scratchFiles({
   derived: { controls, datasets, scratch },
-}: Pick<Taken, 'derived'>): readonly Entry[] {
+}: Pick<PackagedEvidence, 'derived'>): readonly Entry[] {
   const paths = [
     ...controls.controls.flatMap(({ csv }) => csv ?? []),
     ...datasets.flatMap((dataset) => ['csv', 'json'].map((ending) => `${populationPath(dataset)}.${ending}`)),
@@ -51,12 +51,12 @@ export function keptFiles({
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles(
   { maker, trustedKeys, files, opened }: DerivedFrom,
-  taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
+  packaged: Pick<PackagedEvidence, 'evidence' | 'attestations' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
-  const { gathered, words, replaced, derived } = taken;
+  const { evidence, attestations: text, replaced, derived } = packaged;
   const { controls, datasets, scratch, standard, standardMoves, changes, register, named } = derived;
   const model = assembleModel({
-    gathered,
+    evidence,
     derived: controls,
     datasets,
     standard,
@@ -64,8 +64,8 @@ export async function* derivedFiles(
     changes,
     register,
     named,
-    attestations: words,
-    words: taken.derived.words,
+    attestations: text,
+    metadata: packaged.derived.metadata,
     trustedKeys,
     keysInPackage: new Set(files.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
     maker,
@@ -73,7 +73,7 @@ export async function* derivedFiles(
     files: otherFiles,
     ...(opened !== undefined && { opened }),
   });
-  yield* tables(model, gathered.nights);
+  yield* tables(model, evidence.nights);
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
   yield* oscal({ model, hashes, exceptions: controls.exceptions });
   yield { path: 'VERIFY.md', content: verifyPage };
@@ -98,7 +98,7 @@ function* oscal({ model, hashes, exceptions }: OscalSources): Generator<DerivedF
   yield { path: assessmentResultsPath, content: assessmentResults({ model, exceptions, hashes: known }) };
 }
 
-function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generator<DerivedFile> {
+function* tables(model: ReportModel, nights: readonly PackagedNight[]): Generator<DerivedFile> {
   yield { path: 'nights.csv', content: nightsTable(nights) };
   yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
   yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };

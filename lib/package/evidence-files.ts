@@ -2,12 +2,12 @@ import { sha256Of } from '../evidence/sha256.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import { runOfFolder } from '../locker/keys.ts';
 import type { Entry, Locker } from '../locker/locker.ts';
-import { wordFolders } from '../seal/verify/attestations.ts';
+import { attestationFolders } from '../seal/verify/attestations.ts';
 import type { ListedFile, LockerReader } from '../seal/verify/reader.ts';
 import { ahead } from './ahead.ts';
 import type { StoredAttestation } from './model/decisions.ts';
-import type { GatheredNight } from './period/gathered.ts';
 import { isWithin, type Period } from './period/period.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import { shortFile } from './short-file.ts';
 
 /** Folders that are listed at once. */
@@ -55,13 +55,13 @@ export async function runEntries(
 export async function attestedEntries(
   locker: PackageLocker,
   reader: LockerReader,
-  words: readonly StoredAttestation[],
+  attestations: readonly StoredAttestation[],
 ): Promise<readonly Entry[]> {
   const named = new Set(
-    words.flatMap(({ path, attestation }) => [path, ...attestation.files.map((file) => file.path)]),
+    attestations.flatMap(({ path, attestation }) => [path, ...attestation.files.map((file) => file.path)]),
   );
   const found: Entry[] = [];
-  for (const folder of wordFolders) {
+  for (const folder of attestationFolders) {
     const regular = onlyRegular(await locker.list(`${folder}/`), await reader.files(folder));
     found.push(...regular.filter(({ key }) => named.has(key)));
   }
@@ -74,26 +74,28 @@ function onlyRegular(entries: readonly Entry[], files: readonly ListedFile[]): r
 }
 
 /** People's words that the nights name, as they lie in the locker. One that is not there is the seals' business. */
-export async function namedWords(
+export async function namedAttestations(
   locker: Pick<Locker, 'read' | 'pathOf'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): Promise<readonly StoredAttestation[]> {
   const paths = new Set(
     nights.flatMap(({ findings }) => findings?.attestations.map(({ path }) => path) ?? []),
   );
-  const words: StoredAttestation[] = [];
+  const attestations: StoredAttestation[] = [];
   for (const path of [...paths].sort()) {
     const bytes = await shortFile(locker, path);
     const attestation = bytes && parse(bytes);
-    if (bytes && attestation) words.push({ path, sha256: sha256Of(bytes), attestation });
+    if (bytes && attestation) attestations.push({ path, sha256: sha256Of(bytes), attestation });
   }
-  return words;
+  return attestations;
 }
 
 function parse(bytes: Buffer): Attestation | null {
   try {
-    const word = JSON.parse(bytes.toString('utf8')) as Attestation;
-    return word.schema === 'exhibit/attestation/v1' && Array.isArray(word.files) ? word : null;
+    const attestation = JSON.parse(bytes.toString('utf8')) as Attestation;
+    return attestation.schema === 'exhibit/attestation/v1' && Array.isArray(attestation.files)
+      ? attestation
+      : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
 import { canonicalDocument } from '../evidence/canonical.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { AuditorError } from './error.ts';
 
 export const manifestPath = 'manifest.json';
@@ -92,7 +92,7 @@ export function formatManifest(manifest: Manifest): string {
 export function readManifest(bytes: Buffer): Manifest {
   let manifest: Manifest;
   try {
-    manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')), inWords);
+    manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')), withMessages);
   } catch (error) {
     const what = error instanceof $ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
     throw new AuditorError('malformed', `${manifestPath} is not that of a package: ${what}.`, {

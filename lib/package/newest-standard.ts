@@ -3,13 +3,13 @@ import type { Standard } from '../judging/standard.ts';
 import type { NamedInStandard } from '../report/model.ts';
 import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 import { shortFile } from './short-file.ts';
 
 /** The standard of the newest night that kept one; empty where there is none, or none that can be read. */
 export async function newestStandard(
   locker: Pick<PackageLocker, 'read' | 'pathOf'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): Promise<Partial<Standard>> {
   const night = nights.findLast(({ findings }) => findings?.standard);
   return night ? parsed(await shortFile(locker, `${night.folder}/${standardName}`)) : {};

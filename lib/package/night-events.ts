@@ -2,7 +2,7 @@ import type { Cause, DriftDocument, DriftEvent } from '../drift/event.ts';
 import type { CauseOf } from '../drift/exceptions/exceptions.ts';
 import { sha256Of } from '../evidence/sha256.ts';
 import type { PackageLocker } from './evidence-files.ts';
-import type { GatheredNight } from './period/gathered.ts';
+import type { PackagedNight } from './period/period-evidence.ts';
 
 /** What changed in a night, by its sealed drift. */
 export interface NightEvents {
@@ -13,7 +13,7 @@ export interface NightEvents {
 /** The events of each night that a function takes; none of one whose drift is not the file that its findings name. */
 export async function* nightEvents(
   locker: Pick<PackageLocker, 'read'>,
-  nights: readonly Pick<GatheredNight, 'findings' | 'folder'>[],
+  nights: readonly Pick<PackagedNight, 'findings' | 'folder'>[],
 ): AsyncGenerator<NightEvents> {
   for (const [night, { findings, folder }] of nights.entries()) {
     if (!findings) continue;

@@ -6,14 +6,14 @@ import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
 import { claimsOf } from './claims.ts';
 import { copyFiles } from './copy-files.ts';
-import { derivedFiles, keptFiles, trustedKeyIds } from './derived-files.ts';
+import { derivedFiles, scratchFiles, trustedKeyIds } from './derived-files.ts';
 import { runEntries } from './evidence-files.ts';
-import type { Making, PackageInput } from './making.ts';
 import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
-import { readPeriod } from './period/gather.ts';
+import type { PackageBuild, PackageInput } from './package-build.ts';
+import { type PackagedEvidence, packageAsItIs, packageReplaced } from './packaged-evidence.ts';
+import { readPeriod } from './period/read-period.ts';
 import type { Pseudonymized } from './pseudonyms/pseudonymous-locker.ts';
 import { signManifest } from './signature.ts';
-import { type Taken, takeAsItIs, takeReplaced } from './take-evidence.ts';
 import { verifierPath } from './verify/check-verifier.ts';
 
 export interface PackageResult {
@@ -33,15 +33,15 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   const temporary = await temporaryFolder('exhibit-package');
   const folder = temporary.path;
   const zip = zipWriter(input.out);
-  const making: Making = { input, found, files, packer, folder, zip, written: [] };
+  const build: PackageBuild = { input, found, files, packer, folder, zip, written: [] };
   try {
-    const taken = replacePeople ? await takeReplaced(making, replacePeople) : await takeAsItIs(making);
-    await addOwnKey(making);
-    await addDerived(making, taken);
-    const manifest = manifestOf(making, taken);
-    await addManifest(making, manifest);
+    const packaged = replacePeople ? await packageReplaced(build, replacePeople) : await packageAsItIs(build);
+    await addOwnKey(build);
+    await addDerived(build, packaged);
+    const manifest = manifestOf(build, packaged);
+    await addManifest(build, manifest);
     await zip.finish();
-    return { manifest, files: making.written.length };
+    return { manifest, files: build.written.length };
   } catch (error) {
     zip.destroy(error instanceof Error ? error : new Error(String(error)));
     throw error;
@@ -58,16 +58,16 @@ function bytesHere({ locker, replacePeople }: PackageInput, entries: readonly En
 }
 
 /** The key that signs the manifest, where it made no seal. */
-async function addOwnKey({ input: { signer }, zip, written }: Making): Promise<void> {
+async function addOwnKey({ input: { signer }, zip, written }: PackageBuild): Promise<void> {
   const own = signer && keyPath(signer.keyId);
   if (own && !written.some(({ path }) => path === own))
     written.push(await zip.add(own, Buffer.from(signer.publicKey)));
 }
 
-async function addDerived(making: Making, taken: Taken): Promise<void> {
-  const { input, zip, packer, written } = making;
-  const { source } = taken.derived.scratch;
-  for await (const file of copyFiles(source, keptFiles(taken), zip, packer)) written.push(file);
+async function addDerived(build: PackageBuild, packaged: PackagedEvidence): Promise<void> {
+  const { input, zip, packer, written } = build;
+  const { source } = packaged.derived.scratch;
+  for await (const file of copyFiles(source, scratchFiles(packaged), zip, packer)) written.push(file);
   // What follows is made here, and would otherwise lie in memory beside idle workers.
   await packer.close();
   const from = {
@@ -76,12 +76,12 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
     files: [...written],
     ...(input.opened && { opened: input.now.toISOString() }),
   };
-  for await (const { path, content } of derivedFiles(from, taken))
+  for await (const { path, content } of derivedFiles(from, packaged))
     written.push(await zip.add(path, Buffer.from(content)));
   if (input.verifier) written.push(await zip.add(verifierPath, input.verifier));
 }
 
-async function addManifest({ input: { signer, now }, zip }: Making, manifest: Manifest): Promise<void> {
+async function addManifest({ input: { signer, now }, zip }: PackageBuild, manifest: Manifest): Promise<void> {
   const bytes = Buffer.from(formatManifest(manifest));
   await zip.add(manifestPath, bytes);
   if (!signer) return;
@@ -92,10 +92,10 @@ async function addManifest({ input: { signer, now }, zip }: Making, manifest: Ma
   await zip.add(signaturePath, Buffer.from(signed));
 }
 
-function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {
+function manifestOf({ input, written }: PackageBuild, { evidence, replaced }: PackagedEvidence): Manifest {
   return {
     schema: 'exhibit/package/v1',
-    ...claimsOf(gathered, trustedKeyIds(input.trustedKeys)),
+    ...claimsOf(evidence, trustedKeyIds(input.trustedKeys)),
     maker: input.maker,
     pseudonyms: replaced && { method: replaced.method, key: replaced.key },
     files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),

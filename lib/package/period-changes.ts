@@ -2,7 +2,7 @@ import type { DriftEvent } from '../drift/event.ts';
 import type { PeriodChange, StandardMoves } from '../report/model.ts';
 import type { NightEvents } from './night-events.ts';
 
-const told: ReadonlySet<DriftEvent['type']> = new Set([
+const listed: ReadonlySet<DriftEvent['type']> = new Set([
   'vault.joined',
   'vault.left',
   'setting.changed',
@@ -16,11 +16,11 @@ const told: ReadonlySet<DriftEvent['type']> = new Set([
 /** What a night's drift tells of services: who came to a vault and went, settings, lists that failed, credentials that end. */
 export function periodChanges({ events, night }: NightEvents): readonly PeriodChange[] {
   return events
-    .filter(({ type }) => told.has(type))
+    .filter(({ type }) => listed.has(type))
     .map((event) => {
       const { after, at, before, by, message, subject, type, vault } = event;
-      const told = { ...(vault && { vault: vault.name }), ...(by && { by }), ...(at && { at }) };
-      return { night, type, subject, before, after, message, ...told };
+      const known = { ...(vault && { vault: vault.name }), ...(by && { by }), ...(at && { at }) };
+      return { night, type, subject, before, after, message, ...known };
     });
 }
 

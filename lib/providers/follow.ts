@@ -1,6 +1,14 @@
 import { CollectError, findCollectError } from '../evidence/problem.ts';
 import type { CollectSession, DatasetSink } from './provider.ts';
-import type { Answer, Ask, ConnectionReader, Outcome, Question, Reading, Step } from './reader.ts';
+import type {
+  ConnectionReader,
+  Outcome,
+  ProviderClient,
+  ProviderRequest,
+  ProviderResponse,
+  Reading,
+  Step,
+} from './reader.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<
@@ -8,30 +16,30 @@ export type ReadingSink<Row extends object> = Pick<
   'add' | 'fault' | 'source' | 'keepExport'
 >;
 
-/** Follows a reading to its end, with answers from wherever `ask` has them. Resolves to what it comes to. */
+/** Follows a reading to its end, with responses from wherever `client` has them. Resolves to what it comes to. */
 export async function follow<Row extends object, Asked, Result>(
   reading: Reading<Row, Asked, Result>,
-  ask: Ask<Asked>,
+  client: ProviderClient<Asked>,
   sink: ReadingSink<Row>,
 ): Promise<Result> {
   let step = reading.next();
-  while (!step.done) step = await after(step.value, reading, ask, sink);
+  while (!step.done) step = await after(step.value, reading, client, sink);
   return step.value;
 }
 
 async function after<Row extends object, Asked, Result>(
   step: Step<Row, Asked>,
   reading: Reading<Row, Asked, Result>,
-  ask: Ask<Asked>,
+  client: ProviderClient<Asked>,
   sink: ReadingSink<Row>,
 ): Promise<IteratorResult<Step<Row, Asked>, Result>> {
-  if ('ask' in step) {
-    const answer = await ask(step.ask).catch((error: unknown) => ({ error }));
-    return 'error' in answer ? reading.throw(answer.error) : reading.next(answer);
+  if ('send' in step) {
+    const response = await client(step.send).catch((error: unknown) => ({ error }));
+    return 'error' in response ? reading.throw(response.error) : reading.next(response);
   }
-  if ('askAll' in step) {
+  if ('sendAll' in step) {
     const outcomes: readonly (Outcome | Broken)[] = await Promise.all(
-      step.askAll.map((question) => outcomeOf(ask(question))),
+      step.sendAll.map((request) => outcomeOf(client(request))),
     );
     const broken = outcomes.find((outcome) => 'broken' in outcome);
     return broken
@@ -50,9 +58,9 @@ interface Broken {
 }
 
 /** Only what a provider did is an outcome of a question; all else ends the reading. */
-async function outcomeOf(answer: Promise<Answer>): Promise<Outcome | Broken> {
+async function outcomeOf(response: Promise<ProviderResponse>): Promise<Outcome | Broken> {
   try {
-    return { answer: await answer };
+    return { response: await response };
   } catch (error) {
     return error instanceof CollectError ? { error } : { broken: error };
   }
@@ -62,25 +70,25 @@ async function outcomeOf(answer: Promise<Answer>): Promise<Outcome | Broken> {
  * Collects every dataset of a connection, each on its own, through the provider as `connect` opens it for a dataset. One that
  * an earlier attempt finished is read from its own answers, for what it teaches the next.
  */
-export async function collectBy<Settings, Asked extends Question>(
+export async function collectBy<Settings, Asked extends ProviderRequest>(
   session: CollectSession<Settings>,
   readers: ConnectionReader<Asked>,
-  connect: (sink: DatasetSink<never>, dataset: string) => Ask<Asked>,
+  connect: (sink: DatasetSink<never>, dataset: string) => ProviderClient<Asked>,
 ): Promise<void> {
-  for (const { dataset, kept, read } of readers) {
-    const known = await session.kept(dataset.name, kept);
+  for (const { dataset, recorded, read } of readers) {
+    const known = await session.recorded(dataset.name, recorded);
     if (known && (await isRead(read(), known))) continue;
     await session.dataset(dataset, async (sink) => {
-      const ask = connect(sink, dataset.name);
-      await follow(read(), ask, sink);
+      const client = connect(sink, dataset.name);
+      await follow(read(), client, sink);
     });
   }
 }
 
 /** Whether the answers are those that the reading asks for. Answers of another reader tell this one nothing. */
-async function isRead<Asked extends Question>(
+async function isRead<Asked extends ProviderRequest>(
   reading: Reading<object, Asked>,
-  known: Ask<Question>,
+  known: ProviderClient<ProviderRequest>,
 ): Promise<boolean> {
   try {
     await follow(reading, known, nowhere);
@@ -93,9 +101,9 @@ async function isRead<Asked extends Question>(
 /** What a reading comes to that keeps nothing, such as a probe's. */
 export function result<Asked, Result>(
   reading: Reading<never, Asked, Result>,
-  ask: Ask<Asked>,
+  client: ProviderClient<Asked>,
 ): Promise<Result> {
-  return follow(reading, ask, nowhere);
+  return follow(reading, client, nowhere);
 }
 
 const nowhere: ReadingSink<never> = {

@@ -17,18 +17,18 @@ export type Found = Pick<ProbeResult, 'message' | 'expires'>;
 export async function probeDataset<Settings, Row extends object>(
   session: CollectSession<Settings>,
   dataset: Dataset<Row>,
-  question: (sink: DatasetSink<Row>) => Promise<string | Found>,
+  request: (sink: DatasetSink<Row>) => Promise<string | Found>,
 ): Promise<ProbeResult> {
   let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
   await session.dataset(dataset, async (sink) => {
-    result = { dataset: dataset.name, ...(await answerTo(() => question(sink))) };
+    result = { dataset: dataset.name, ...(await responseTo(() => request(sink))) };
   });
   return result;
 }
 
-async function answerTo(question: () => Promise<string | Found>): Promise<Omit<ProbeResult, 'dataset'>> {
+async function responseTo(request: () => Promise<string | Found>): Promise<Omit<ProbeResult, 'dataset'>> {
   try {
-    const found = await question();
+    const found = await request();
     return { verdict: 'pass', ...(typeof found === 'string' ? { message: found } : found) };
   } catch (error) {
     const known = findCollectError(error);

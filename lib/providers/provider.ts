@@ -5,13 +5,13 @@ import type { Problem } from '../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
 import type { Service } from '../judging/service.ts';
 import type {
-  Ask,
   CollectNeeds,
   ConnectionReader,
-  KeptForm,
-  Question,
+  ProviderClient,
+  ProviderRequest,
   ReaderInput,
   Recall,
+  RecordedForm,
   SourceFacts,
 } from './reader.ts';
 
@@ -70,7 +70,7 @@ export interface CollectSession<Settings = unknown> {
    * What was answered to a dataset that an earlier attempt at this night finished; null where it is to be collected. Those
    * that come after it must be told what its evidence says, and not what the provider says now.
    */
-  kept(dataset: string, form: KeptForm): Promise<Ask<Question> | null>;
+  recorded(dataset: string, form: RecordedForm): Promise<ProviderClient<ProviderRequest> | null>;
   /** The clock of this machine, which tokens are dated by. Not the run's nominal time. */
   readonly clock: () => Date;
   /** Aborted when the run is to stop. */
@@ -125,7 +125,7 @@ export interface Provider<Settings = unknown> extends ProviderManifest<Settings>
   /** What of earlier nights its readers go back to; null, or absent, where each night stands for itself. */
   readonly recalls?: (connection: ReaderInput<Settings>['connection']) => Recall | null;
   /** What makes records and problems of answers, for collecting them and for reading them again from what was kept. */
-  readonly read: (input: ReaderInput<Settings>) => ConnectionReader<Question>;
+  readonly read: (input: ReaderInput<Settings>) => ConnectionReader<ProviderRequest>;
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
   probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]>;

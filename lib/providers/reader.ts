@@ -3,18 +3,18 @@ import type { EvidenceDocument, Origin } from '../evidence/document.ts';
 import type { CollectError, Problem, ProblemCode } from '../evidence/problem.ts';
 import type { HandedOver } from './raw-entries.ts';
 
-/** What a provider is asked, without what signs it: what tells its answer from others, and no secret. */
-export interface Question {
+/** A request to a provider, without what signs it: what tells its response from others, and no secret. */
+export interface ProviderRequest {
   /** `FILE` for what a person exported or a library gave: no fetch of ours saw it, and it is kept under a name. */
   readonly method: 'GET' | 'POST' | 'FILE';
   /** Whole, at the connection's endpoint where it has one; of a file, the name that it is kept under. */
   readonly url: string;
   /** The name of the file that is kept in place of an answer that is confidential. */
-  readonly keptAs?: string;
+  readonly recordedAs?: string;
 }
 
-/** A successful answer, whether it came just now or was kept. */
-export interface Answer {
+/** A successful response, whether it came just now or was recorded. */
+export interface ProviderResponse {
   readonly text: string;
   /** Null without it. Only headers that are kept as evidence may be asked for. */
   header(name: string): string | null;
@@ -24,11 +24,11 @@ export interface Answer {
   readonly file?: { readonly name: string; readonly bytes: Buffer };
 }
 
-/** Puts a question. Rejects with `CollectError` when there is no answer that can be used. */
-export type Ask<Asked> = (question: Asked) => Promise<Answer>;
+/** Sends a request. Rejects with `CollectError` when there is no response that can be used. */
+export type ProviderClient<Asked> = (request: Asked) => Promise<ProviderResponse>;
 
-/** What one of several questions came to that were put side by side. */
-export type Outcome = { readonly answer: Answer } | { readonly error: CollectError };
+/** What one of several requests came to that were sent side by side. */
+export type Outcome = { readonly response: ProviderResponse } | { readonly error: CollectError };
 
 /** What the evidence says of its source. */
 export interface SourceFacts {
@@ -104,56 +104,56 @@ export interface ReaderInput<Settings> {
   readonly needs: CollectNeeds;
 }
 
-/** What is kept as raw evidence because no fetch could record it. */
-export interface KeptFile {
+/** A file of raw evidence, where no fetch could record an answer. */
+export interface RecordedFile {
   readonly name: string;
   readonly bytes: Buffer;
   /** How many records came out of it. */
   readonly records: number;
 }
 
-/** One thing that a reader has to say. Only questions are answered. */
+/** One thing that a reader has to say. Only requests have responses. */
 export type Step<Row, Asked> =
-  | { readonly ask: Asked }
-  /** Questions of which none waits for another's answer. */
-  | { readonly askAll: readonly Asked[] }
+  | { readonly send: Asked }
+  /** Requests of which none waits for another's response. */
+  | { readonly sendAll: readonly Asked[] }
   | { readonly records: readonly Row[] }
   /** Makes the dataset partial without stopping it. */
   | { readonly problem: Problem }
   | { readonly source: SourceFacts }
-  | { readonly keep: KeptFile };
+  | { readonly keep: RecordedFile };
 
 /**
- * One dataset being read: a generator that yields questions, records, problems and facts of the source. It is resumed
- * with the answer to its question, or the `CollectError` in its place is thrown into it; one that it lets through ends
+ * One dataset being read: a generator that yields requests, records, problems and facts of the source. It is resumed
+ * with the response to its request, or the `CollectError` in its place is thrown into it; one that it lets through ends
  * the dataset. It touches neither network nor clock, so that whoever holds the answers gets the same records again.
  */
 export type Reading<Row, Asked, Result = void> = Generator<
   Step<Row, Asked>,
   Result,
-  Answer | readonly Outcome[] | undefined
+  ProviderResponse | readonly Outcome[] | undefined
 >;
 
-/** What stood in a file that was kept: the answer to the question of this address, or why there is none. */
-export type FileAnswer = { readonly url: string } & (
+/** What stood in a recorded file: the response to the request of this address, or why there is none. */
+export type FileResponse = { readonly url: string } & (
   | { readonly text: string }
   | { readonly problem: Problem }
 );
 
-export type OpenFile = (file: HandedOver) => readonly FileAnswer[];
+export type OpenFile = (file: HandedOver) => readonly FileResponse[];
 
 /** A dataset and how it is read. */
 export interface DatasetReader<Asked> {
   readonly dataset: Dataset;
   read(): Reading<object, Asked>;
-  readonly kept: KeptForm;
+  readonly recorded: RecordedForm;
 }
 
-/** What a reader's answers look like where they were kept in a form of their own. */
-export interface KeptForm {
-  /** The answers in a file. Default: one, to the question of the file's name. */
+/** What a reader's answers look like where they were recorded in a form of their own. */
+export interface RecordedForm {
+  /** The responses in a file. Default: one, to the request of the file's name. */
   readonly open?: OpenFile;
-  /** What it means that signing in was refused, of which the status alone is kept. Default: what the status says. */
+  /** What it means that signing in was refused, of which the status alone is recorded. Default: what the status says. */
   readonly signIn?: (refused: { readonly code: ProblemCode; readonly status: number | null }) => ProblemCode;
 }
 
@@ -164,30 +164,30 @@ export type ConnectionReader<Asked> = readonly DatasetReader<Asked>[];
 export function reads<Row extends object, Asked>(
   dataset: Dataset<Row>,
   read: () => Reading<Row, Asked>,
-  kept: KeptForm = {},
+  recorded: RecordedForm = {},
 ): DatasetReader<Asked> {
-  return { dataset: dataset as unknown as Dataset, read, kept };
+  return { dataset: dataset as unknown as Dataset, read, recorded };
 }
 
-/** Puts one question and takes the answer. */
-export function* ask<Asked>(question: Asked): Reading<never, Asked, Answer> {
-  const answer = yield { ask: question };
-  if (!answer || isSeveral(answer)) throw new Error('A question of a reader was passed over.');
-  return answer;
+/** Sends one request and takes the response. */
+export function* send<Asked>(request: Asked): Reading<never, Asked, ProviderResponse> {
+  const response = yield { send: request };
+  if (!response || isSeveral(response)) throw new Error('A request of a reader was passed over.');
+  return response;
 }
 
 /**
- * Puts several questions side by side and takes what each came to, in their order. Throws for none of them but where the
+ * Sends several requests side by side and takes what each came to, in their order. Throws for none of them but where the
  * run was stopped, because then none was heard out.
  */
-export function* askAll<Asked>(questions: readonly Asked[]): Reading<never, Asked, readonly Outcome[]> {
-  const outcomes = yield { askAll: questions };
-  if (!outcomes || !isSeveral(outcomes)) throw new Error('Questions of a reader were passed over.');
+export function* sendAll<Asked>(requests: readonly Asked[]): Reading<never, Asked, readonly Outcome[]> {
+  const outcomes = yield { sendAll: requests };
+  if (!outcomes || !isSeveral(outcomes)) throw new Error('Requests of a reader were passed over.');
   for (const outcome of outcomes)
     if ('error' in outcome && outcome.error.code === 'interrupted') throw outcome.error;
   return outcomes;
 }
 
-function isSeveral(answered: Answer | readonly Outcome[]): answered is readonly Outcome[] {
-  return Array.isArray(answered);
+function isSeveral(responses: ProviderResponse | readonly Outcome[]): responses is readonly Outcome[] {
+  return Array.isArray(responses);
 }

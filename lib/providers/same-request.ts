@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/exchange.ts';
 import { redactUrl, Secrets } from '../http/redact.ts';
-import type { Question } from './reader.ts';
+import type { ProviderRequest } from './reader.ts';
 
 const noSecrets = new Secrets();
 
@@ -8,12 +8,16 @@ const noSecrets = new Secrets();
  * Whether an exchange is of this question: the same method, address and parameters, in whatever order. Where a secret
  * was blanked out of the address, its path decides.
  */
-export function isOf({ method, url }: Exchange, question: Question): boolean {
-  if (method !== question.method) return false;
-  const [kept, asked] = [new URL(url), new URL(redactUrl(question.url, noSecrets))];
-  if (kept.origin !== asked.origin || kept.pathname !== asked.pathname || kept.hash !== asked.hash)
+export function isOf({ method, url }: Exchange, request: ProviderRequest): boolean {
+  if (method !== request.method) return false;
+  const [recorded, asked] = [new URL(url), new URL(redactUrl(request.url, noSecrets))];
+  if (
+    recorded.origin !== asked.origin ||
+    recorded.pathname !== asked.pathname ||
+    recorded.hash !== asked.hash
+  )
     return false;
-  kept.searchParams.sort();
+  recorded.searchParams.sort();
   asked.searchParams.sort();
-  return url.includes('[redacted]') || kept.search === asked.search;
+  return url.includes('[redacted]') || recorded.search === asked.search;
 }

@@ -3,7 +3,7 @@ import { isWhole } from '../evidence/document.ts';
 import type { ControlInput, DatasetView } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { type ControlTotal, reconciled } from '../judging/totals/control-total.ts';
-import { addsUp, reconciledWords, type TotalKind } from '../judging/totals/reconcile.ts';
+import { addsUp, reconciledText, type TotalKind } from '../judging/totals/reconcile.ts';
 import { datasetOf } from './dataset-of.ts';
 import { services } from './services.ts';
 
@@ -24,7 +24,7 @@ export interface HeldTotal extends CountedList {
   /** Null where nothing was counted. */
   readonly addsUp: boolean | null;
   /** A sentence. */
-  readonly words: string;
+  readonly text: string;
 }
 
 /** Holds every list that came whole against its count. */
@@ -34,9 +34,9 @@ export function heldTotals(input: Pick<ControlInput, 'views'>): readonly HeldTot
       .filter(({ document }) => isWhole(document))
       .map(({ document: { connection } }) => {
         const found = reconciled(total, input, connection);
-        if (typeof found === 'string') return { dataset, total, connection, addsUp: null, words: found };
-        const words = reconciledWords(found, total.what, total.by);
-        return { dataset, total, connection, addsUp: addsUp(found), words };
+        if (typeof found === 'string') return { dataset, total, connection, addsUp: null, text: found };
+        const text = reconciledText(found, total.what, total.by);
+        return { dataset, total, connection, addsUp: addsUp(found), text };
       }),
   );
 }
@@ -45,7 +45,7 @@ export function heldTotals(input: Pick<ControlInput, 'views'>): readonly HeldTot
 export function contradictedLists(views: readonly DatasetView[]): ReadonlyMap<string, string> {
   const contradicted = heldTotals(datasetReader(views)).filter((one) => one.addsUp === false);
   return new Map(
-    contradicted.map(({ connection, dataset, words }) => [`${connection}/${dataset.name}`, words]),
+    contradicted.map(({ connection, dataset, text }) => [`${connection}/${dataset.name}`, text]),
   );
 }
 
@@ -57,7 +57,7 @@ export interface ReconciledWith {
   readonly says: string;
 }
 
-const kindWords: Readonly<Record<TotalKind, string>> = {
+const kindText: Readonly<Record<TotalKind, string>> = {
   independent: 'a count that was asked for by itself: it also tells of somebody whom the list leaves out',
   'upper-bound':
     'a count that was asked for by itself and counts more than the list holds: it is an upper bound, which only a longer list contradicts',
@@ -84,7 +84,7 @@ export function reconciledWith(
   if (confirmed !== undefined) return { kind: 'independent', dataset: null, says: confirmed };
   const found = countedLists.find((one) => one.dataset.provider === provider && one.dataset.name === dataset);
   if (!found && isCountedByPages(provider, dataset))
-    return { kind: 'paging', dataset: null, says: `Its pages carry ${kindWords.paging}.` };
+    return { kind: 'paging', dataset: null, says: `Its pages carry ${kindText.paging}.` };
   if (!found)
     return {
       kind: 'none',
@@ -98,5 +98,5 @@ export function reconciledWith(
       dataset: null,
       says: `It has none: ${by} would count them apart, and the configuration does not ask for it.`,
     };
-  return { kind, dataset: own.name, says: `${by} (${what}) is ${kindWords[kind]}.` };
+  return { kind, dataset: own.name, says: `${by} (${what}) is ${kindText[kind]}.` };
 }

@@ -5,7 +5,7 @@ import { type DuckDB, type DuckDBAppender, type DuckDBConnection, loadDuckDB } f
 import { QueryError } from './error.ts';
 
 /** What a question came to. */
-export interface Answer {
+export interface QueryResult {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
@@ -16,7 +16,7 @@ export interface Engine {
   tablesOf(sql: string): Promise<readonly Table[]>;
   fill(table: Table, rows: AsyncIterable<TableRow>): Promise<void>;
   /** Throws `QueryError` (`command`), in the engine's words. */
-  ask(sql: string): Promise<Answer>;
+  run(sql: string): Promise<QueryResult>;
   close(): void;
 }
 
@@ -53,7 +53,7 @@ export async function openEngine(): Promise<Engine> {
       for await (const row of rows) append(appender, table, row);
       appender.closeSync();
     },
-    ask: (sql) => saying(() => answerOf(connection, sql)),
+    run: (sql) => saying(() => resultOf(connection, sql)),
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -99,7 +99,7 @@ async function kindsOf(connection: DuckDBConnection, sql: string): Promise<reado
   return kinds;
 }
 
-async function answerOf(connection: DuckDBConnection, sql: string): Promise<Answer> {
+async function resultOf(connection: DuckDBConnection, sql: string): Promise<QueryResult> {
   const found = await connection.runAndReadAll(sql);
   const names = found.deduplicatedColumnNames();
   const columns = found.columnTypes().map((type, at) => ({ name: names[at] ?? '', type: `${type}` }));

@@ -14,11 +14,11 @@ import {
   type TableRow,
 } from '../tables/rows.ts';
 import type { TableName } from '../tables/tables.ts';
-import { type Answer, openEngine } from './duckdb.ts';
+import { openEngine, type QueryResult } from './duckdb.ts';
 import { type SealedNight, sealedNights } from './sealed-nights.ts';
 
 /** What a question came to, and what it could not know of. */
-export interface Queried extends Answer {
+export interface Queried extends QueryResult {
   readonly nights: { readonly count: number; readonly first: string | null; readonly last: string | null };
   /** Datasets that were not whole: what is not in the answer may only not have been seen. */
   readonly incomplete: readonly (Pick<DatasetResult, 'connection' | 'dataset' | 'completeness'> & {
@@ -39,7 +39,7 @@ export async function query(sql: string, reader: LockerReader): Promise<Queried>
     for (const table of wanted) await engine.fill(table, rowsOf(table.name, nights));
     const [first, last] = [sealed[0]?.run ?? null, sealed.at(-1)?.run ?? null];
     return {
-      ...(await engine.ask(sql)),
+      ...(await engine.run(sql)),
       nights: { count: sealed.length, first, last },
       incomplete: nights.flatMap(notWhole),
       unsealed,

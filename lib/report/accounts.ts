@@ -1,9 +1,9 @@
-import type { ControlHistory, DatasetHistory, FindingSpan, SubjectHistory } from './model.ts';
+import type { ControlHistory, DatasetHistory, FindingInterval, SubjectHistory } from './model.ts';
 import type { PackedAccount, SubjectFile, UnjudgedFile } from './page-data.ts';
 import { accountOwner, personOf } from './person-name.ts';
 
 interface Account {
-  readonly words: string;
+  readonly text: string;
   readonly last: number;
   /** Whose it is by its own words; null where they name nobody by an address. */
   readonly person: string | null;
@@ -16,7 +16,7 @@ type Letter = 'P' | 'W' | 'U' | 'F';
 const ranks = 'PWUF';
 
 /** What is told of each record of a list: its place, what it is called for short, when it was last seen, and its line then. */
-export type ToldAccount = (record: number, words: string, last: number, line: string) => void;
+export type ToldAccount = (record: number, text: string, last: number, line: string) => void;
 
 /** Which records are accounts, and how each subject stood at the end by the controls that look at one connection alone. */
 export class Accounts {
@@ -34,12 +34,12 @@ export class Accounts {
     if (!moves) return null;
     const list = new Map<number, Account>();
     this.#lists.set(dataset, list);
-    return (record, words, last, line) =>
-      list.set(record, { words, last, ...accountOwner(line), isOwned: false });
+    return (record, text, last, line) =>
+      list.set(record, { text, last, ...accountOwner(line), isOwned: false });
   }
 
-  judged(place: number, { datasets, states }: ControlHistory, { spans, subject }: SubjectHistory): void {
-    const last = spans.at(-1);
+  judged(place: number, { datasets, states }: ControlHistory, { intervals, subject }: SubjectHistory): void {
+    const last = intervals.at(-1);
     const connection = this.#connectionOf(subject, datasets);
     if (!last || connection === null || last.to < lastNight(states)) return;
     const letter = letterOf(last);
@@ -62,9 +62,9 @@ export class Accounts {
         const account = this.#lists.get(dataset)?.get(record);
         if (!account) continue;
         if (isPerson) account.isOwned = true;
-        if (!texts.has(account.words)) texts.set(account.words, texts.size);
+        if (!texts.has(account.text)) texts.set(account.text, texts.size);
         const letter = this.#ends.get(place)?.get(this.#datasets[dataset]?.connection ?? '') ?? '';
-        found.push([dataset, record, texts.get(account.words) ?? 0, account.last, letter]);
+        found.push([dataset, record, texts.get(account.text) ?? 0, account.last, letter]);
       }
       return found;
     });
@@ -76,10 +76,10 @@ export class Accounts {
     const texts = new Map<string, number>();
     const [people, others] = [new Map<string, PackedAccount[]>(), new Map<string, PackedAccount[]>()];
     for (const { account, dataset, record } of this.#unowned()) {
-      if (!texts.has(account.words)) texts.set(account.words, texts.size);
+      if (!texts.has(account.text)) texts.set(account.text, texts.size);
       const rows = account.person === null ? others : people;
       const own = rows.get(account.called) ?? [];
-      own.push([dataset, record, texts.get(account.words) ?? 0, account.last, '']);
+      own.push([dataset, record, texts.get(account.text) ?? 0, account.last, '']);
       rows.set(account.called, own);
     }
     const packed = (rows: typeof people): UnjudgedFile['rows'] =>
@@ -109,7 +109,7 @@ function lastNight(states: ControlHistory['states']): number {
   return states.findLastIndex((state) => state !== 'none');
 }
 
-function letterOf({ verdict, waiver }: FindingSpan): Letter {
+function letterOf({ verdict, waiver }: FindingInterval): Letter {
   if (verdict === 'pass') return 'P';
   return verdict === 'unknown' ? 'U' : waiver ? 'W' : 'F';
 }

@@ -11,7 +11,7 @@ export interface EvidenceFacts {
 }
 
 /** What all documents of a dataset say in short. */
-export interface GatheredEvidence {
+export interface DatasetFacts {
   readonly facts: ReadonlyMap<number, EvidenceFacts>;
   readonly asked: readonly PageAsked[];
   readonly collectors: readonly PageCollector[];
@@ -21,7 +21,7 @@ export interface GatheredEvidence {
 export async function* evidenceFiles(
   dataset: number,
   sources: ReportSources,
-): AsyncGenerator<DataPart, GatheredEvidence> {
+): AsyncGenerator<DataPart, DatasetFacts> {
   const facts = new Map<number, EvidenceFacts>();
   const asked: PageAsked[] = [];
   const collectors: PageCollector[] = [];

@@ -49,10 +49,10 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
   const worst = new WorstOfSubjects(model.nights.length);
   const accounts = new Accounts(model.datasets);
   for (const [at, dataset] of model.datasets.entries()) {
-    const gathered = yield* evidenceFiles(at, sources);
+    const facts = yield* evidenceFiles(at, sources);
     const starts = yield* recordFiles(at, sources, links, accounts.of(at));
-    collectors.push(gathered.collectors);
-    datasets.push(datasetData(dataset, gathered, starts));
+    collectors.push(facts.collectors);
+    datasets.push(datasetData(dataset, facts, starts));
   }
   links.join();
   const controls: PageControl[] = [];
@@ -61,7 +61,7 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
       controlData(
         control,
         yield* findingFiles(at, control, sources, places, (place, history) => {
-          worst.add(place, history.spans);
+          worst.add(place, history.intervals);
           accounts.judged(place, control, history);
         }),
       ),

@@ -1,20 +1,20 @@
-import { controlStretches } from '../drift/exceptions/control-stretches.ts';
+import { controlFailurePeriods } from '../drift/exceptions/control-failure-periods.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
-import type { ControlHistory, FindingSpan, ReportSources, SubjectHistory } from './model.ts';
+import { FailurePeriodSubjects } from './failure-period-subjects.ts';
+import type { ControlHistory, FindingInterval, ReportSources, SubjectHistory } from './model.ts';
 import {
   type FindingFile,
-  type PackedSpan,
-  type PageSpell,
+  type PackedInterval,
+  type PageFailurePeriod,
   subjectsPerFile,
   verdictCodes,
 } from './page-data.ts';
 import type { DataPart } from './report-file.ts';
-import { SpellSubjects } from './spell-subjects.ts';
 
 /** What gathering a control's findings showed. */
 export interface ControlFindings {
   readonly files: readonly number[];
-  readonly spells: readonly PageSpell[];
+  readonly spells: readonly PageFailurePeriod[];
   readonly listed: boolean;
 }
 
@@ -24,9 +24,9 @@ export async function* findingFiles(
   { id, states }: ControlHistory,
   sources: ReportSources,
   places: ReadonlyMap<string, number>,
-  told: (place: number, history: SubjectHistory) => void,
+  report: (place: number, history: SubjectHistory) => void,
 ): AsyncGenerator<DataPart, ControlFindings> {
-  const spells = new SpellSubjects(controlStretches(states));
+  const periods = new FailurePeriodSubjects(controlFailurePeriods(states));
   const files: number[] = [];
   let packer = new Packer();
   for await (const history of sources.findings(control)) {
@@ -43,25 +43,25 @@ export async function* findingFiles(
       packer = new Packer();
     }
     packer.add(place % subjectsPerFile, history);
-    spells.add(place, history);
-    told(place, history);
+    periods.add(place, history);
+    report(place, history);
   }
   const last = files.at(-1);
   if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
   const exceptions = sources.exceptions(control);
   const listed = exceptions.listed.length > 0;
   if (listed) yield { name: `exceptions/${control}`, json: JSON.stringify(exceptions) };
-  return { files, spells: spells.all, listed };
+  return { files, spells: periods.all, listed };
 }
 
 /** Keeps every text and waiver of a file once. */
 class Packer {
   readonly #texts = new Map<string, number>();
   readonly #waivers = new Map<string, number>();
-  readonly #rows: (readonly [number, ...PackedSpan[]])[] = [];
+  readonly #rows: (readonly [number, ...PackedInterval[]])[] = [];
 
-  add(place: number, { spans }: SubjectHistory): void {
-    this.#rows.push([place, ...spans.map((span) => this.#pack(span))]);
+  add(place: number, { intervals }: SubjectHistory): void {
+    this.#rows.push([place, ...intervals.map((interval) => this.#pack(interval))]);
   }
 
   get file(): FindingFile {
@@ -72,9 +72,19 @@ class Packer {
     };
   }
 
-  #pack({ from, to, verdict, reason, waiver, carried, expected, seen, since }: FindingSpan): PackedSpan {
+  #pack({
+    from,
+    to,
+    verdict,
+    reason,
+    waiver,
+    carried,
+    expected,
+    seen,
+    since,
+  }: FindingInterval): PackedInterval {
     const code = verdictCodes.indexOf(verdict);
-    const textOf = (words: string | undefined): number => (words ? place(this.#texts, words) : -1);
+    const textOf = (text: string | undefined): number => (text ? place(this.#texts, text) : -1);
     const compared = expected !== undefined || seen !== undefined;
     if (!reason && !waiver && !carried && !since && !compared) return [from, to, code];
     const text = textOf(reason);

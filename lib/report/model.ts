@@ -216,12 +216,12 @@ export interface WaiverHistory extends Waiver {
   readonly to: number;
   /** Whether whoever approved it is its subject. */
   readonly own: boolean;
-  /** Nights on which it covered a failing subject, as spans. Empty: it covered nothing. */
-  readonly covered: readonly Span[];
+  /** Nights on which it covered a failing subject, as intervals. Empty: it covered nothing. */
+  readonly covered: readonly Interval[];
 }
 
 /** First and last night, both included. */
-export interface Span {
+export interface Interval {
   readonly from: number;
   readonly to: number;
 }
@@ -244,7 +244,7 @@ export interface AttestationHistory {
   /** Subjects of the control that whoever gave the word is themselves. */
   readonly own: readonly string[];
   /** Nights on which it was the word that counted. */
-  readonly covered: readonly Span[];
+  readonly covered: readonly Interval[];
 }
 
 /** A change of what a night was judged by, since the night before. */
@@ -312,7 +312,7 @@ export interface ListMoves {
   readonly more: number;
 }
 
-export interface NotJudged extends Span {
+export interface NotJudged extends Interval {
   readonly control: string;
   readonly title: string | null;
   readonly reason: string;
@@ -348,12 +348,12 @@ export interface SubjectHistory {
   readonly subject: string;
   /** Tells it from others of its name; absent where nights had no keys. */
   readonly key?: string;
-  /** By night, without overlap. Nights that left no findings may lie within a span. */
-  readonly spans: readonly FindingSpan[];
+  /** By night, without overlap. Nights that left no findings may lie within an interval. */
+  readonly intervals: readonly FindingInterval[];
 }
 
 /** Nights in a row with the same finding. */
-export interface FindingSpan extends Span, ExpectedBesideSeen {
+export interface FindingInterval extends Interval, ExpectedBesideSeen {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly waiver: AppliedWaiver | null;
@@ -377,7 +377,7 @@ export interface RecordHistory {
   /** What the dataset's records are ordered by, and by which this one is known. */
   readonly key: string;
   /** By night, without overlap: nights in a row with the very same line. Nights without evidence may lie within. */
-  readonly spans: readonly RecordSpan[];
+  readonly intervals: readonly RecordInterval[];
 }
 
 /**
@@ -393,10 +393,10 @@ export interface PackedHistory {
   readonly last: number;
 }
 
-export interface RecordSpan extends Span {
+export interface RecordInterval extends Interval {
   /** The line of the records' file without its newline. */
   readonly line: string;
-  /** The members that differ from the span before, as JSON without braces; absent where that was not worked out. */
+  /** The members that differ from the interval before, as JSON without braces; absent where that was not worked out. */
   readonly changed?: string;
   /** Which request of the night `from` brought it, counted from 0; null or absent when that was not worked out. */
   readonly request?: number | null;

@@ -4,7 +4,7 @@
  */
 
 import type { Exception } from '../drift/exceptions/exceptions.ts';
-import type { Stretch } from '../drift/exceptions/stretches.ts';
+import type { FailurePeriod } from '../drift/exceptions/failure-periods.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
@@ -78,7 +78,7 @@ export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
   readonly states: string;
   /** `[pass, fail, unknown, waived]` a night; 0 where it was not judged. */
   readonly counts: readonly (readonly [number, number, number, number] | 0)[];
-  readonly spells: readonly PageSpell[];
+  readonly spells: readonly PageFailurePeriod[];
   /** Whether `exceptions/<control>` holds any. */
   readonly listed: boolean;
   /** Which files of subjects hold some of this control's. */
@@ -86,7 +86,7 @@ export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
 }
 
 /** When a control as a whole failed or could not be decided, with whom it was about. */
-export interface PageSpell extends Stretch {
+export interface PageFailurePeriod extends FailurePeriod {
   /** How many subjects it was about. */
   readonly subjects: number;
   /** The first of them, by their places among all subjects, with the first reason given. */
@@ -154,14 +154,14 @@ export interface UnjudgedFile {
 export interface FindingFile {
   readonly texts: readonly string[];
   readonly waivers: readonly AppliedWaiver[];
-  /** Subject's place within the file, then its spans. */
-  readonly rows: readonly (readonly [number, ...PackedSpan[]])[];
+  /** Subject's place within the file, then its intervals. */
+  readonly rows: readonly (readonly [number, ...PackedInterval[]])[];
 }
 
 /**
  * From, to, verdict's code; then, as far as there is something to say: text, waiver, carried code, since, expected, seen. Texts and waivers by
  * their places, -1 for none. */
-export type PackedSpan = readonly [
+export type PackedInterval = readonly [
   from: number,
   to: number,
   code: number,
@@ -191,7 +191,7 @@ export interface EvidenceFile {
 
 /** `records/<dataset>/<k>`. */
 export interface RecordFile {
-  /** Key, then its spans: from, to, the line or the fields that differ from the span before, and the request. */
+  /** Key, then its intervals: from, to, the line or the fields that differ from the interval before, and the request. */
   readonly rows: readonly (readonly [string, ...PackedRecord[]])[];
 }
 

@@ -1,4 +1,4 @@
-import type { GatheredEvidence } from './evidence-files.ts';
+import type { DatasetFacts } from './evidence-files.ts';
 import type { ControlFindings } from './finding-files.ts';
 import type { ControlHistory, DatasetHistory } from './model.ts';
 import {
@@ -22,7 +22,7 @@ export function controlData(control: ControlHistory, found: ControlFindings): Pa
 
 export function datasetData(
   dataset: DatasetHistory,
-  { asked, facts }: Pick<GatheredEvidence, 'asked' | 'facts'>,
+  { asked, facts }: Pick<DatasetFacts, 'asked' | 'facts'>,
   recordStarts: readonly number[],
 ): PageDataset {
   const problems = new Map<string, number>();

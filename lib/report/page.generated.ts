@@ -193,15 +193,15 @@ export const script: string = (
   "  }\n" +
   "\n") + (
   "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
+  "  var collected = null;\n" +
   "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
+  "    collected ??= collect();\n" +
+  "    collected.catch(() => {\n" +
+  "      collected = null;\n" +
   "    });\n" +
-  "    return gathered;\n" +
+  "    return collected;\n" +
   "  }\n" +
-  "  async function gather() {\n" +
+  "  async function collect() {\n" +
   "    const files = await Promise.all(\n" +
   "      data.controls.flatMap(\n" +
   "        ({ listed: listed4 }, control2) => listed4 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
@@ -216,7 +216,7 @@ export const script: string = (
   "    if (region) region.textContent = text;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/words.ts\n" +
+  "  // browser/texts.ts\n" +
   "  var dayFormat = new Intl.DateTimeFormat(\"en-GB\", {\n" +
   "    day: \"numeric\",\n" +
   "    month: \"short\",\n" +
@@ -255,7 +255,7 @@ export const script: string = (
   "    const [divisor, unit] = value < 1e6 ? [1e3, \"kB\"] : value < 1e9 ? [1e6, \"MB\"] : [1e9, \"GB\"];\n" +
   "    return `${number(Math.round(value / divisor * 10) / 10)} ${unit}`;\n" +
   "  }\n" +
-  "  var stateWords = {\n") + (
+  "  var stateText = {\n") + (
   "    P: \"pass\",\n" +
   "    F: \"fail\",\n" +
   "    U: \"unknown\",\n" +
@@ -263,7 +263,7 @@ export const script: string = (
   "    \"-\": \"no findings\",\n" +
   "    W: \"waived\"\n" +
   "  };\n" +
-  "  var completenessWords = {\n" +
+  "  var completenessText = {\n" +
   "    C: \"complete\",\n" +
   "    E: \"complete, and empty\",\n" +
   "    P: \"partial\",\n" +
@@ -277,8 +277,8 @@ export const script: string = (
   "    const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];\n" +
   "    return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;\n" +
   "  }\n" +
-  "  function stood(spell, { states, sinceBefore }) {\n" +
-  "    const { firstBad, lastBad, over } = spell;\n" +
+  "  function stood(period, { states, sinceBefore }) {\n" +
+  "    const { firstBad, lastBad, over } = period;\n" +
   "    const began = states.search(/[PFU]/) === firstBad && sinceBefore !== data.nights[firstBad]?.run ? sinceBefore : null;\n" +
   "    const before = began ? `, and before the period since ${day(began)}` : \"\";\n" +
   "    if (over) return `${count(daysBetween(firstBad, over.night), \"day\")}${before}`;\n" +
@@ -351,7 +351,7 @@ export const script: string = (
   "  function described(segments) {\n" +
   "    const nights3 = /* @__PURE__ */ new Map();\n" +
   "    for (const { from, to, letter } of segments) nights3.set(letter, (nights3.get(letter) ?? 0) + to - from + 1);\n" +
-  "    const sums = [...nights3].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
+  "    const sums = [...nights3].map(([letter, of2]) => `${stateText[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
   "    const failing = segments.filter(({ letter }) => letter === \"F\").slice(0, 5);\n" +
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
@@ -373,12 +373,12 @@ export const script: string = (
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words3 = children.length > 0 ? children : [path];\n" +
-  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words3;\n" +
+  "    const text = children.length > 0 ? children : [path];\n" +
+  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return text;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
   "      { href: path.split(\"/\").map(encodeURIComponent).join(\"/\"), target: \"_blank\", rel: \"noopener\" },\n" +
-  "      ...words3\n" +
+  "      ...text\n" +
   "    );\n" +
   "  }\n" +
   "  var glyphs = {\n" +
@@ -393,12 +393,12 @@ export const script: string = (
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
-  "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
+  "  function state(letter, text = stateText[letter] ?? letter) {\n" +
   "    return h(\n" +
   "      \"span\",\n" +
   "      { class: `state ${classes[letter] ?? \"\"}` },\n" +
   "      h(\"i\", { \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "      words3\n" +
+  "      text\n" +
   "    );\n" +
   "  }\n" +
   "  function controlState(letter) {\n" +
@@ -486,10 +486,10 @@ export const script: string = (
   "      said\n" +
   "    );\n" +
   "  }\n" +
-  "  function spanWords(from, to) {\n" +
+  "  function intervalText(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
   "  }\n" +
-  "  function nightsWords(of2) {\n" +
+  "  function nightsText(of2) {\n" +
   "    return count(of2, \"night\");\n" +
   "  }\n" +
   "  function quoted(text) {\n" +
@@ -510,7 +510,7 @@ export const script: string = (
   "        called,\n" +
   "        dataset: dataset2,\n" +
   "        record: record2,\n" +
-  "        words: texts2[text] ?? \"\",\n" +
+  "        text: texts2[text] ?? \"\",\n" +
   "        last,\n") + (
   "        letter\n" +
   "      }))\n" +
@@ -519,15 +519,15 @@ export const script: string = (
   "  function isGone({ dataset: dataset2, last }) {\n" +
   "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
   "  }\n" +
-  "  var gathered2 = null;\n" +
+  "  var collected2 = null;\n" +
   "  function allPeople() {\n" +
-  "    gathered2 ??= gather2();\n" +
-  "    gathered2.catch(() => {\n" +
-  "      gathered2 = null;\n" +
+  "    collected2 ??= collect2();\n" +
+  "    collected2.catch(() => {\n" +
+  "      collected2 = null;\n" +
   "    });\n" +
-  "    return gathered2;\n" +
+  "    return collected2;\n" +
   "  }\n" +
-  "  async function gather2() {\n" +
+  "  async function collect2() {\n" +
   "    const people2 = /* @__PURE__ */ new Map();\n" +
   "    let place = 0;\n" +
   "    for (const { accounts, links, marks, names, texts: texts3 } of await subjectFiles())\n" +
@@ -563,7 +563,7 @@ export const script: string = (
   "    for (const [dataset2, record2, text, last, letter] of own) {\n" +
   "      const id = `${dataset2} ${record2}`;\n" +
   "      const worst = worse(letter, accounts.get(id)?.letter ?? \"\");\n" +
-  "      accounts.set(id, { dataset: dataset2, record: record2, words: texts2[text] ?? \"\", last, letter: worst });\n" +
+  "      accounts.set(id, { dataset: dataset2, record: record2, text: texts2[text] ?? \"\", last, letter: worst });\n" +
   "    }\n" +
   "  }\n" +
   "  function worstByNight(marks, nights3) {\n" +
@@ -659,11 +659,14 @@ export const script: string = (
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
-  "  function lineFrom(from, [at, ...spans2], file) {\n" +
-  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
+  "  function lineFrom(from, [at, ...intervals2], file) {\n" +
+  "    return {\n" +
+  "      place: file * subjectsPerFile + at,\n" +
+  "      intervals: intervals2.map((interval) => unpackedInterval(from, interval))\n" +
+  "    };\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
+  "  function unpackedInterval(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
   "    const letter = letters[code] ?? \"U\";\n" +
   "    const applied = from.waivers[waiver] ?? null;\n" +
   "    return {\n" +
@@ -678,9 +681,9 @@ export const script: string = (
   "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
   "  }\n" +
-  "  function nightsOf({ stretches: stretches2 }, states) {\n" +
+  "  function nightsOf({ intervals: intervals2 }, states) {\n" +
   "    let letters2 = \"\";\n" +
-  "    for (const { from, to, letter } of stretches2) {\n" +
+  "    for (const { from, to, letter } of intervals2) {\n" +
   "      letters2 = letters2.padEnd(from, \"-\");\n" +
   "      for (let night2 = from; night2 <= to; night2++) letters2 += judged(states, night2) ? letter : \"-\";\n" +
   "    }\n" +
@@ -689,21 +692,21 @@ export const script: string = (
   "  function judged(states, night2) {\n" +
   "    return \"PFU\".includes(states[night2] ?? \"-\");\n" +
   "  }\n" +
-  "  function on(stretches2, night2) {\n" +
-  "    return stretches2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
+  "  function on(intervals2, night2) {\n" +
+  "    return intervals2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
   "  }\n" +
   "\n" +
-  "  // browser/vault-words.ts\n" +
+  "  // browser/vault-text.ts\n" +
   "  function namesPeopleIn(expected) {\n" +
   "    return /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected);\n" +
   "  }\n" +
   "  function piecesOf(text) {\n" +
   "    const [names, others3] = [[], []];\n" +
   "    for (const clause of text.split(\"; \")) {\n" +
-  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n") + (
   "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
   "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n") + (
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
   "      if (rest?.[1]) others3.push(rest[1]);\n" +
   "    }\n" +
   "    return { names, others: others3 };\n" +
@@ -728,7 +731,7 @@ export const script: string = (
   "          line,\n" +
   "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
   "          // Without what was seen nothing was compared: that nobody could open it is said in words.\n" +
-  "          compared: line.stretches.flatMap(\n" +
+  "          compared: line.intervals.flatMap(\n" +
   "            ({ expected, from, seen, to }) => seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
   "          )\n" +
   "        }))\n" +
@@ -740,7 +743,7 @@ export const script: string = (
   "    return data.datasets[dataset2]?.compared === \"access\";\n" +
   "  }\n" +
   "  function namesPeople({ line }) {\n" +
-  "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
+  "    return line.intervals.some(({ expected }) => namesPeopleIn(expected));\n" +
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
@@ -764,15 +767,15 @@ export const script: string = (
   "\n" +
   "  // browser/find.ts\n" +
   "  var most = 8;\n" +
-  "  var gathered3 = null;\n" +
+  "  var gathered = null;\n") + (
   "  function targets() {\n" +
-  "    gathered3 ??= gather3();\n" +
-  "    gathered3.catch(() => {\n") + (
-  "      gathered3 = null;\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
   "    });\n" +
-  "    return gathered3;\n" +
+  "    return gathered;\n" +
   "  }\n" +
-  "  async function gather3() {\n" +
+  "  async function gather() {\n" +
   "    const [people2, vaults3, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
   "      allPeople(),\n" +
   "      allVaults(),\n" +
@@ -828,10 +831,10 @@ export const script: string = (
   "    input.addEventListener(\"keydown\", ({ key }) => {\n" +
   "      if (key === \"Escape\") close();\n" +
   "    });\n" +
-  "    const form = h(\n" +
+  "    const form = h(\n") + (
   "      \"form\",\n" +
   "      { role: \"search\", class: \"finder no-print\" },\n" +
-  "      h(\"label\", { for: \"find\" }, \"Find\"),\n") + (
+  "      h(\"label\", { for: \"find\" }, \"Find\"),\n" +
   "      input,\n" +
   "      list3\n" +
   "    );\n" +
@@ -892,10 +895,10 @@ export const script: string = (
   "  // browser/navigation.ts\n" +
   "  function navigation() {\n" +
   "    const groups3 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"nav\",\n" +
   "      { \"aria-label\": \"Report\" },\n" +
-  "      ...groups3.map(\n") + (
+  "      ...groups3.map(\n" +
   "        (group2) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
@@ -907,12 +910,12 @@ export const script: string = (
   "  }\n" +
   "  function entry({ count: count2, href, name, no }) {\n" +
   "    const isOpen2 = href === \"#/exceptions\" && openExceptions > 0;\n" +
-  "    const words3 = isOpen2 ? `${number(openExceptions)} open` : number(count2 ?? 0);\n" +
+  "    const text = isOpen2 ? `${number(openExceptions)} open` : number(count2 ?? 0);\n" +
   "    return h(\n" +
   "      \"li\",\n" +
   "      { \"data-no\": no },\n" +
   "      h(\"a\", { href }, name),\n" +
-  "      count2 !== null && h(\"span\", { class: isOpen2 ? \"many fault\" : \"many\" }, words3)\n" +
+  "      count2 !== null && h(\"span\", { class: isOpen2 ? \"many fault\" : \"many\" }, text)\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
@@ -956,10 +959,10 @@ export const script: string = (
   "      width: `${sheet.width}px`,\n" +
   "      \"max-width\": \"none\",\n" +
   "      height: `${sheet.height}px`,\n" +
-  "      columns: `${sheet.width}px auto`,\n" +
+  "      columns: `${sheet.width}px auto`,\n") + (
   "      \"column-gap\": `${gap}px`,\n" +
   "      \"column-fill\": \"auto\"\n" +
-  "    };\n") + (
+  "    };\n" +
   "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
   "    return () => {\n" +
   "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
@@ -1020,10 +1023,10 @@ export const script: string = (
   "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, grid2, more);\n" +
   "    let before = 0;\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      const paper = event.detail;\n" +
+  "      const paper = event.detail;\n") + (
   "      if (paper) {\n" +
   "        before = drawn2;\n" +
-  "        drawTo(printed);\n") + (
+  "        drawTo(printed);\n" +
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
@@ -1059,7 +1062,7 @@ export const script: string = (
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const hasVaults = lines.length > 0;\n" +
-  "    const byWords = lines.filter(isToldInPart).length;\n" +
+  "    const byText = lines.filter(isToldInPart).length;\n" +
   "    const titles2 = [\n" +
   "      \"Person\",\n" +
   "      ...services2,\n" +
@@ -1084,10 +1087,10 @@ export const script: string = (
   "          named(person3, domain),\n" +
   "          ...services2.map((service2) => serviceCell(person3, service2)),\n" +
   "          ...hasVaults ? [figure(vaults3.get(person3.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person3.marks, data.nights.length)), inertText(person3.name)),\n" +
+  "          strip(segmentsOf(worstByNight(person3.marks, data.nights.length)), inertText(person3.name)),\n") + (
   "          exceptionFigure(found2.get(person3.key) ?? 0, more, person3)\n" +
   "        ];\n" +
-  "      });\n") + (
+  "      });\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -1103,7 +1106,7 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          byWords > 0 && `Of ${count(byWords, \"vault\")} it is not, or not only, told by name who could open ${byWords === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
+  "          byText > 0 && `Of ${count(byText, \"vault\")} it is not, or not only, told by name who could open ${byText === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
   "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
   "        list3.element,\n" +
@@ -1145,13 +1148,13 @@ export const script: string = (
   "        `#/person/${encodeURIComponent(key)}`,\n" +
   "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
   "      ),\n" +
-  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
+  "      marks.length === 0 ? h(\"small\", {}, \"judged by no control\") : !whole2 && to >= 0 && h(\"small\", {}, intervalText(Math.max(0, from), to))\n" +
   "    ];\n" +
   "  }\n" +
-  "  function figure(value) {\n" +
+  "  function figure(value) {\n") + (
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
-  "  function exceptionFigure(listed4, more, { marks }) {\n") + (
+  "  function exceptionFigure(listed4, more, { marks }) {\n" +
   "    const isLeftOut = more > 0 && listed4 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
   "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed4);\n" +
   "  }\n" +
@@ -1173,12 +1176,12 @@ export const script: string = (
   "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
   "  }\n" +
   "  function accountMark(account) {\n" +
-  "    const { last, letter, words: words3 } = account;\n" +
+  "    const { last, letter, text } = account;\n" +
   "    if (isGone(account))\n" +
   "      return [h(\"span\", { class: \"dim\" }, \"gone\"), \" \", h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
   "    return [\n" +
-  "      letter === \"\" ? words3 : state(letter, words3),\n" +
-  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
+  "      letter === \"\" ? text : state(letter, text),\n" +
+  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateText[letter]}`),\n" +
   "      last < data.nights.findLastIndex(({ seal }) => seal) && [\" \", h(\"small\", {}, `as of ${nightDay(last)}`)]\n" +
   "    ];\n" +
   "  }\n" +
@@ -1212,10 +1215,10 @@ export const script: string = (
   "        there + nameless !== moves.closing && h(\"small\", { class: \"fault\" }, \"does not add up: see the list itself\")\n" +
   "      ],\n" +
   "      number(moves.closing),\n" +
-  "      number(there),\n" +
+  "      number(there),\n") + (
   "      number(nameless),\n" +
   "      number(gone2),\n" +
-  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n") + (
+  "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
   "    ];\n" +
   "  }\n" +
   "  function untold() {\n" +
@@ -1239,17 +1242,17 @@ export const script: string = (
   "    }\n" +
   "    return found2;\n" +
   "  }\n" +
-  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "  function reconciledText({ connection, reconciledWith }) {\n" +
   "    const { dataset: dataset2, kind } = reconciledWith;\n" +
   "    const complete2 = controlNamed(\"evidence.complete\");\n" +
   "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
   "    return [\n" +
-  "      totalWords[kind],\n" +
+  "      totalText[kind],\n" +
   "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
   "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
   "    ];\n" +
   "  }\n" +
-  "  var totalWords = {\n" +
+  "  var totalText = {\n" +
   "    independent: \"a count of its own\",\n" +
   "    \"upper-bound\": \"a count that is an upper bound\",\n" +
   "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
@@ -1276,13 +1279,13 @@ export const script: string = (
   "            [\n" +
   "              link(route.dataset(at), nameOf(dataset2)),\n" +
   "              untold(),\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
-  "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n") + (
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
-  "              reconciledWords(dataset2)\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              \"\\u2013\",\n" +
+  "              reconciledText(dataset2)\n" +
   "            ]\n" +
   "          ] : [];\n" +
   "        const end = dataset2.nights[moves.last];\n" +
@@ -1303,7 +1306,7 @@ export const script: string = (
   "              { class: \"fault\" },\n" +
   "              `does not agree: ${number(sum2)} by what moved, ${counted2 === null ? \"no count\" : number(counted2)} by that night\\u2019s document`\n" +
   "            ),\n" +
-  "            reconciledWords(dataset2)\n" +
+  "            reconciledText(dataset2)\n" +
   "          ]\n" +
   "        ];\n" +
   "      })\n" +
@@ -1318,7 +1321,7 @@ export const script: string = (
   "    const rows3 = data.datasets.flatMap((list3, at) => {\n" +
   "      if (list3.population !== \"people\") return [];\n" +
   "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
-  "      const found2 = own.filter(({ words: words3 }) => administers.test(words3));\n" +
+  "      const found2 = own.filter(({ text }) => administers.test(text));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
   "      return [list3.moves ? [name, number(own.length), namesOf(found2)] : [name, untold(), \"\"]];\n" +
   "    });\n" +
@@ -1335,15 +1338,15 @@ export const script: string = (
   "  }\n" +
   "  async function ofPeople() {\n" +
   "    return (await allPeople()).flatMap(\n" +
-  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, words: words3 }) => ({\n" +
+  "      ({ accounts, key, name }) => accounts.filter((one) => !isGone(one)).map(({ dataset: dataset2, text }) => ({\n" +
   "        dataset: dataset2,\n" +
-  "        words: words3,\n" +
+  "        text,\n" +
   "        name: link(`#/person/${encodeURIComponent(key)}`, name)\n" +
   "      }))\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  async function ofNobody() {\n" +
-  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, words: words3 }) => ({ dataset: dataset2, words: `${words3} ${called}`, name: called }));\n") + (
+  "    return (await accountsOfNobody()).filter((one) => !isGone(one)).map(({ called, dataset: dataset2, text }) => ({ dataset: dataset2, text: `${text} ${called}`, name: called }));\n" +
   "  }\n" +
   "  function namesOf(found2) {\n" +
   "    if (found2.length === 0) return h(\"span\", { class: \"dim\" }, \"none by a role that this list tells\");\n" +
@@ -1393,7 +1396,7 @@ export const script: string = (
   "            { title: \"Started by\" }\n" +
   "          ],\n" +
   "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
-  "            spanWords(from, to),\n" +
+  "            intervalText(from, to),\n" +
   "            version2,\n" +
   "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
   "            node,\n" +
@@ -1404,10 +1407,10 @@ export const script: string = (
   "      section(\n" +
   "        \"Whose keys sealed\",\n" +
   "        table(\n" +
-  "          \"Keys\",\n" +
+  "          \"Keys\",\n") + (
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
-  "            { title: \"Named from outside the package\" },\n") + (
+  "            { title: \"Named from outside the package\" },\n" +
   "            { title: \"Seals\", kind: \"number\" }\n" +
   "          ],\n" +
   "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
@@ -1468,33 +1471,33 @@ export const script: string = (
   "    if (other2.organization !== own.organization)\n" +
   "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
   "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n") + (
   "    return null;\n" +
   "  }\n" +
-  "  function compare(earlier, later) {\n") + (
-  "    const [had, have] = [standing(earlier), standing(later)];\n" +
+  "  function compare(earlier, later) {\n" +
+  "    const [had, have] = [openExceptions2(earlier), openExceptions2(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
   "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
   "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
   "    const newest = newestOf(goesOn, later.page);\n" +
   "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
-  "    const carried = wasOpen.map((one) => {\n" +
+  "    const compared2 = wasOpen.map((one) => {\n" +
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
-  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(words3, earlier, later);\n" +
-  "      return { ...words3, ...end };\n" +
+  "      const text = { ...textOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(text, earlier, later);\n" +
+  "      return { ...text, ...end };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
   "    return {\n" +
   "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({\n" +
-  "        ...wordsOf(later.page, one),\n" +
+  "        ...textOf(later.page, one),\n" +
   "        earlier: null,\n" +
   "        later: one,\n" +
   "        doubt: doubtOf(one, earlier, later)\n" +
   "      })),\n" +
-  "      open: carried.filter(isStill),\n" +
-  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      open: compared2.filter(isStill),\n" +
+  "      gone: compared2.filter((pair) => !isStill(pair)),\n" +
   "      before: had.length - wasOpen.length\n" +
   "    };\n" +
   "  }\n" +
@@ -1504,11 +1507,11 @@ export const script: string = (
   "    );\n" +
   "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
   "  }\n" +
-  "  function wordsOf(page, { control: control2 }) {\n" +
+  "  function textOf(page, { control: control2 }) {\n" +
   "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
   "    return { control: id, title };\n" +
   "  }\n" +
-  "  function standing({ exceptions: exceptions3 }) {\n" +
+  "  function openExceptions2({ exceptions: exceptions3 }) {\n" +
   "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
   "  }\n" +
   "  function isOpen({ exception }) {\n" +
@@ -1532,10 +1535,10 @@ export const script: string = (
   "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
   "    return null;\n" +
   "  }\n" +
-  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
+  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n") + (
   "    const over = later?.exception.over;\n" +
   "    if (over?.how === \"passed\") return ended2(\"passed again in the later period\");\n" +
-  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n") + (
+  "    if (over?.how === \"gone\") return ended2(\"no longer there in the later period\");\n" +
   "    const own = page.controls.find(({ id }) => id === control2);\n" +
   "    if (!own || !/[PFU]/.test(own.states))\n" +
   "      return unended(\"not judged in the later period: nothing says that it ended\");\n" +
@@ -1575,11 +1578,11 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function difference(name, was, is, earlier, later) {\n" +
-  "    const words3 = { name, was: was?.words ?? null, is: is?.words ?? null };\n" +
-  "    if (was && is) return was.words === is.words ? null : { ...words3, kind: \"another\", unread: [] };\n" +
+  "    const text = { name, was: was?.text ?? null, is: is?.text ?? null };\n" +
+  "    if (was && is) return was.text === is.text ? null : { ...text, kind: \"another\", unread: [] };\n" +
   "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
   "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
-  "    return { ...words3, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
+  "    return { ...text, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/holdings.ts\n" +
@@ -1594,12 +1597,12 @@ export const script: string = (
   "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
   "      people: accounts && peopleOf(accounts),\n" +
-  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, words: words3 }) => [`${name} in ${list3}`, { words: words3, by: [list3] }])),\n" +
+  "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { text, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
-  "        vaults3.flatMap(\n" +
+  "        vaults3.flatMap(\n") + (
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
-  "            { words: \"could open it\", by: [...lists2, vaultOf(name)] }\n") + (
+  "            { text: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -1612,13 +1615,13 @@ export const script: string = (
   "  var nights = \"what is connected\";\n" +
   "  function teller(page, vaults3) {\n" +
   "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
-  "    const told2 = new Set(vaults3.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
-  "    const inPart = new Set(vaults3.map(({ name }) => vaultOf(name)).filter((name) => !told2.has(name)));\n" +
+  "    const known2 = new Set(vaults3.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults3.map(({ name }) => vaultOf(name)).filter((name) => !known2.has(name)));\n" +
   "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
   "    return (by) => {\n" +
   "      if (by === register) return page.register !== null;\n" +
   "      if (by === nights) return page.nights.some(({ seal }) => seal !== null);\n" +
-  "      return by.startsWith(vaultOf(\"\")) ? told2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
+  "      return by.startsWith(vaultOf(\"\")) ? known2.has(by) || judged2 && !inPart.has(by) : whole2.has(by);\n" +
   "    };\n" +
   "  }\n" +
   "  function accountsOf({ datasets: datasets2 }, { subjects: subjects2, unjudged }) {\n" +
@@ -1635,7 +1638,7 @@ export const script: string = (
   "      ({ name, own, texts: texts2 }) => own.flatMap(([dataset2, , text, last]) => {\n" +
   "        const list3 = datasets2[dataset2];\n" +
   "        if (name === null || !list3 || last < (list3.moves?.last ?? 0)) return [];\n" +
-  "        return [{ name, list: listName(list3), words: texts2[text] ?? \"\" }];\n" +
+  "        return [{ name, list: listName(list3), text: texts2[text] ?? \"\" }];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
@@ -1644,7 +1647,7 @@ export const script: string = (
   "    return new Map(\n" +
   "      [...people2].map(([name, own]) => [\n" +
   "        name,\n" +
-  "        { words: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
+  "        { text: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -1655,25 +1658,25 @@ export const script: string = (
   "    return datasets2.filter(({ compared: compared2 }) => compared2 === \"access\").map(listName);\n" +
   "  }\n" +
   "  function membersOf({ file, found: found2 }, subjects2) {\n" +
-  "    return found2.rows.flatMap(([at, ...spans2]) => {\n" +
-  "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
+  "    return found2.rows.flatMap(([at, ...intervals2]) => {\n" +
+  "      const [, , , , , , , expected = -1, seen = -1] = intervals2.at(-1) ?? [];\n" +
   "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
   "      const namesPeople2 = (place = -1) => namesPeopleIn(found2.texts[place] ?? \"\");\n" +
   "      if (seen < 0)\n" +
-  "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
+  "        return intervals2.some((interval) => namesPeople2(interval[7])) ? [{ name, seen: null, whole: false }] : [];\n") + (
   "      if (!namesPeople2(expected)) return [];\n" +
   "      const { names, others: others3 } = piecesOf(found2.texts[seen] ?? \"\");\n" +
-  "      return [{ name, seen: names, whole: others3.length === 0 }];\n") + (
+  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
   "    });\n" +
   "  }\n" +
   "  function servicesOf2({ datasets: datasets2, register: registered }) {\n" +
   "    const connected = datasets2.map(({ connection, provider }) => [\n" +
   "      connection,\n" +
-  "      { words: `connected, ${provider}`, by: [nights] }\n" +
+  "      { text: `connected, ${provider}`, by: [nights] }\n" +
   "    ]);\n" +
   "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
   "      `${name}, in the register`,\n" +
-  "      { words: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
+  "      { text: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
   "    ]);\n" +
   "    return new Map([...connected, ...services2]);\n" +
   "  }\n" +
@@ -1724,11 +1727,11 @@ export const script: string = (
   "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
   "      throw new Error(`${name} is not where the zip says.`);\n" +
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
-  "    const content = file.slice(start, start + packed).stream();\n" +
+  "    const content = file.slice(start, start + packed).stream();\n") + (
   "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
-  "    return await textOf(stream, name);\n" +
-  "  }\n") + (
-  "  async function textOf(stream, name) {\n" +
+  "    return await textOf2(stream, name);\n" +
+  "  }\n" +
+  "  async function textOf2(stream, name) {\n" +
   "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
   "    let [text, size] = [\"\", 0];\n" +
   "    for (; ; ) {\n" +
@@ -1788,10 +1791,10 @@ export const script: string = (
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
   "  }\n" +
-  "  async function exceptionsOf(page, part3) {\n" +
+  "  async function exceptionsOf(page, part3) {\n") + (
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed4 }, control2) => listed4 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
   "  async function partOf(name, parts3, text) {\n" +
@@ -1820,9 +1823,9 @@ export const script: string = (
   "      const changes2 = [...ruleChanges(was, is)];\n" +
   "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
   "      const title = is?.title ?? was?.title ?? id;\n" +
-  "      const { letter: old, words: then } = resultOf(was);\n" +
-  "      const { letter: now, words: words3 } = resultOf(is);\n" +
-  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
+  "      const { letter: old, text: then } = resultOf(was);\n" +
+  "      const { letter: now, text } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, text), changes2.join(\"; \")]];\n" +
   "    });\n" +
   "  }\n" +
   "  function ruleChanges(was, is) {\n" +
@@ -1837,11 +1840,11 @@ export const script: string = (
   "    const states = control2?.states ?? \"\";\n" +
   "    const of2 = (letter) => states.split(letter).length - 1;\n" +
   "    if (of2(\"F\") > 0)\n" +
-  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
   "    if (of2(\"U\") > 0)\n" +
-  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
-  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "      return { letter: \"U\", text: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"P\") === 0) return { letter: \"N\", text: \"not judged\" };\n" +
+  "    return of2(\"P\") === states.length ? { letter: \"P\", text: \"passed every night\" } : { letter: \"A\", text: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
   "  }\n" +
   "  function listChanges(earlier, later) {\n" +
   "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
@@ -1852,10 +1855,10 @@ export const script: string = (
   "      return [\n" +
   "        name,\n" +
   "        figure2(was, \"closing\"),\n" +
-  "        figure2(is, \"opening\"),\n" +
+  "        figure2(is, \"opening\"),\n") + (
   "        figure2(is, \"appeared\"),\n" +
   "        figure2(is, \"gone\"),\n" +
-  "        figure2(is, \"closing\")\n") + (
+  "        figure2(is, \"closing\")\n" +
   "      ];\n" +
   "    });\n" +
   "  }\n" +
@@ -1869,7 +1872,7 @@ export const script: string = (
   "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
   "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
   "    return [\n" +
-  "      [\"Changes of the standard\", standardWords(earlier), standardWords(later)],\n" +
+  "      [\"Changes of the standard\", standardText(earlier), standardText(later)],\n" +
   "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
   "        message,\n" +
   "        \"\",\n" +
@@ -1885,7 +1888,7 @@ export const script: string = (
   "  function absence({ controls }) {\n" +
   "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
   "  }\n" +
-  "  function standardWords({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
+  "  function standardText({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
   "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
   "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
   "  }\n" +
@@ -1916,10 +1919,10 @@ export const script: string = (
   "          try {\n" +
   "            other = null;\n" +
   "            other = await sideOf(file.files?.[0]);\n" +
-  "            await show3();\n" +
+  "            await show3();\n") + (
   "            announce(\"Compared\");\n" +
   "          } catch (error) {\n" +
-  "            other = null;\n") + (
+  "            other = null;\n" +
   "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "            await show3();\n" +
   "          }\n" +
@@ -1980,10 +1983,10 @@ export const script: string = (
   "            \"At the end of the earlier\",\n" +
   "            \"At the start of the later\",\n" +
   "            \"Joined\",\n" +
-  "            \"Left\",\n" +
+  "            \"Left\",\n") + (
   "            \"At the end of the later\"\n" +
   "          ],\n" +
-  "          listChanges(earlier.page, later.page)\n") + (
+  "          listChanges(earlier.page, later.page)\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
@@ -2002,7 +2005,7 @@ export const script: string = (
   "    const doubts = [\n" +
   "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
   "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n" +
-  "    ].filter((words3) => words3 !== false);\n" +
+  "    ].filter((text) => text !== false);\n" +
   "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
   "  }\n" +
   "  function goneSections(all, earlier) {\n" +
@@ -2044,14 +2047,9 @@ export const script: string = (
   "    return section(\n" +
   "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
-  "        title,\n" +
+  "        title,\n") + (
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
-  "        differ.slice(0, mostRows).map((one) => [\n" +
-  "          one.name,\n") + (
-  "          sideWords(one, one.was),\n" +
-  "          sideWords(one, one.is),\n" +
-  "          kindWords(one)\n" +
-  "        ])\n" +
+  "        differ.slice(0, mostRows).map((one) => [one.name, sideText(one, one.was), sideText(one, one.is), kindText(one)])\n" +
   "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
@@ -2062,10 +2060,10 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function sideWords({ kind }, words3) {\n" +
-  "    return words3 ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
+  "  function sideText({ kind }, text) {\n" +
+  "    return text ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
   "  }\n" +
-  "  function kindWords({ kind, unread, was }) {\n" +
+  "  function kindText({ kind, unread, was }) {\n" +
   "    if (kind !== \"untold\") return kind;\n" +
   "    const period = was === null ? \"earlier\" : \"later\";\n" +
   "    return [\n" +
@@ -2111,9 +2109,9 @@ export const script: string = (
   "    { title: \"Control\" },\n" +
   "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "    { title: \"First bad\", kind: \"date\" },\n" +
-  "    { title: \"Status\" }\n") + (
+  "    { title: \"Status\" }\n" +
   "  ];\n" +
-  "  function pairs(caption, all, { page }, more = () => null) {\n" +
+  "  function pairs(caption, all, { page }, more = () => null) {\n") + (
   "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    return table(\n" +
   "      caption,\n" +
@@ -2163,21 +2161,21 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/failures.ts\n" +
-  "  function spells(kind, only) {\n" +
-  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
-  "      (a, b) => Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad\n" +
+  "  function failurePeriods(kind, only) {\n" +
+  "    return data.controls.flatMap(({ spells: own }, control2) => own.map((period) => ({ control: control2, period }))).filter(({ period, control: control2 }) => period.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
+  "      (a, b) => Number(a.period.over !== null) - Number(b.period.over !== null) || a.period.firstBad - b.period.firstBad\n" +
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
   "  function groupedTable(caption, listed4) {\n" +
   "    const groups3 = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed4) {\n" +
-  "      const { firstBad, lastBad, over } = one.spell;\n" +
+  "      const { firstBad, lastBad, over } = one.period;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups3.set(key, [...groups3.get(key) ?? [], one]);\n" +
-  "    }\n") + (
+  "    }\n" +
   "    const joined2 = [...groups3.values()].flatMap(\n" +
-  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
+  "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n") + (
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
@@ -2206,22 +2204,22 @@ export const script: string = (
   "    return listing;\n" +
   "  }\n" +
   "  function row(one, rest, withControl) {\n" +
-  "    const { control: control2, spell } = one;\n" +
+  "    const { control: control2, period } = one;\n" +
   "    const own = data.controls[control2];\n" +
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
-  "    const nights3 = spell.lastBad - spell.firstBad + 1;\n" +
+  "    const nights3 = period.lastBad - period.firstBad + 1;\n" +
   "    return [\n" +
   "      ...withControl ? [rest.length > 0 ? several(group2) : named2(one)] : [],\n" +
-  "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
-  "      night2(spell.firstBad),\n" +
-  "      night2(spell.lastBad),\n" +
+  "      period.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(period.lastGood),\n" +
+  "      night2(period.firstBad),\n" +
+  "      night2(period.lastBad),\n" +
   "      [\n" +
-  "        stood(spell, own),\n" +
-  "        nights3 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights3)} nights`)\n" +
+  "        stood(period, own),\n" +
+  "        nights3 > period.nights && h(\"small\", {}, `shown on ${number(period.nights)} of ${number(nights3)} nights`)\n" +
   "      ],\n" +
-  "      state(signOf(spell), ended(spell)),\n" +
-  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
+  "      state(signOf(period), ended(period)),\n" +
+  "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(period)\n" +
   "    ];\n" +
   "  }\n" +
   "  function signOf({ kind, over }) {\n" +
@@ -2239,9 +2237,9 @@ export const script: string = (
   "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
   "      return h(\n" +
-  "        \"span\",\n") + (
+  "        \"span\",\n" +
   "        { class: \"dim\" },\n" +
-  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n" +
+  "        kind === \"fail\" ? \"no single subject\" : \"the evidence itself: see its datasets\"\n") + (
   "      );\n" +
   "    const [first] = some;\n" +
   "    return [\n" +
@@ -2303,9 +2301,9 @@ export const script: string = (
   "    const months = [...new Set(data.nights.map(({ day: day2 }) => day2.slice(0, 7)))];\n" +
   "    const long = data.nights.length > wide;\n" +
   "    const wanted = search.get(\"month\");\n" +
-  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n") + (
+  "    const month = long ? wanted && months.includes(wanted) ? wanted : months.at(-1) ?? \"\" : \"\";\n" +
   "    const nights3 = data.nights.flatMap(({ day: day2 }, night2) => day2.startsWith(month) ? [night2] : []);\n" +
-  "    const body = h(\n" +
+  "    const body = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      legend(long),\n" +
@@ -2330,7 +2328,7 @@ export const script: string = (
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
   "  function legend(long) {\n" +
-  "    const words3 = [\n" +
+  "    const legend2 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
@@ -2341,7 +2339,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"ul\",\n" +
   "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words3.map(\n" +
+  "      ...legend2.map(\n" +
   "        ([letter, text]) => h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
@@ -2367,9 +2365,9 @@ export const script: string = (
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows3));\n") + (
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows3));\n" +
   "    return section(\n" +
-  "      \"The whole period\",\n" +
+  "      \"The whole period\",\n") + (
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
@@ -2384,7 +2382,7 @@ export const script: string = (
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, legend2) => other2 ? link(`#/grid?month=${other2}`, legend2) : h(\"span\", { class: \"dim\" }, legend2);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -2431,12 +2429,12 @@ export const script: string = (
   "        class: \"grid\",\n" +
   "        \"aria-label\": \"Controls by nights\",\n" +
   "        \"aria-colcount\": nights3.length + 1,\n" +
-  "        \"aria-rowcount\": data.controls.length + 1\n") + (
+  "        \"aria-rowcount\": data.controls.length + 1\n" +
   "      },\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"div\",\n" +
   "        { role: \"row\", class: \"row head\" },\n" +
-  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, spanOf(nights3)),\n" +
+  "        h(\"div\", { role: \"columnheader\", class: \"name\" }, intervalOf(nights3)),\n" +
   "        ...heads\n" +
   "      ),\n" +
   "      ...data.controls.map(\n" +
@@ -2456,7 +2454,7 @@ export const script: string = (
   "    rove(element);\n" +
   "    return h(\"div\", { class: \"scroll\" }, element);\n" +
   "  }\n" +
-  "  function spanOf(nights3) {\n" +
+  "  function intervalOf(nights3) {\n" +
   "    const [first, last] = [nights3[0], nights3.at(-1)];\n" +
   "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
   "  }\n" +
@@ -2474,16 +2472,16 @@ export const script: string = (
   "          class: `cell ${classes[letter]}`,\n" +
   "          href: letter === \"-\" || letter === \"N\" ? route.night(night2) : route.control(at, night2),\n" +
   "          tabindex: \"-1\",\n" +
-  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellWords(control2, night2, letter)}`,\n" +
-  "          title: `${nightDay(night2)}: ${cellWords(control2, night2, letter)}`\n" +
+  "          \"aria-label\": `${inertText(control2.title)}, ${nightDay(night2)}: ${cellText(control2, night2, letter)}`,\n" +
+  "          title: `${nightDay(night2)}: ${cellText(control2, night2, letter)}`\n" +
   "        },\n" +
   "        glyph(letter)\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function cellWords(control2, night2, letter) {\n" +
+  "  function cellText(control2, night2, letter) {\n" +
   "    const counts = control2.counts[night2];\n" +
-  "    if (!counts) return stateWords[letter] ?? \"\";\n" +
+  "    if (!counts) return stateText[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts3 = [\n" +
   "      [fail, \"fail\"],\n" +
@@ -2491,13 +2489,13 @@ export const script: string = (
   "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateText[letter]}; ${parts3.filter(([of2]) => of2 > 0).map(([of2, what]) => `${number(of2)} ${what}`).join(\", \") || count(0, \"subject\")}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
-  "  var frameworks = [\n") + (
+  "  var frameworks = [\n" +
   "    { key: \"soc2\", name: \"SOC 2\" },\n" +
-  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n" +
+  "    { key: \"iso27001\", name: \"ISO/IEC 27001:2022\" },\n") + (
   "    { key: \"nist80053\", name: \"NIST SP 800-53 r5\" },\n" +
   "    { key: \"cis\", name: \"CIS Controls 8.1\" }\n" +
   "  ];\n" +
@@ -2559,32 +2557,32 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function cells(at) {\n" +
-  "    const control2 = data.controls[at];\n") + (
+  "    const control2 = data.controls[at];\n" +
   "    if (!control2) return [];\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
   "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
-  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
+  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastText(control2)))\n" +
   "    ];\n" +
   "  }\n" +
   "  function overPeriod({ states }) {\n" +
   "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
   "    const [passed, failed2, nights3] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
-  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsWords(nights3)}`);\n" +
-  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights3)}`);\n" +
+  "    if (nights3 > 0 && passed === nights3) return state(\"P\", `passed on all ${nightsText(nights3)}`);\n" +
+  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsText(nights3)}`);\n" +
   "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
-  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights3)}`);\n" +
+  "    return state(\"A\", `passed on ${number(passed)} of ${nightsText(nights3)}`);\n" +
   "  }\n" +
-  "  function lastWords(control2) {\n" +
+  "  function lastText(control2) {\n" +
   "    const last = lastJudged(control2);\n" +
-  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
+  "    return last < 0 ? \"\" : `${stateText[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
-  "  function missing(words3) {\n" +
+  "  function missing(text) {\n" +
   "    return {\n" +
   "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, text), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -2611,7 +2609,7 @@ export const script: string = (
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
   "      ...choices.map(\n" +
-  "        ([value, words3]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words3)\n" +
+  "        ([value, text]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, text)\n" +
   "      )\n" +
   "    );\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -2623,9 +2621,9 @@ export const script: string = (
   "      list3.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
-  "    };\n") + (
+  "    };\n" +
   "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
-  "    const element = h(\n" +
+  "    const element = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\n" +
@@ -2642,7 +2640,7 @@ export const script: string = (
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
   "  function listed2(line, { states }, night2, name) {\n" +
-  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
+  "    if (night2 < 0) return [{ line, name, letters: line.intervals.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
   "  }\n" +
@@ -2659,8 +2657,8 @@ export const script: string = (
   "    return at < 0 ? 9 : at + 1;\n" +
   "  }\n" +
   "  function rowOf({ line, name }, { states }, night2) {\n" +
-  "    const shown2 = night2 < 0 ? line.stretches.findLast(({ letter }) => letter !== \"P\") : on(line.stretches, night2);\n" +
-  "    const last = line.stretches.at(-1);\n" +
+  "    const shown2 = night2 < 0 ? line.intervals.findLast(({ letter }) => letter !== \"P\") : on(line.intervals, night2);\n" +
+  "    const last = line.intervals.at(-1);\n" +
   "    const nights3 = nightsOf(line, states);\n" +
   "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
   "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
@@ -2687,9 +2685,9 @@ export const script: string = (
   "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list3 = await subjectList(at, night2, await allSubjects());\n") + (
-  "    const failed2 = spells(\"fail\", at);\n" +
-  "    const unknown = spells(\"unknown\", at);\n" +
+  "    const list3 = await subjectList(at, night2, await allSubjects());\n" +
+  "    const failed2 = failurePeriods(\"fail\", at);\n" +
+  "    const unknown = failurePeriods(\"unknown\", at);\n") + (
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2705,7 +2703,7 @@ export const script: string = (
   "            { title: \"Nights\", kind: \"date\" },\n" +
   "            { title: \"Why\", kind: \"wide\" }\n" +
   "          ],\n" +
-  "          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text])\n" +
+  "          own.obstacles.map(({ from, to, text }) => [intervalText(from, to), text])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list3.element),\n" +
@@ -2721,18 +2719,18 @@ export const script: string = (
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
-  "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
+  "    const text = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
   "      periodEnds(),\n" +
-  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
+  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${text}`)\n" +
   "    );\n" +
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other2, words3) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -2751,9 +2749,9 @@ export const script: string = (
   "        [\"Waived\", number(counts[3])]\n" +
   "      ]) : h(\"p\", {}, \"It was not judged on this night.\")\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function definition(own) {\n" +
-  "    const mapped = frameworks.map(({ key, name }) => [\n" +
+  "    const mapped = frameworks.map(({ key, name }) => [\n") + (
   "      name,\n" +
   "      own.mappings[key].length > 0 ? own.mappings[key].join(\", \") : \"none\"\n" +
   "    ]);\n" +
@@ -2815,9 +2813,9 @@ export const script: string = (
   "            { title: \"Failed\", kind: \"number\" },\n" +
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
-  "          ],\n") + (
+  "          ],\n" +
   "          rows3\n" +
-  "        )\n" +
+  "        )\n") + (
   "      )\n" +
   "    };\n" +
   "  }\n" +
@@ -2832,11 +2830,11 @@ export const script: string = (
   "    return apart2 === 0 ? \"adds up every night\" : `${number(apart2)} of ${number(counted2.length)} nights differ`;\n" +
   "  }\n" +
   "  function completeness(letter) {\n" +
-  "    return completenessWords[letter] ?? letter;\n" +
+  "    return completenessText[letter] ?? letter;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/raw.ts\n" +
-  "  function rawAnswers(folder, { raw, requests }, key, request) {\n" +
+  "  function rawResponses(folder, { raw, requests }, key, request) {\n" +
   "    if (!raw) return h(\"p\", {}, \"No raw answer was kept for it.\");\n" +
   "    const path = `${folder}${raw.path}`;\n" +
   "    const one = request === null ? void 0 : requests[request];\n" +
@@ -2879,9 +2877,9 @@ export const script: string = (
   "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n" +
   "          number(one.records),\n" +
   "          number(one.bytes),\n" +
-  "          moment(one.providerDate),\n") + (
+  "          moment(one.providerDate),\n" +
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
-  "          hash(one.sha256)\n" +
+  "          hash(one.sha256)\n") + (
   "        ])\n" +
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
@@ -2940,12 +2938,12 @@ export const script: string = (
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
+  "      for (const line of shown2.slice(0, 20)) into.append(await rawResponse(line, key, isIt));\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
-  "        h(\n") + (
+  "        h(\n" +
   "          \"p\",\n" +
-  "          { class: \"fault\", role: \"alert\" },\n" +
+  "          { class: \"fault\", role: \"alert\" },\n") + (
   "          \"This file could not be read as raw answers: \",\n" +
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
@@ -2956,7 +2954,7 @@ export const script: string = (
   "    return body ?? \"\";\n" +
   "  }\n" +
   "  var around = 6e3;\n" +
-  "  async function answer(line, key, isIt) {\n" +
+  "  async function rawResponse(line, key, isIt) {\n" +
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
@@ -3007,9 +3005,9 @@ export const script: string = (
   "  async function drawn(places3) {\n" +
   "    const found2 = await Promise.all(\n" +
   "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
-  "    );\n") + (
+  "    );\n" +
   "    return found2.flatMap(\n" +
-  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n" +
+  "      ({ dataset: dataset2, row: row6 }) => row6 ? [record(dataset2, row6[0], row6.slice(1))] : []\n") + (
   "    );\n" +
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
@@ -3046,7 +3044,7 @@ export const script: string = (
   "          }\n" +
   "        }\n" +
   "      },\n" +
-  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n" +
+  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, intervalText(from, to)))\n" +
   "    );\n" +
   "    return h(\n" +
   "      \"article\",\n" +
@@ -3055,7 +3053,7 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
-  "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`\n" +
+  "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`\n" +
   "      ),\n" +
   "      shown2\n" +
   "    );\n" +
@@ -3071,9 +3069,9 @@ export const script: string = (
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
   "    const rows3 = Object.entries(fields).map(([name, value]) => {\n" +
-  "      const text = JSON.stringify(value);\n") + (
+  "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
-  "      return h(\n" +
+  "      return h(\n") + (
   "        \"tr\",\n" +
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
@@ -3135,9 +3133,9 @@ export const script: string = (
   "      { class: \"origin\" },\n" +
   "      facts(rows3),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
-  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n") + (
-  "      rawAnswers(folder, document2, key, one.request)\n" +
-  "    );\n" +
+  "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
+  "      rawResponses(folder, document2, key, one.request)\n" +
+  "    );\n") + (
   "  }\n" +
   "\n" +
   "  // browser/views/record-browser.ts\n" +
@@ -3196,12 +3194,12 @@ export const script: string = (
   "    const last = row6.at(-1);\n" +
   "    return [\n" +
   "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row6) } }, key),\n" +
-  "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
+  "      first && last ? intervalText(first[0], last[1]) : \"\",\n" +
   "      number(row6.length - 1)\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
-  "  // browser/views/dataset.ts\n" +
+  "  // browser/views/dataset.ts\n") + (
   "  async function dataset({ rest, search }) {\n" +
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
@@ -3220,7 +3218,7 @@ export const script: string = (
   "        periodEnds()\n" +
   "      ),\n" +
   "      picker(at, night2),\n" +
-  "      night2 >= 0 && standing2(own, night2),\n" +
+  "      night2 >= 0 && nightStatus(own, night2),\n" +
   "      evidence ? produced(evidence.path, evidence.sha256, evidence.document, own) : h(\"p\", {}, \"There is no evidence document of this night.\"),\n" +
   "      section(\"Left out on purpose\", exclusions(own)),\n" +
   "      section(\"Every night\", nights3.element),\n" +
@@ -3245,7 +3243,7 @@ export const script: string = (
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => data.nights[other2] ? link(route.dataset(at, other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -3260,12 +3258,12 @@ export const script: string = (
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing2({ nights: nights3, problems }, night2) {\n" +
+  "  function nightStatus({ nights: nights3, problems }, night2) {\n" +
   "    const own = nights3[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
-  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n") + (
+  "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
@@ -3297,7 +3295,7 @@ export const script: string = (
   "        \"Control total\",\n" +
   "        answered === population.records ? state(\"P\", `the answers held ${number(answered)}: it adds up`) : state(\"U\", `the answers held ${number(answered)}, the list has ${number(population.records)}`)\n" +
   "      ],\n" +
-  "      [\"Reconciled with\", [...reconciledWords(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
+  "      [\"Reconciled with\", [...reconciledText(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
   "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
@@ -3320,16 +3318,16 @@ export const script: string = (
   "      {},\n" +
   "      section(\"How it was produced\", facts(entries)),\n" +
   "      section(\"Exact questions\", requestTable(requests)),\n" +
-  "      section(\"Raw answers\", rawAnswers(folder, document2, null, null)),\n" +
+  "      section(\"Raw answers\", rawResponses(folder, document2, null, null)),\n" +
   "      section(\n" +
   "        \"Ask it again\",\n" +
   "        h(\"p\", {}, \"With the company\\u2019s own access:\"),\n" +
   "        command(own.reproduce),\n" +
   "        asked(document2)\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
-  "  var origins = {\n" +
+  "  var origins = {\n") + (
   "    api: \"asked of its API\",\n" +
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
@@ -3391,9 +3389,9 @@ export const script: string = (
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
   "    const lists2 = [list2(\"Exceptions\", failures), list2(\"Undetermined\", undecided), list2(\"Waived\", waived2)];\n" +
-  "    const body = h(\n") + (
+  "    const body = h(\n" +
   "      \"div\",\n" +
-  "      {},\n" +
+  "      {},\n") + (
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
@@ -3455,9 +3453,9 @@ export const script: string = (
   "      [\n" +
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
-  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n") + (
+  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
-  "        waivers3.slice(-1).map(\n" +
+  "        waivers3.slice(-1).map(\n") + (
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
@@ -3519,9 +3517,9 @@ export const script: string = (
   "        section(\"Attestations\", attestations()),\n" +
   "        section(\"Not judged\", notJudged()),\n" +
   "        section(\"Changes of the standard\", standardChanges())\n" +
-  "      )\n") + (
+  "      )\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function waivers() {\n" +
   "    if (data.waivers.length === 0)\n" +
   "      return h(\n" +
@@ -3549,8 +3547,8 @@ export const script: string = (
   "          more.ticket && h(\"small\", {}, more.ticket),\n" +
   "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n" +
   "        ],\n" +
-  "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
-  "        spans(covered)\n" +
+  "        [intervalText(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
+  "        intervals(covered)\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -3575,7 +3573,7 @@ export const script: string = (
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
   "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
-  "          spans(covered),\n" +
+  "          intervals(covered),\n" +
   "          [\n" +
   "            fileLink(path, \"document\"),\n" +
   "            h(\"small\", {}, hash(sha2562)),\n" +
@@ -3583,9 +3581,9 @@ export const script: string = (
   "          ]\n" +
   "        ]\n" +
   "      )\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
-  "  function notJudged() {\n" +
+  "  function notJudged() {\n") + (
   "    if (data.notJudged.length === 0)\n" +
   "      return h(\"p\", {}, \"Every control of the catalogue was judged on every night that concluded.\");\n" +
   "    return table(\n" +
@@ -3597,7 +3595,7 @@ export const script: string = (
   "      ],\n" +
   "      data.notJudged.map(({ control: control2, title, reason, by, from, to }) => [\n" +
   "        [title ?? control2, h(\"small\", {}, control2)],\n" +
-  "        spanWords(from, to),\n" +
+  "        intervalText(from, to),\n" +
   "        [reason, by === \"configuration\" && h(\"small\", {}, \"turned off by the company\")]\n" +
   "      ])\n" +
   "    );\n" +
@@ -3638,27 +3636,27 @@ export const script: string = (
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
-  "  function spans(covered) {\n" +
+  "  function intervals(covered) {\n" +
   "    if (covered.length === 0) return \"nothing\";\n" +
   "    const nights3 = covered.reduce((sum2, { from, to }) => sum2 + to - from + 1, 0);\n" +
   "    return [\n" +
-  "      covered.slice(0, 6).map(({ from, to }) => spanWords(from, to)).join(\", \"),\n" +
+  "      covered.slice(0, 6).map(({ from, to }) => intervalText(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights3))\n" +
+  "      h(\"small\", {}, nightsText(nights3))\n" +
   "    ];\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/night.ts\n" +
-  "  function outcome(word) {\n" +
-  "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[word] ?? \"-\";\n" +
-  "    return state(letter, word);\n" +
+  "  function outcome(outcome2) {\n") + (
+  "    const letter = { complete: \"P\", partial: \"U\", failed: \"F\", missing: \"F\" }[outcome2] ?? \"-\";\n" +
+  "    return state(letter, outcome2);\n" +
   "  }\n" +
   "  function night({ rest }) {\n" +
   "    const at = nightOf(rest);\n" +
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.night(other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, text) => data.nights[other2] ? link(route.night(other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3711,9 +3709,9 @@ export const script: string = (
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"Datasets\",\n" +
-  "        table(\n" +
+  "        table(\n") + (
   "          \"Datasets on this night\",\n" +
   "          [\n" +
   "            { title: \"Dataset\", kind: \"wide\" },\n" +
@@ -3775,9 +3773,9 @@ export const script: string = (
   "  }\n" +
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
-  "    if (!night2) return [];\n") + (
+  "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
-  "    return [\n" +
+  "    return [\n") + (
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
   "      outcome(night2.outcome),\n" +
   "      seal ? fileLink(seal.path, number(seal.sequence)) : \"\\u2013\",\n" +
@@ -3839,9 +3837,9 @@ export const script: string = (
   "        { class: \"loud\" },\n" +
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"p\",\n" +
-  "        {},\n" +
+  "        {},\n") + (
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
   "        own ? \"Whoever could change the evidence could have changed these keys too: compare them with ones that you had from the company before. \" : \"\",\n" +
@@ -3853,8 +3851,8 @@ export const script: string = (
   "\n" +
   "  // browser/views/overview.ts\n" +
   "  function overview() {\n" +
-  "    const failures = spells(\"fail\");\n" +
-  "    const unknown = spells(\"unknown\");\n" +
+  "    const failures = failurePeriods(\"fail\");\n" +
+  "    const unknown = failurePeriods(\"unknown\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3884,7 +3882,7 @@ export const script: string = (
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
   "    return { title: `Evidence of ${data.organization}`, lead, body };\n" +
   "  }\n" +
-  "  function answer2(question, tone, short2, ...more) {\n" +
+  "  function answer(question, tone, short2, ...more) {\n" +
   "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
@@ -3900,12 +3898,12 @@ export const script: string = (
   "    const whole2 = of2(\"complete\");\n" +
   "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
-  "      short2,\n") + (
+  "      short2,\n" +
   "      facts([\n" +
-  "        [\"Due\", number(due.length)],\n" +
+  "        [\"Due\", number(due.length)],\n") + (
   "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
   "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
@@ -3917,27 +3915,27 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function accurate() {\n" +
-  "    const collected = data.datasets.flatMap(({ nights: nights3 }) => nights3.filter((night2) => night2 !== 0));\n" +
-  "    const cut = collected.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
-  "    const whole2 = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
+  "    const collected3 = data.datasets.flatMap(({ nights: nights3 }) => nights3.filter((night2) => night2 !== 0));\n" +
+  "    const cut = collected3.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
+  "    const whole2 = collected3.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
   "    const uncounted = whole2.filter(({ answered }) => answered === void 0).length;\n" +
   "    const apart2 = whole2.filter(\n" +
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
-  "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
+  "    const clocks = collected3.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
   "    const doubts = [\n" +
-  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n" +
+  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected3.length)} not whole`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
-  "    ].filter((words3) => words3 !== false);\n" +
-  "    const nothing3 = collected.length === 0;\n" +
-  "    return answer2(\n" +
+  "    ].filter((text) => text !== false);\n" +
+  "    const nothing3 = collected3.length === 0;\n" +
+  "    return answer(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
   "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
   "      facts([\n" +
-  "        [\"Lists collected\", number(collected.length)],\n" +
+  "        [\"Lists collected\", number(collected3.length)],\n" +
   "        [\"Cut short or failed\", number(cut)],\n" +
   "        [\"Counts that do not add up\", number(apart2)],\n" +
   "        [\"Counts without a document\", number(uncounted)],\n" +
@@ -3949,16 +3947,16 @@ export const script: string = (
   "  function unedited() {\n" +
   "    const { checked, keys: keys2 } = data.verification;\n" +
   "    const { found: found2, tone, total } = verdict();\n" +
-  "    const words3 = {\n" +
+  "    const text = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
   "      sound: \"Every seal and file verified\"\n" +
   "    };\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words3[found2],\n" +
+  "      text[found2],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
@@ -3967,17 +3965,17 @@ export const script: string = (
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function judgedBy() {\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
-  "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
-  "    const nothing3 = kept === 0 && !data.pseudonyms;\n" +
-  "    return answer2(\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n") + (
+  "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
+  "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
+  "    return answer(\n" +
   "      \"Judged by what?\",\n" +
   "      nothing3 ? \"bad\" : data.standard.length > 0 || !isAll ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is told\" : count(data.standard.length, \"change\"),\n" +
   "      facts([\n" +
-  "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(kept)} of ${number(sealed)}`],\n" +
+  "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(withStandard)} of ${number(sealed)}`],\n" +
   "        [\"Changes of the standard\", number(data.standard.length)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
@@ -3987,13 +3985,13 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function failed() {\n" +
-  "    const failures = spells(\"fail\");\n" +
-  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
+  "    const failures = failurePeriods(\"fail\");\n" +
+  "    const open3 = failures.filter(({ period }) => period.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
-  "    return answer2(\n" +
+  "    return answer(\n" +
   "      \"What failed?\",\n" +
   "      open3 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open3)} not ended`,\n" +
@@ -4002,12 +4000,12 @@ export const script: string = (
   "        [\"Pass when last judged\", of2(\"P\")],\n" +
   "        [\"Fail when last judged\", of2(\"F\")],\n" +
   "        [\"Unknown when last judged\", of2(\"U\")],\n" +
-  "        [\"Failures of single subjects\", exceptionWords()]\n" +
+  "        [\"Failures of single subjects\", exceptionText()]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/grid\", \"Controls by nights\"))\n" +
   "    );\n" +
   "  }\n" +
-  "  function exceptionWords() {\n" +
+  "  function exceptionText() {\n" +
   "    const sum2 = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
   "    return `${number(sum2(\"failures\"))}, ${number(sum2(\"open\"))} open and ${number(sum2(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
@@ -4031,9 +4029,9 @@ export const script: string = (
   "        ],\n" +
   "        [\n" +
   "          \"Nights\",\n" +
-  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n") + (
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
   "        ],\n" +
-  "        [\n" +
+  "        [\n") + (
   "          \"Scope\",\n" +
   "          [\n" +
   "            `${count(data.controls.length, \"control\")}, ${count(data.datasets.length, \"dataset\")}`,\n" +
@@ -4069,7 +4067,7 @@ export const script: string = (
   "  function conclusion2() {\n" +
   "    const nights3 = data.nights.filter(({ due }) => due);\n" +
   "    const whole2 = nights3.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
-  "    const open3 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
+  "    const open3 = failurePeriods(\"fail\").filter(({ period }) => period.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights3.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
@@ -4087,7 +4085,7 @@ export const script: string = (
   "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
   "    );\n" +
   "    const wrong = lines.flatMap(\n" +
-  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "      ({ line, control: control2 }) => line.intervals.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
   "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4095,10 +4093,10 @@ export const script: string = (
   "      section(\n" +
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      section(\n" +
-  "        \"Exceptions\",\n" +
-  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
+  "        \"Exceptions\",\n") + (
+  "        wrong.length > 0 ? intervalTable(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
@@ -4122,7 +4120,7 @@ export const script: string = (
   "      ],\n" +
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n" +
+  "        const last = line.intervals.at(-1);\n" +
   "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
@@ -4132,7 +4130,7 @@ export const script: string = (
   "      })\n" +
   "    );\n" +
   "  }\n" +
-  "  function stretches(found2) {\n" +
+  "  function intervalTable(found2) {\n" +
   "    return table(\n" +
   "      \"Exceptions\",\n" +
   "      [\n" +
@@ -4143,7 +4141,7 @@ export const script: string = (
   "      ],\n" +
   "      found2.slice(0, 400).map(({ one, control: control2 }) => [\n" +
   "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
-  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
+  "        [intervalText(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
   "        state(one.letter),\n" +
   "        [\n" +
   "          one.reason,\n" +
@@ -4153,15 +4151,15 @@ export const script: string = (
   "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
   "          ),\n" +
   "          ...comparison(one),\n" +
-  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
+  "          one.carried && h(\"small\", {}, `when last seen: ${stateText[one.carried]}`)\n" +
   "        ]\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/person.ts\n") + (
+  "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
-  "    const key = rest.toLowerCase();\n" +
+  "    const key = rest.toLowerCase();\n") + (
   "    const all = await allPeople();\n" +
   "    const at = all.findIndex((one) => one.key === key);\n" +
   "    const own = all[at];\n" +
@@ -4216,16 +4214,16 @@ export const script: string = (
   "          mine.map(({ control: control2, exception, no }) => [\n" +
   "            no,\n" +
   "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
-  "            spanWords(exception.firstBad, exception.lastBad),\n" +
+  "            intervalText(exception.firstBad, exception.lastBad),\n" +
   "            status(exception),\n" +
   "            exception.reason\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      vaults3.length > 0 && section(\"Vaults\", vaultTable(vaults3)),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"All judgements\",\n" +
-  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
+  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n") + (
   "          \"All judgements\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
@@ -4234,7 +4232,7 @@ export const script: string = (
   "          ],\n" +
   "          lines.map(({ control: control2, line, name }) => {\n" +
   "            const judged2 = data.controls[control2];\n" +
-  "            const last = line.stretches.at(-1);\n" +
+  "            const last = line.intervals.at(-1);\n" +
   "            return [\n" +
   "              [\n" +
   "                link(route.control(control2), judged2?.title ?? \"\"),\n" +
@@ -4280,16 +4278,16 @@ export const script: string = (
   "        const own = data.datasets[dataset2];\n" +
   "        return [\n" +
   "          link(route.dataset(dataset2), own ? nameOf(own) : \"\"),\n" +
-  "          isGone(account) ? [account.words, \" \", ...accountMark(account)] : accountMark(account),\n" +
+  "          isGone(account) ? [account.text, \" \", ...accountMark(account)] : accountMark(account),\n" +
   "          nightDay(last)\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
   "  function accountsFirst({ accounts, links }) {\n" +
-  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n") + (
+  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
-  "  function vaultTable(vaults3) {\n" +
+  "  function vaultTable(vaults3) {\n") + (
   "    return table(\n" +
   "      \"Vaults\",\n" +
   "      [\n" +
@@ -4304,8 +4302,8 @@ export const script: string = (
   "      ])\n" +
   "    );\n" +
   "  }\n" +
-  "  function atEnd(letter, words3) {\n" +
-  "    return letter === \"F\" || letter === \"U\" ? state(letter, words3) : words3;\n" +
+  "  function atEnd(letter, text) {\n" +
+  "    return letter === \"F\" || letter === \"U\" ? state(letter, text) : text;\n" +
   "  }\n" +
   "  async function notAPerson(name) {\n" +
   "    const names = await allSubjects();\n" +
@@ -4351,9 +4349,9 @@ export const script: string = (
   "      title: \"Access reviews\",\n" +
   "      lead: control2 < 0 ? `${count(all.length, \"review\")}; what they wanted removed or changed, no night judged.` : `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n") + (
+  "        \"div\",\n" +
   "        {},\n" +
-  "        section(\n" +
+  "        section(\n") + (
   "          \"Reviews\",\n" +
   "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
   "        ),\n" +
@@ -4385,7 +4383,7 @@ export const script: string = (
   "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
   "        ],\n" +
   "        day(expires),\n" +
-  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, spanWords(from, to))),\n" +
+  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, intervalText(from, to))),\n" +
   "        [\n" +
   "          fileLink(path, \"document\"),\n" +
   "          h(\"small\", {}, hash(sha2562)),\n" +
@@ -4407,7 +4405,7 @@ export const script: string = (
   "        { title: \"When last judged\" }\n" +
   "      ],\n" +
   "      decided.map((line) => {\n" +
-  "        const [last, name] = [line.stretches.at(-1), names[line.place] ?? \"\"];\n" +
+  "        const [last, name] = [line.intervals.at(-1), names[line.place] ?? \"\"];\n" +
   "        return [\n" +
   "          [link(route.subject(line.place), name), last?.reason !== \"\" && h(\"small\", {}, last?.reason)],\n" +
   "          last?.expected ?? \"\",\n" +
@@ -4415,9 +4413,9 @@ export const script: string = (
   "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
   "          state(last?.letter ?? \"-\")\n" +
   "        ];\n" +
-  "      })\n") + (
+  "      })\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/vault-changes.ts\n" +
   "  function isOfVault({ after, before, type, vault: vault2 }, name) {\n" +
@@ -4435,7 +4433,7 @@ export const script: string = (
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
   "    const asOf3 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
-  "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
+  "    const wrong = own.line.intervals.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -4476,12 +4474,12 @@ export const script: string = (
   "          \"When it did not pass\",\n" +
   "          [{ title: \"Nights\", kind: \"date\" }, { title: \"Verdict\" }, { title: \"Why\", kind: \"wide\" }],\n" +
   "          wrong.map((one) => [\n" +
-  "            link(route.control(own.control, one.from), spanWords(one.from, one.to)),\n" +
+  "            link(route.control(own.control, one.from), intervalText(one.from, one.to)),\n" +
   "            state(one.letter),\n" +
   "            one.reason\n" +
-  "          ])\n") + (
+  "          ])\n" +
   "        )\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
@@ -4543,9 +4541,9 @@ export const script: string = (
   "  function vaultTotals(vaults3) {\n" +
   "    if (vaults3.length === 0) return null;\n" +
   "    return table(\n" +
-  "      \"Control totals of vaults\",\n") + (
+  "      \"Control totals of vaults\",\n" +
   "      [\n" +
-  "        { title: \"Vault\", kind: \"wide\" },\n" +
+  "        { title: \"Vault\", kind: \"wide\" },\n") + (
   "        { title: \"First told\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
   "        { title: \"Came\", kind: \"number\" },\n" +
@@ -4607,9 +4605,9 @@ export const script: string = (
   "      ...parts3.map(({ element }) => element),\n" +
   "      section(\n" +
   "        `Vault changes: ${number(vaults3.length)}`,\n" +
-  "        vaultChanges(vaults3),\n") + (
+  "        vaultChanges(vaults3),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
-  "        accessUntold.length > 0 && notTold(accessUntold),\n" +
+  "        accessUntold.length > 0 && notTold(accessUntold),\n") + (
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -4671,9 +4669,9 @@ export const script: string = (
   "      ready: () => list3.show(rows3.length, (row6) => {\n" +
   "        const { at, move } = rows3[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
-  "        if (!move || !dataset2) return [];\n") + (
+  "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
-  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n") + (
   "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
   "          nightDay(move.night),\n" +
   "          [kinds[move.kind], move.field && h(\"small\", {}, move.field)],\n" +
@@ -4731,20 +4729,20 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
-  "    const [{ kept, sealed }, told2] = [nightsWithStandard(), nightsWithFindings()];\n" +
+  "    const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];\n" +
   "    yield {\n" +
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
-  "      rows: data.standard.length,\n") + (
+  "      rows: data.standard.length,\n" +
   "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
-  "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
+  "      held: \"each night\\u2019s standard.json, and the one before it\",\n") + (
   "      csv: \"standard.csv\"\n" +
   "    };\n" +
   "    yield {\n" +
   "      title: \"Waivers\",\n" +
   "      href: \"#/waivers\",\n" +
   "      rows: data.waivers.length,\n" +
-  "      total: `told by ${number(told2)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
+  "      total: `told by ${number(told)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
   "      held: \"the findings of each night\",\n" +
   "      csv: \"waivers.csv\"\n" +
   "    };\n" +
@@ -4799,9 +4797,9 @@ export const script: string = (
   "      briefHash(seal?.sha256 ?? null),\n" +
   "      reason ?? \"\"\n" +
   "    ];\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
-  "  // browser/views/verify.ts\n" +
+  "  // browser/views/verify.ts\n") + (
   "  function verify() {\n" +
   "    const { problems, moreProblems, head, checked, keys: keys2, trust } = data.verification;\n" +
   "    const total = problems.length + moreProblems;\n" +
@@ -4863,9 +4861,9 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "    return {\n" +
-  "      title: \"Verify\",\n") + (
+  "      title: \"Verify\",\n" +
   "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
-  "      body\n" +
+  "      body\n") + (
   "    };\n" +
   "  }\n" +
   "  function result() {\n" +
@@ -4914,7 +4912,10 @@ export const script: string = (
   "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
   "      [\n" +
   "        `${sectionNo(\"#/grid\")}.1 Controls one by one`,\n" +
-  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n" +
+  "        contents(\n" +
+  "          \"Contents: controls one by one\",\n" +
+  "          data.controls.map(({ title }, at) => [`c${at}`, title])\n" +
+  "        ),\n" +
   "        ...data.controls.map((_, at) => oneControl(at))\n" +
   "      ],\n" +
   "      [`${sectionNo(\"#/populations\")} Joiners, leavers, changes`, moved.body],\n" +
@@ -4924,10 +4925,15 @@ export const script: string = (
   "      [`${sectionNo(\"#/verify\")} Verify`, verify().body]\n" +
   "    ];\n" +
   "    const first = overview().body;\n" +
-  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
+  "    first.querySelector(\".say\")?.after(\n" +
+  "      contents(\n" +
+  "        \"Contents of the document\",\n") + (
+  "        chapters.map(([title], at) => [`p${at + 1}`, title])\n" +
+  "      )\n" +
+  "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
-  "      { class: \"whole\" },\n") + (
+  "      { class: \"whole\" },\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"no-print\" },\n" +
@@ -4985,13 +4991,13 @@ export const script: string = (
   "    );\n" +
   "    return table(\n" +
   "      \"Undetermined\",\n" +
-  "      [\n" +
+  "      [\n") + (
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Subjects and reason\", kind: \"wide\" },\n" +
   "        { title: \"First\", kind: \"date\" },\n" +
   "        { title: \"Last\", kind: \"date\" },\n" +
   "        { title: \"Status\" }\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [...alike.values()].flatMap((own) => {\n" +
   "        const [first] = own;\n" +
   "        if (!first) return [];\n" +
@@ -5015,10 +5021,10 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  var placeOf = (id) => `/print/${id}`;\n" +
-  "  function contents(entries) {\n" +
+  "  function contents(label, entries) {\n" +
   "    return h(\n" +
   "      \"nav\",\n" +
-  "      { class: \"toc\", \"aria-label\": \"Contents of the document\" },\n" +
+  "      { class: \"toc\", \"aria-label\": label },\n" +
   "      h(\n" +
   "        \"ol\",\n" +
   "        {},\n" +
@@ -5049,13 +5055,13 @@ export const script: string = (
   "      ...children\n" +
   "    );\n" +
   "  }\n" +
-  "  function decisions() {\n" +
+  "  function decisions() {\n") + (
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
-  "      section(\"Not judged\", notJudged()),\n") + (
+  "      section(\"Not judged\", notJudged()),\n" +
   "      section(\"Changes of the standard\", standardChanges())\n" +
   "    );\n" +
   "  }\n" +
@@ -5065,8 +5071,8 @@ export const script: string = (
   "  function oneControl(at) {\n" +
   "    const own = data.controls[at];\n" +
   "    if (!own) return h(\"div\");\n" +
-  "    const failed2 = spells(\"fail\", at);\n" +
-  "    const unknown = spells(\"unknown\", at);\n" +
+  "    const failed2 = failurePeriods(\"fail\", at);\n" +
+  "    const unknown = failurePeriods(\"unknown\", at);\n" +
   "    const mapped = frameworks.map(({ key, name }) => `${name} ${own.mappings[key].join(\", \") || \"\\u2013\"}`).join(\"; \");\n" +
   "    return h(\n" +
   "      \"article\",\n" +
@@ -5113,20 +5119,20 @@ export const script: string = (
   "        [\n" +
   "          { title: \"Service\", kind: \"wide\" },\n" +
   "          { title: \"Sign-in\", kind: \"date\" },\n" +
-  "          { title: \"Asked as\", kind: \"date\" },\n" +
+  "          { title: \"Asked as\", kind: \"date\" },\n") + (
   "          { title: \"Shared credentials in\" },\n" +
   "          { title: \"Second factor\" },\n" +
   "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
   "        ],\n" +
   "        rows3\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
   "    );\n" +
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
   "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
-  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const notStated = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
   "    return [\n" +
   "      [\n" +
   "        name,\n" +
@@ -5139,7 +5145,7 @@ export const script: string = (
   "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
   "        )\n" +
   "      ],\n" +
-  "      signIn ?? untold2(),\n" +
+  "      signIn ?? notStated(),\n" +
   "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
   "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
@@ -5158,8 +5164,8 @@ export const script: string = (
   "    if (control2 < 0)\n" +
   "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
   "    const names = await allSubjects();\n" +
-  "    const found2 = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
-  "      const last = stretches2.at(-1);\n" +
+  "    const found2 = (await linesOf(control2)).flatMap(({ place, intervals: intervals2 }) => {\n" +
+  "      const last = intervals2.at(-1);\n" +
   "      if (!last || last.letter === \"P\") return [];\n" +
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
   "    });\n" +
@@ -5177,13 +5183,13 @@ export const script: string = (
   "    const connections = [...new Set(data.datasets.map(({ connection }) => connection))];\n" +
   "    return {\n" +
   "      title: \"Services\",\n" +
-  "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
+  "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n") + (
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
   "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing was asked.\", \"No night of this period asked a service for anything.\") : connections.map(service)\n" +
-  "      )\n") + (
+  "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function service(connection) {\n" +
@@ -5226,7 +5232,7 @@ export const script: string = (
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
   "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
-  "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n" +
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
   "          ];\n" +
   "        })\n" +
@@ -5241,13 +5247,13 @@ export const script: string = (
   "          scopes.map((one) => h(\"li\", {}, h(\"code\", {}, one)))\n" +
   "        )\n" +
   "      ),\n" +
-  "      controls.length > 0 && table(\n" +
+  "      controls.length > 0 && table(\n") + (
   "        `Controls that read ${connection}`,\n" +
   "        [\n" +
   "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
   "          { title: \"Over the period\", kind: \"strip\" }\n" +
   "        ],\n" +
-  "        controls.map((at) => {\n") + (
+  "        controls.map((at) => {\n" +
   "          const control2 = data.controls[at];\n" +
   "          return control2 ? [\n" +
   "            link(route.control(at), control2.title),\n" +
@@ -5269,7 +5275,7 @@ export const script: string = (
   "  function movedSubject({ list: list3, run, what, who }) {\n" +
   "    return `${who} in ${list3} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
-  "  function vaultWords(type) {\n" +
+  "  function vaultText(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
   "\n" +
@@ -5305,13 +5311,13 @@ export const script: string = (
   "        const at = held2.findIndex((other2) => compare2(one, other2) < 0);\n" +
   "        held2.splice(at < 0 ? held2.length : at, 0, one);\n" +
   "        if (held2.length > size) held2.pop();\n" +
-  "      },\n" +
+  "      },\n") + (
   "      get population() {\n" +
   "        return population;\n" +
   "      },\n" +
   "      drawn: () => held2\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function drawNight(seed, subject2, nights3, sha2562) {\n" +
   "    return nights3.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
@@ -5324,9 +5330,9 @@ export const script: string = (
   "  function sha256(text) {\n" +
   "    const blocks = padded(new TextEncoder().encode(text));\n" +
   "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
-  "    const words3 = new Uint32Array(64);\n" +
-  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
-  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
+  "    const schedule = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, schedule, blocks, at);\n" +
+  "    return [...state2].map((value) => value.toString(16).padStart(8, \"0\")).join(\"\");\n" +
   "  }\n" +
   "  function padded(bytes2) {\n" +
   "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
@@ -5343,7 +5349,7 @@ export const script: string = (
   "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
   "  }\n" +
   "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
-  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
+  "  var turn = (value, by) => value >>> by | value << 32 - by;\n" +
   "  function mix(state2, w, blocks, from) {\n" +
   "    const of2 = (list3, at) => list3[at] ?? 0;\n" +
   "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
@@ -5359,7 +5365,7 @@ export const script: string = (
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
   "    }\n" +
-  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + word;\n" +
+  "    for (const [at, value] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + value;\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/drawing.ts\n" +
@@ -5369,13 +5375,13 @@ export const script: string = (
   "  async function drawSheets(from, size, seed) {\n" +
   "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
   "  }\n" +
-  "  async function subjectsDrawn(from, size, seed) {\n" +
+  "  async function subjectsDrawn(from, size, seed) {\n") + (
   "    const control2 = controlNamed(from);\n" +
   "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
   "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
   "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
-  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n") + (
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
   "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const line = bySubject.get(subject2);\n" +
   "      if (!line) return [];\n" +
@@ -5384,9 +5390,9 @@ export const script: string = (
   "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
   "      );\n" +
   "      const chosen = drawNight(seed, subject2, nights3, sha256);\n" +
-  "      const said = chosen && on(line.stretches, chosen.at);\n" +
-  "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
+  "      const said = chosen && on(line.intervals, chosen.at);\n" +
+  "      const text = [stateText[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text2) => text2 !== \"\");\n" +
+  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", text.join(\": \"), controlSteps)];\n" +
   "    });\n" +
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
@@ -5412,7 +5418,7 @@ export const script: string = (
   "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
   "    if (name === \"vault-changes\")\n" +
   "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
-  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
+  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultText(type) },\n" +
   "        recorded: message\n" +
   "      }));\n" +
   "    const kinds2 = populations2[name].kinds;\n" +
@@ -5433,13 +5439,13 @@ export const script: string = (
   "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
   "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
   "  ];\n" +
-  "  var rowSteps = [\n" +
+  "  var rowSteps = [\n") + (
   "    \"The list was whole on this night and on the night before.\",\n" +
   "    \"The records show the change.\",\n" +
   "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
   "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
-  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n") + (
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
   "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
@@ -5497,13 +5503,13 @@ export const script: string = (
   "    const found2 = [];\n" +
   "    for (const [place, name] of (await allSubjects()).entries()) {\n" +
   "      if (!isMeant(name)) continue;\n" +
-  "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n") + (
   "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
   "      for (let at = 0; at < links.length; at += 2)\n" +
   "        found2.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
   "    }\n" +
   "    for (const [name, ...own] of (await unjudgedFile()).rows)\n" +
-  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n") + (
+  "      if (isMeant(name)) found2.push(...own.map(([dataset2, record2]) => ({ dataset: dataset2, record: record2 })));\n" +
   "    const keys2 = found2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
   "    return found2.filter((_, at) => keys2.indexOf(keys2[at] ?? \"\") === at);\n" +
   "  }\n" +
@@ -5561,13 +5567,13 @@ export const script: string = (
   "          sheet4.date,\n" +
   "          found2.map(({ path }) => path).join(\"\\n\"),\n" +
   "          found2.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
-  "          found2.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
+  "          found2.flatMap(({ commands }) => commands).join(\"\\n\"),\n") + (
   "          drawAgain(sample),\n" +
   "          sheet4.hash,\n" +
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows3;\n") + (
+  "    return rows3;\n" +
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -5625,13 +5631,13 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/sheet.ts\n" +
-  "  async function sheet3({ rest }) {\n" +
+  "  async function sheet3({ rest }) {\n") + (
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
   "    const own = sample?.sheets[item];\n" +
   "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
   "    const next = item + 1 < sample.sheets.length;\n" +
-  "    return {\n") + (
+  "    return {\n" +
   "      title: `${reference(at, item)}: ${own.subject}`,\n" +
   "      lead: own.recorded,\n" +
   "      beside: besideOf(item, sample.sheets.length, (one) => `#/sheet/${at}/${one}`),\n" +
@@ -5672,30 +5678,30 @@ export const script: string = (
   "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
   "  }\n" +
   "  function conclusion4(own) {\n" +
-  "    const kept = (id, title, field) => {\n" +
-  "      field.id = id;\n" +
-  "      field.value = own[id];\n" +
-  "      field.addEventListener(\"input\", () => {\n" +
-  "        own[id] = field.value;\n" +
+  "    const field = (id, title, field2) => {\n" +
+  "      field2.id = id;\n" +
+  "      field2.value = own[id];\n" +
+  "      field2.addEventListener(\"input\", () => {\n" +
+  "        own[id] = field2.value;\n" +
   "        changed();\n" +
   "      });\n" +
-  "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field);\n" +
+  "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field2);\n" +
   "    };\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      choice(\"result\", \"Result\", own),\n" +
-  "      kept(\"note\", \"Note\", h(\"textarea\")),\n" +
-  "      kept(\"initials\", \"Initials\", h(\"input\", { size: 6 })),\n" +
-  "      kept(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
+  "      field(\"note\", \"Note\", h(\"textarea\")),\n" +
+  "      field(\"initials\", \"Initials\", h(\"input\", { size: 6 })),\n" +
+  "      field(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function shown(found2) {\n" +
   "    if (found2.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
   "    return [\n" +
   "      ...found2.map(\n" +
   "        ({ commands, path, sha256: sha2562 }) => h(\n" +
-  "          \"div\",\n") + (
+  "          \"div\",\n" +
   "          {},\n" +
   "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
   "          command(commands.join(\"\\n\"))\n" +
@@ -5747,19 +5753,19 @@ export const script: string = (
   "  function groups2({ vaultGroups }) {\n" +
   "    const all = Object.entries(vaultGroups);\n" +
   "    if (all.length === 0) return null;\n" +
-  "    const words3 = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
+  "    const words = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"hint\" },\n" +
-  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${words3}.`\n" +
+  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${words}.`\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function employees({ people: { source: source2 } }) {\n" +
   "    const sources = typeof source2 === \"string\" ? [source2] : source2 ?? [];\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      {},\n" +
-  "      sources.length === 0 ? \"No connection is named as the source of people.\" : `The employees are the active people of ${sources.join(\", then of \")}.`\n") + (
+  "      sources.length === 0 ? \"No connection is named as the source of people.\" : `The employees are the active people of ${sources.join(\", then of \")}.`\n" +
   "    );\n" +
   "  }\n" +
   "  function identities({ people: people2 }) {\n" +
@@ -5817,13 +5823,13 @@ export const script: string = (
   "      ]),\n" +
   "      section(\n" +
   "        \"Every change by night\",\n" +
-  "        changes(),\n" +
+  "        changes(),\n") + (
   "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          \"Who wrote a change into the configuration is told by the history of its repository, and by nothing here.\"\n" +
   "        )\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
   "      ...namedSections(),\n" +
@@ -5881,13 +5887,13 @@ export const script: string = (
   "          before === null ? empty() : standardValue(before),\n" +
   "          after === null ? empty() : standardValue(after),\n" +
   "          byWhom([after, before]),\n" +
-  "          number(moved.get(night2) ?? 0)\n" +
+  "          number(moved.get(night2) ?? 0)\n") + (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
   "  function parameters() {\n" +
-  "    return table(\n") + (
+  "    return table(\n" +
   "      \"Controls and their parameters\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
@@ -5903,7 +5909,7 @@ export const script: string = (
   "          (one) => h(\n" +
   "            \"div\",\n" +
   "            {},\n" +
-  "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
+  "            `${intervalText(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
   "          )\n" +
   "        )\n" +
@@ -5945,13 +5951,13 @@ export const script: string = (
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
   "        list3.element\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      ready: () => draw2(false)\n" +
   "    };\n" +
   "  }\n" +
   "  function row4(place, names, marks) {\n" +
   "    const [name = \"\", mark] = [names[place], marks[place]];\n" +
-  "    return [\n") + (
+  "    return [\n" +
   "      link(route.subject(place), name),\n" +
   "      h(\"span\", { class: \"number\" }, number(mark?.[0] ?? 0)),\n" +
   "      strip(segmentsOf(worstByNight(mark ? [mark] : [], data.nights.length)), inertText(name))\n" +
@@ -5961,7 +5967,10 @@ export const script: string = (
   "  // browser/endings.ts\n" +
   "  var soonDays = 30;\n" +
   "  function endings(now) {\n" +
-  "    const all = [...waivers2(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));\n" +
+  "    const all = [...waivers2(), ...attestations2(), ...announced()].map((one) => ({\n" +
+  "      ...one,\n" +
+  "      days: daysTo(one.ends, now)\n" +
+  "    }));\n" +
   "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
@@ -5976,14 +5985,14 @@ export const script: string = (
   "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
   "    }));\n" +
   "  }\n" +
-  "  function words() {\n" +
+  "  function attestations2() {\n" +
   "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
   "      what: `The word of ${by} on ${control2}`,\n" +
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
   "  }\n" +
-  "  function told() {\n" +
+  "  function announced() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
   "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
@@ -6006,7 +6015,7 @@ export const script: string = (
   "    const soon = endings(data.opened);\n" +
   "    return {\n" +
   "      title: \"Today\",\n" +
-  "      lead: `How it stood on the night of ${nightDay(last)}, looked at on ${moment(data.opened)}.`,\n" +
+  "      lead: `How it stood on the night of ${nightDay(last)}, looked at on ${moment(data.opened)}.`,\n") + (
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -6015,7 +6024,7 @@ export const script: string = (
   "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
   "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
   "          [\"Open exceptions\", number(open3.length)],\n" +
-  "          [\"Ends soon\", number(soon.length)]\n") + (
+  "          [\"Ends soon\", number(soon.length)]\n" +
   "        ]),\n" +
   "        section(\"What to do\", verdicts2(\"FU\")),\n" +
   "        section(\n" +
@@ -6070,16 +6079,16 @@ export const script: string = (
   "    if (!control2) return [];\n" +
   "    const last = lastJudged(control2);\n" +
   "    const letter = letterAt(control2, last);\n" +
-  "    const counts = control2.counts[last] || [0, 0, 0, 0];\n" +
+  "    const counts = control2.counts[last] || [0, 0, 0, 0];\n") + (
   "    const obstacles = control2.obstacles.filter(({ to }) => to === last);\n" +
   "    return [\n" +
   "      [state(letter), last < data.nights.length - 1 && h(\"small\", {}, `when last judged, ${nightDay(last)}`)],\n" +
   "      [link(route.control(at), control2.title), h(\"small\", {}, control2.id)],\n" +
   "      since(at, last),\n" +
-  "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
+  "      [\"failing\", \"unknown\", \"waived\"].flatMap((kind, place) => {\n" +
   "        const many = counts[place + 1] ?? 0;\n" +
-  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
-  "      }),\n") + (
+  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${kind}`)] : [];\n" +
+  "      }),\n" +
   "      \"FU\".includes(letter) ? [\n" +
   "        control2.fix,\n" +
   "        obstacles.map(({ text }) => h(\"small\", {}, text)),\n" +
@@ -6134,7 +6143,7 @@ export const script: string = (
   "      \"What ends soon\",\n" +
   "      [\n" +
   "        { title: \"Ends\", kind: \"date\" },\n" +
-  "        { title: \"In days\", kind: \"number\" },\n" +
+  "        { title: \"In days\", kind: \"number\" },\n") + (
   "        { title: \"What\", kind: \"wide\" },\n" +
   "        { title: \"What to do\", kind: \"wide\" }\n" +
   "      ],\n" +
@@ -6143,7 +6152,7 @@ export const script: string = (
   "        days < 0 ? h(\"span\", { class: \"fault\" }, \"ended\") : number(days),\n" +
   "        what,\n" +
   "        fix\n" +
-  "      ])\n") + (
+  "      ])\n" +
   "    );\n" +
   "  }\n" +
   "  function lists(last) {\n" +
@@ -6198,7 +6207,7 @@ export const script: string = (
   "        )\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function asOf2(night2) {\n" +
   "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
   "  }\n" +
@@ -6207,18 +6216,23 @@ export const script: string = (
   "    const last = compared2.at(-1);\n" +
   "    const [named4, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
   "    const extra = seen.filter((one) => !named4.includes(one));\n" +
-  "    const missing2 = named4.filter((one) => !seen.includes(one));\n") + (
+  "    const missing2 = named4.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
-  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
+  "    const counted2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
   "      [\n" +
   "        link(`#/vault/${place}`, name),\n" +
   "        h(\"small\", {}, data.controls[control2]?.title),\n" +
   "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
   "      ],\n" +
-  "      ...last ? [number(named4.length), [number(seen.length), asOf2(last.to)], told2(extra.length), told2(missing2.length)] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
+  "      ...last ? [\n" +
+  "        number(named4.length),\n" +
+  "        [number(seen.length), asOf2(last.to)],\n" +
+  "        counted2(extra.length),\n" +
+  "        counted2(missing2.length)\n" +
+  "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
-  "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
+  "      state(line.intervals.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -6241,23 +6255,23 @@ export const script: string = (
   "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
-  "      const local = words2(19280, 1027, ...common);\n" +
-  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      const local = bytesOf(19280, 1027, ...common);\n" +
+  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
   "    const size = directory2.reduce((sum2, { length }) => sum2 + length, 0);\n" +
-  "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
+  "    const end = bytesOf(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
   "    return joined([...parts3, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
-  "  function words2(...values) {\n" +
+  "  function bytesOf(...values) {\n" +
   "    return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));\n" +
   "  }\n" +
   "  function halves(value) {\n" +
   "    return [value & 65535, value >>> 16];\n" +
   "  }\n" +
-  "  function joined(parts3) {\n" +
+  "  function joined(parts3) {\n") + (
   "    const whole2 = new Uint8Array(parts3.reduce((sum2, { length }) => sum2 + length, 0));\n" +
   "    let at = 0;\n" +
   "    for (const part3 of parts3) {\n" +
@@ -6271,7 +6285,7 @@ export const script: string = (
   "    for (const byte of bytes2) {\n" +
   "      value ^= byte;\n" +
   "      for (let bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 ? 3988292384 : 0);\n" +
-  "    }\n") + (
+  "    }\n" +
   "    return (value ^ -1) >>> 0;\n" +
   "  }\n" +
   "\n" +
@@ -6321,7 +6335,7 @@ export const script: string = (
   "    return text.slice(0, 32767).toWellFormed().replace(/[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\u{10000}-\\u{10ffff}]/gu, \"\\uFFFD\").replace(/[<>&\"]/g, (character) => `&#${character.charCodeAt(0)};`);\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/workbench.ts\n" +
+  "  // browser/views/workbench.ts\n") + (
   "  function workbench() {\n" +
   "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
   "    const drawn2 = h(\"div\");\n" +
@@ -6335,7 +6349,7 @@ export const script: string = (
   "      said.textContent = \"\";\n" +
   "      try {\n" +
   "        await what();\n" +
-  "      } catch (error) {\n") + (
+  "      } catch (error) {\n" +
   "        said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "      }\n" +
   "      show3();\n" +
@@ -6385,7 +6399,7 @@ export const script: string = (
   "      seed,\n" +
   "      h(\"button\", { type: \"submit\", class: \"first\" }, \"Draw\")\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function fileButtons(attempt) {\n" +
   "    const name = `tests-${data.period.from}-${data.period.to}`;\n" +
   "    const open3 = h(\"input\", {\n" +
@@ -6399,7 +6413,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"filters no-print\" },\n" +
   "      button(\"Save my file\", () => {\n" +
-  "        download(`${name}.json`, \"application/json\", workText());\n") + (
+  "        download(`${name}.json`, \"application/json\", workText());\n" +
   "        work.unsaved = false;\n" +
   "      }),\n" +
   "      button(\"CSV\", async () => download(`${name}.csv`, \"text/csv\", csv(await exportRows(work.samples)))),\n" +
@@ -6449,7 +6463,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/within.ts\n" +
+  "  // browser/within.ts\n") + (
   "  function within(main2, name, hash2, { beside }) {\n" +
   "    const place = places.find(({ views: views2 }) => views2.includes(name));\n" +
   "    const [path = \"\"] = hash2.split(\"?\");\n" +
@@ -6458,12 +6472,12 @@ export const script: string = (
   "    main2.toggleAttribute(\"data-numbered\", isNumbered);\n" +
   "    main2.style.counterReset = isNumbered ? `section ${place.no} part 0` : \"\";\n" +
   "    if (!isItem || path === \"\") return [];\n" +
-  "    const step = (href, rel, words3) => typeof href === \"string\" && h(\"a\", { href, rel }, words3);\n" +
+  "    const step = (href, rel, text) => typeof href === \"string\" && h(\"a\", { href, rel }, text);\n" +
   "    return [\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"within no-print\" },\n" +
-  "        link(place.href, `${place.no ?? \"\"} ${place.name}`.trim()),\n") + (
+  "        link(place.href, `${place.no ?? \"\"} ${place.name}`.trim()),\n" +
   "        step(beside?.former, \"prev\", \"Former\"),\n" +
   "        step(beside?.next, \"next\", \"Next\")\n" +
   "      )\n" +
@@ -6513,7 +6527,7 @@ export const script: string = (
   "    try {\n" +
   "      return decodeURIComponent(text);\n" +
   "    } catch {\n" +
-  "      return text;\n" +
+  "      return text;\n") + (
   "    }\n" +
   "  }\n" +
   "  var turn2 = 0;\n" +
@@ -6527,7 +6541,7 @@ export const script: string = (
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
-  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n") + (
+  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
   "    clear(main2);\n" +
   "    main2.append(\n" +
   "      ...within(main2, name, location.hash, view2),\n" +
@@ -6577,7 +6591,7 @@ export const script: string = (
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
   "  var navigation2 = navigation();\n" +
   "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
-  "  var contents2 = h(\n" +
+  "  var contents2 = h(\n") + (
   "    \"details\",\n" +
   "    { class: \"contents\", open: wide2.matches },\n" +
   "    h(\"summary\", {}, \"Contents\"),\n" +
@@ -6591,7 +6605,7 @@ export const script: string = (
   "    event.preventDefault();\n" +
   "    main.focus();\n" +
   "  };\n" +
-  "  document.body.append(\n") + (
+  "  document.body.append(\n" +
   "    h(\"a\", { class: \"skip\", href: \"#main\", on: { click: toMain } }, \"To the content\"),\n" +
   "    h(\n" +
   "      \"header\",\n" +
@@ -7607,13 +7621,13 @@ export const style: string = (
   ".virtual .number {\n" +
   "  display: block;\n" +
   "}\n" +
+  ".virtual .state {\n" +
+  "  white-space: normal;\n" +
+  "}\n" +
   "\n" +
   "/* People: a cell for each service; where they are too many for the width, a row is an entry */\n" +
   ".people .row {\n" +
   "  column-gap: 8px;\n" +
-  "}\n" +
-  ".people .row .state {\n" +
-  "  white-space: normal;\n" +
   "}\n" +
   ".people .row > div:not(:first-child) {\n" +
   "  font-size: 12px;\n" +

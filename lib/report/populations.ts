@@ -28,6 +28,6 @@ export function movedSubject({ list, run, what, who }: Moved): string {
   return `${who} in ${list} on ${run}${what === '' ? '' : `, ${what}`}`;
 }
 
-export function vaultWords(type: PeriodChange['type']): string {
+export function vaultText(type: PeriodChange['type']): string {
   return type === 'vault.joined' ? 'can open it' : 'can no longer open it';
 }

@@ -1,5 +1,5 @@
-import { accountWords } from './account-words.ts';
-import type { ToldAccount } from './accounts.ts';
+import { accountText } from './account-text.ts';
+import type { ToldAccount as ReportAccount } from './accounts.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
@@ -10,7 +10,7 @@ export async function* recordFiles(
   dataset: number,
   sources: ReportSources,
   links: RecordLinks,
-  told: ToldAccount | null,
+  report: ReportAccount | null,
 ): AsyncGenerator<DataPart, readonly number[]> {
   const starts: number[] = [];
   let rows: string[] = [];
@@ -22,7 +22,7 @@ export async function* recordFiles(
   };
   for await (const { row, newest, last } of sources.records(dataset)) {
     links.add(dataset, place, newest);
-    told?.(place, accountWords(newest), last, newest);
+    report?.(place, accountText(newest), last, newest);
     rows.push(row);
     place++;
     size += row.length;

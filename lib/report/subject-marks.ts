@@ -1,4 +1,4 @@
-import type { FindingSpan } from './model.ts';
+import type { FindingInterval } from './model.ts';
 import type { SubjectMarks } from './page-data.ts';
 
 const ranks = { none: 0, waived: 1, unknown: 2, fail: 3 } as const;
@@ -16,18 +16,18 @@ export class WorstOfSubjects {
     this.#nights = nights;
   }
 
-  add(place: number, spans: readonly FindingSpan[]): void {
-    const [first, last] = [spans[0], spans.at(-1)];
+  add(place: number, intervals: readonly FindingInterval[]): void {
+    const [first, last] = [intervals[0], intervals.at(-1)];
     if (!first || !last) return;
     const known = this.#subjects.get(place) ?? { controls: 0, from: first.from, to: last.to, worst: null };
     known.controls++;
     known.from = Math.min(known.from, first.from);
     known.to = Math.max(known.to, last.to);
-    for (const span of spans) {
-      const rank = rankOf(span);
+    for (const interval of intervals) {
+      const rank = rankOf(interval);
       if (rank === ranks.none) continue;
       known.worst ??= new Uint8Array(this.#nights);
-      for (let night = span.from; night <= span.to; night++)
+      for (let night = interval.from; night <= interval.to; night++)
         if ((known.worst[night] ?? 0) < rank) known.worst[night] = rank;
     }
     this.#subjects.set(place, known);
@@ -40,7 +40,7 @@ export class WorstOfSubjects {
   }
 }
 
-function rankOf({ verdict, waiver }: FindingSpan): number {
+function rankOf({ verdict, waiver }: FindingInterval): number {
   if (verdict === 'pass') return ranks.none;
   if (verdict === 'unknown') return ranks.unknown;
   return waiver ? ranks.waived : ranks.fail;

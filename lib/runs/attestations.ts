@@ -22,15 +22,15 @@ const largestMegabytes = 256;
  */
 export async function storeAttestation(
   locker: Locker,
-  word: Omit<Attestation, 'schema' | 'files'>,
+  given: Omit<Attestation, 'schema' | 'files'>,
   files: readonly string[],
 ): Promise<Attestation> {
   const stored: AttestedFile[] = [];
-  for (const file of files) stored.push(await storeFile(locker, folderOf(word), file));
-  const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...word, files: stored };
+  for (const file of files) stored.push(await storeFile(locker, folderOf(given), file));
+  const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...given, files: stored };
   const text = canonicalDocument(attestation);
-  const time = word.at.slice(0, 19).replaceAll(':', '-');
-  await storeOnce(locker, `${folderOf(word)}/${time}Z${endingFor(text)}`, text);
+  const time = given.at.slice(0, 19).replaceAll(':', '-');
+  await storeOnce(locker, `${folderOf(given)}/${time}Z${endingFor(sha256Of(text))}`, text);
   return attestation;
 }
 
@@ -43,8 +43,8 @@ async function storeFile(locker: Locker, folder: string, file: string): Promise<
 }
 
 /** A word's name ends so, and thereby shows whether the word is still what was recorded. */
-function endingFor(text: string | Buffer): string {
-  return `-${sha256Of(text).slice(0, 12)}.json`;
+export function endingFor(sha256: string): string {
+  return `-${sha256.slice(0, 12)}.json`;
 }
 
 /**
@@ -57,9 +57,10 @@ export async function readAttestations(
   const found = [];
   for (const { key } of await listed(locker)) {
     const bytes = key.endsWith('.json') ? await locker.read(key) : null;
+    const sha256 = bytes && sha256Of(bytes);
     const attestation =
-      bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes.toString('utf8')) : null;
-    if (bytes && attestation) found.push({ path: key, sha256: sha256Of(bytes), attestation });
+      bytes && sha256 && key.endsWith(endingFor(sha256)) ? attestationIn(bytes.toString('utf8')) : null;
+    if (sha256 && attestation) found.push({ path: key, sha256, attestation });
   }
   return found;
 }

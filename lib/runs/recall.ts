@@ -37,13 +37,13 @@ async function recall(
   { documents, going, last, state }: Recall,
 ): Promise<Recalled> {
   const found: RecalledDataset[] = [];
-  for (const night of going ? since(run, earlier, going.days) : []) {
-    const one = await recordsOf(locker, night, connection, going?.dataset ?? '');
+  for (const earlierRun of going ? since(run, earlier, going.days) : []) {
+    const one = await recordsOf(locker, earlierRun, connection, going?.dataset ?? '');
     if (one) found.push(one);
   }
   const said: EvidenceDocument[] = [];
-  for (const night of documents ? since(run, earlier, documents.days) : []) {
-    const one = await readEvidence(locker, night, connection, documents?.dataset ?? '');
+  for (const earlierRun of documents ? since(run, earlier, documents.days) : []) {
+    const one = await readEvidence(locker, earlierRun, connection, documents?.dataset ?? '');
     if (one) said.push(one);
   }
   const lastWhole = (names: readonly string[]) => lastState(locker, earlier, connection, names);
@@ -57,7 +57,7 @@ async function recall(
 
 function since(run: string, earlier: readonly string[], days: number): readonly string[] {
   const start = Date.parse(run) - days * dayMs;
-  return earlier.filter((night) => Date.parse(night) >= start);
+  return earlier.filter((earlierRun) => Date.parse(earlierRun) >= start);
 }
 
 async function lastState(
@@ -66,8 +66,8 @@ async function lastState(
   connection: string,
   names: readonly string[],
 ): Promise<Recalled['state']> {
-  for (const night of earlier.toReversed()) {
-    const found = await Promise.all(names.map((name) => recordsOf(locker, night, connection, name)));
+  for (const earlierRun of earlier.toReversed()) {
+    const found = await Promise.all(names.map((name) => recordsOf(locker, earlierRun, connection, name)));
     const whole = found.filter((one) => one?.records && one.document.records && isWhole(one.document));
     if (whole.length === names.length)
       return new Map(names.flatMap((name, index) => (found[index] ? [[name, found[index]] as const] : [])));
@@ -78,13 +78,13 @@ async function lastState(
 /** Null without a document. */
 async function recordsOf(
   locker: LockerContent,
-  night: string,
+  earlierRun: string,
   connection: string,
   dataset: string,
 ): Promise<RecalledDataset | null> {
-  const document: EvidenceDocument | null = await readEvidence(locker, night, connection, dataset);
+  const document: EvidenceDocument | null = await readEvidence(locker, earlierRun, connection, dataset);
   if (!document) return null;
   if (!document.records) return { document, records: () => [] };
-  const path = await locker.local(`${runFolder(night)}/${connection}/${document.records.path}`);
+  const path = await locker.local(`${runFolder(earlierRun)}/${connection}/${document.records.path}`);
   return { document, records: path === null ? null : () => fileRecords(path) };
 }

@@ -1,5 +1,5 @@
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { awsWords } from '../locker/s3/error.ts';
+import { awsText } from '../locker/s3/error.ts';
 import { SealError } from './error.ts';
 import { readPublicKey } from './public-key.ts';
 import type { Signer } from './signer.ts';
@@ -9,28 +9,28 @@ import type { Signer } from './signer.ts';
  * @param keyName its ARN, id or alias
  */
 export async function openKmsKey(client: KMSClient, keyName: string): Promise<Signer> {
-  const answer = await client.send(new GetPublicKeyCommand({ KeyId: keyName })).catch(refused(keyName));
-  if (!answer.PublicKey) throw new SealError('signer', `KMS gave no public key for ${keyName}.`);
-  const { keyId, pem } = readPublicKey(Buffer.from(answer.PublicKey));
+  const response = await client.send(new GetPublicKeyCommand({ KeyId: keyName })).catch(refused(keyName));
+  if (!response.PublicKey) throw new SealError('signer', `KMS gave no public key for ${keyName}.`);
+  const { keyId, pem } = readPublicKey(Buffer.from(response.PublicKey));
   // An alias may be pointed at another key between two calls; the ARN may not.
-  const pinned = answer.KeyId ?? keyName;
+  const pinned = response.KeyId ?? keyName;
   return { keyId, publicKey: pem, sign: (bytes) => signWith(client, pinned, bytes) };
 }
 
 async function signWith(client: KMSClient, key: string, bytes: Buffer): Promise<Buffer> {
-  const answer = await client
+  const response = await client
     .send(
       new SignCommand({ KeyId: key, Message: bytes, MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' }),
     )
     .catch(refused(key));
-  if (!answer.Signature) throw new SealError('signer', `KMS gave no signature for ${key}.`);
-  return Buffer.from(answer.Signature);
+  if (!response.Signature) throw new SealError('signer', `KMS gave no signature for ${key}.`);
+  return Buffer.from(response.Signature);
 }
 
 /** What AWS, or the way to it, has against it, in words. */
 function refused(key: string): (error: unknown) => never {
   return (cause) => {
-    throw new SealError('signer', `The signing key ${key} in KMS cannot be used. ${awsWords(cause)}`, {
+    throw new SealError('signer', `The signing key ${key} in KMS cannot be used. ${awsText(cause)}`, {
       cause,
     });
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
 import { canonicalText } from '../evidence/canonical.ts';
-import { inWords } from '../evidence/schema-words.ts';
+import { withMessages } from '../evidence/schema-messages.ts';
 import { SealError } from './error.ts';
 import { readCanonical } from './read-canonical.ts';
 import { sumsName } from './sums.ts';
@@ -83,7 +83,7 @@ export function makeStatement(sums: string, predicate: SealPredicate): SealState
 /** Throws `SealError` (`malformed`) on anything that is not a statement of this kind, in the one form in which it is written. */
 export function readStatement(bytes: Buffer): SealStatement {
   try {
-    return statementSchema.parse(readCanonical(bytes), inWords);
+    return statementSchema.parse(readCanonical(bytes), withMessages);
   } catch (error) {
     if (error instanceof SealError) throw error;
     const what = error instanceof $ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';

@@ -31,7 +31,7 @@ export async function timestampSeal(input: TimestampInput): Promise<string | nul
   const { signature, payload } = readBundle(Buffer.from(input.seal.bundle));
   const sealedAt = Date.parse(readStatement(payload).predicate.sealedAt);
   if (input.now().getTime() - sealedAt > timestampDelayMs) return null;
-  const token = await askAuthority(input, signature);
+  const token = await requestTimestamp(input, signature);
   try {
     await input.locker.create(key, token);
   } catch (error) {
@@ -40,7 +40,10 @@ export async function timestampSeal(input: TimestampInput): Promise<string | nul
   return key;
 }
 
-async function askAuthority({ authority, certificates }: TimestampInput, signature: Buffer): Promise<Buffer> {
+async function requestTimestamp(
+  { authority, certificates }: TimestampInput,
+  signature: Buffer,
+): Promise<Buffer> {
   const { checkToken, makeRequest } = await import('./timestamp-token.ts');
   const request = makeRequest(signature);
   const token = await post(authority, request.der);
@@ -57,15 +60,18 @@ async function askAuthority({ authority, certificates }: TimestampInput, signatu
 
 async function post(authority: string, body: Buffer): Promise<Buffer> {
   try {
-    const answer = await fetch(authority, {
+    const response = await fetch(authority, {
       method: 'POST',
       headers: { 'content-type': queryType },
       body: new Uint8Array(body),
       signal: AbortSignal.timeout(patienceMs),
     });
-    if (!answer.ok)
-      throw new SealError('timestamp', `${authority} answered ${answer.status} to a time-stamping request.`);
-    return Buffer.from(await answer.arrayBuffer());
+    if (!response.ok)
+      throw new SealError(
+        'timestamp',
+        `${authority} answered ${response.status} to a time-stamping request.`,
+      );
+    return Buffer.from(await response.arrayBuffer());
   } catch (error) {
     if (error instanceof SealError) throw error;
     throw new SealError('timestamp', `${authority} did not answer a time-stamping request.`, {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
@@ -10,7 +10,10 @@ import {
   packConfiguration,
 } from '../config/object.ts';
 import { faultsOnAws } from '../config/on-aws.ts';
+import { findSecrets } from '../config/suspicion.ts';
 import { FileError, madeBytes } from '../files/made-file.ts';
+import { EncodingError, textIn } from '../files/made-text.ts';
+import { manifests } from '../providers/manifests.ts';
 import type { OwnFile } from './function-code.ts';
 
 /** Where the locker is to be: the name that the configuration asks for, or none. */
@@ -41,7 +44,7 @@ export function packed(configuration: Configuration): PackedConfiguration {
   const files = faults.length > 0 ? [] : readFiles(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
   const made = packConfiguration({
-    files: [{ name: configurationName, bytes: readFileSync(configuration.file) }, ...files],
+    files,
     code: ownFiles(configuration).map(({ id, name }) => ({
       name,
       sha256: configuration.ownProviders.find(({ said }) => said.id === id)?.said.sha256 ?? '',
@@ -64,22 +67,51 @@ export function ownFiles(configuration: Configuration): readonly OwnFile[] {
   });
 }
 
-/** A key file in the place of a public one would be uploaded with the rest. */
+/**
+ * Everything that is uploaded is searched for secrets: a key file in the place of a public one, what stands in a comment of
+ * the configuration, a token in a module. The company's own modules go with the functions and not into the object.
+ */
 function readFiles(configuration: Configuration, faults: Fault[]): readonly ObjectFile[] {
-  return namedFiles(configuration).map(({ path, name, absolute }) => {
-    const bytes = readFile(absolute);
-    if (typeof bytes === 'string') {
-      faults.push(fault(path, `cannot be read (${name}: ${bytes}) — shorten it, or name another file`));
-      return { name, bytes: Buffer.alloc(0) };
-    }
-    if (bytes.includes('PRIVATE KEY-----'))
-      faults.push(fault(path, `holds a private key (${name}) — name the file of its public half`));
-    return { name, bytes };
-  });
+  const own = { path: '', name: configurationName, absolute: configuration.file };
+  const objects = [own, ...namedFiles(configuration)].map((file) => readFile(file, configuration, faults));
+  for (const file of providerFiles(configuration)) readFile(file, configuration, faults);
+  return objects;
+}
+
+function readFile(
+  { absolute, name, path }: NamedFile,
+  { ownProviders }: Configuration,
+  faults: Fault[],
+): ObjectFile {
+  const bytes = bytesOf(absolute);
+  if (typeof bytes === 'string') {
+    faults.push(fault(path, `cannot be read (${name}: ${bytes}) — shorten it, or name another file`));
+    return { name, bytes: Buffer.alloc(0) };
+  }
+  const tokens = [...manifests, ...ownProviders.map(({ manifest }) => manifest)].flatMap((one) => one.tokens);
+  const [secret] = findSecrets(textOf(bytes), tokens);
+  if (secret)
+    faults.push(
+      fault(
+        path,
+        `holds what looks like ${secret.what} (${name}), and would be uploaded — take it out and replace it where it was issued, or name another file`,
+      ),
+    );
+  return { name, bytes };
+}
+
+/** As a person's program shows it; of what is no text, what of it reads as text. */
+function textOf(bytes: Buffer): string {
+  try {
+    return textIn(bytes);
+  } catch (error) {
+    if (error instanceof EncodingError) return bytes.toString('latin1');
+    throw error;
+  }
 }
 
 /** The bytes, or why there are none. */
-function readFile(path: string): Buffer | string {
+function bytesOf(path: string): Buffer | string {
   try {
     return madeBytes(path, largestObjectMegabytes);
   } catch (error) {

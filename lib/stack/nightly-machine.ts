@@ -73,8 +73,8 @@ export class NightDefinition extends Construct {
   constructor(scope: Construct, id: string, { functions, work, many, planned }: NightDefinitionProps) {
     super(scope, id);
     const { toPlan, whose } = planned;
-    const step = (name: string, of: NightFunction, told: Readonly<Record<string, unknown>>) =>
-      nightTask(this, name, of, { payload: TaskInput.fromObject({ ...told, ...whose }) });
+    const step = (name: string, of: NightFunction, input: Readonly<Record<string, unknown>>) =>
+      nightTask(this, name, of, { payload: TaskInput.fromObject({ ...input, ...whose }) });
     const alert = step('Alert', functions.alert, run);
     const startedAt = JsonPath.stringAt('$$.Execution.StartTime');
     const seal = step('Seal', functions.seal, { ...run, startedAt });

@@ -83,8 +83,8 @@ function step(
   id: string,
   next: { readonly cursor: unknown; readonly calls: unknown },
 ): Pass {
-  const carried = ['run', 'night', 'connection', 'provider'];
-  const ids = carried.map((name) => [name, JsonPath.stringAt(`$.${name}`)]);
+  const passedOn = ['run', 'night', 'connection', 'provider'];
+  const ids = passedOn.map((name) => [name, JsonPath.stringAt(`$.${name}`)]);
   return new Pass(scope, id, { parameters: { ...Object.fromEntries(ids), ...next } });
 }
 

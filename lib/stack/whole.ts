@@ -8,6 +8,7 @@ import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
+import { AthenaTables } from './athena-tables.ts';
 import { AuditorAccess } from './auditor-access.ts';
 import { ConfigurationAsset } from './configuration-asset.ts';
 import { DeadLetters } from './dead-letters.ts';
@@ -20,7 +21,6 @@ import { NightlyMachine } from './nightly-machine.ts';
 import { NightlySchedule } from './nightly-schedule.ts';
 import { OperationsKey } from './operations-key.ts';
 import { PeopleTopic } from './people-topic.ts';
-import { Questions } from './questions.ts';
 import { Replication } from './replication.ts';
 import { SignerMemory } from './signer-memory.ts';
 import { SigningKey } from './signing-key.ts';
@@ -120,7 +120,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     deadLetters: deadLetters['events-undelivered'],
     key: operations.key,
   });
-  const questions = new Questions(scope, 'Questions', { work });
+  const athena = new AthenaTables(scope, 'Questions', { work });
   const page = dashboardName(scope);
   const alarms = new Alarms(scope, 'Alarms', {
     topic,
@@ -150,7 +150,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   if (functions.package) tell('PackageFunction', functions.package.function.functionName);
   tell('SigningKeyArn', signingKey.key.keyArn);
   tell('AlertTopic', topic.topicArn);
-  tell('AthenaWorkGroup', questions.workGroup);
+  tell('AthenaWorkGroup', athena.workGroup);
   return { locker, signingKey, night, people };
 }
 

@@ -43,7 +43,7 @@ export class WorkStore extends Construct {
    * cannot read.)
    */
   readonly index = 'athena/';
-  readonly answers = 'answers/';
+  readonly queryResults = 'answers/';
   /** What people exported from a provider by hand. It stays until the next one takes its place. */
   readonly exports = 'exports/';
   /** Packages for auditors, which can be made again, and their manifests, which wait there to be signed. */
@@ -61,7 +61,7 @@ export class WorkStore extends Construct {
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [
-        ...[this.collections, this.nights, this.answers].map((prefix) => ({
+        ...[this.collections, this.nights, this.queryResults].map((prefix) => ({
           prefix,
           expiration: Duration.days(7),
         })),

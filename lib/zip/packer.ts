@@ -13,7 +13,7 @@ export interface Packer {
 /** Up to here starting workers takes longer than the work. */
 const smallBytes = 8 << 20;
 
-interface Answer {
+interface Packed {
   /** With how many bytes of `whole` are each one's, in order. */
   readonly facts: readonly ((Omit<PackedFile, 'packed'> & { readonly packed: number }) | null)[];
   readonly whole: Uint8Array<ArrayBuffer>;
@@ -21,14 +21,14 @@ interface Answer {
 
 /** @param bytes how much there is to pack in all */
 export function openPacker(bytes: number): Packer {
-  const pool = openWorkerPool<readonly FileToPack[], Answer>(new URL('./pack-worker.mjs', import.meta.url));
+  const pool = openWorkerPool<readonly FileToPack[], Packed>(new URL('./pack-worker.mjs', import.meta.url));
   const packHere = async (files: readonly FileToPack[]) => packFiles(files);
-  const packThere = async (files: readonly FileToPack[]) => received(await pool.ask(files));
+  const packThere = async (files: readonly FileToPack[]) => received(await pool.run(files));
   const pack = bytes < smallBytes ? packHere : packThere;
   return { pack: (files) => pack(files).catch(unreadable), close: pool.close };
 }
 
-function received({ facts, whole }: Answer): (PackedFile | null)[] {
+function received({ facts, whole }: Packed): (PackedFile | null)[] {
   let at = 0;
   return facts.map((file) => {
     if (!file) return null;

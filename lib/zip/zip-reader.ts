@@ -111,8 +111,8 @@ async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
     return { entries, problems: [...problems, ...hidden], notices: ours ? [] : [repacked(path)] };
   } catch (cause) {
     zip.close();
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${words}.`, { cause });
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${text}.`, { cause });
   }
 }
 
@@ -146,15 +146,15 @@ function withBytesOf<Result>(path: string, look: (bytesAt: BytesAt) => Result): 
 }
 
 async function readWhole(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  const gathered: Buffer[] = [];
-  for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
-  return Buffer.concat(gathered);
+  const pieces: Buffer[] = [];
+  for await (const chunk of contentOf(zip, entry)) pieces.push(chunk);
+  return Buffer.concat(pieces);
 }
 
 /** What is damaged is named, and is no fault of ours. */
 function torn(path: string, name: string, cause: unknown): LockerError {
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return new LockerError('not-a-locker', `${name} in ${path} cannot be unpacked: ${words}.`, { cause });
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new LockerError('not-a-locker', `${name} in ${path} cannot be unpacked: ${text}.`, { cause });
 }
 
 async function* named(chunks: AsyncIterable<Buffer>, say: (cause: unknown) => Error): AsyncGenerator<Buffer> {

@@ -5,7 +5,7 @@ import { sheetName } from '../../lib/controls/access/reviewed.ts';
 import type { Attestation } from '../../lib/judging/attestation.ts';
 import { services } from '../../lib/providers/services.ts';
 import type { VerifiedRun } from '../../lib/runs/verified-run.ts';
-import { reviewWord, sheet, wanted } from '../controls/access/words.ts';
+import { reviewAttestation, sheet, wanted } from '../controls/access/attestations.ts';
 import { company, settings, verified } from './company.ts';
 import { type Cells, csvText, filledIn } from './filled-in.ts';
 
@@ -19,7 +19,7 @@ const own = wanted({
   note: 'Less',
 });
 const there = wanted({ connection: 'onepassword', id: 'op-gone' });
-const earlier = reviewWord([lost, own, there], { sheets: [sheet('onepassword'), sheet('old')] });
+const earlier = reviewAttestation([lost, own, there], { sheets: [sheet('onepassword'), sheet('old')] });
 
 let run: VerifiedRun;
 beforeAll(async () => {
@@ -79,7 +79,7 @@ describe('What was to be removed at a service that is not connected any more', (
     if (!kept || !first) throw new Error('Nobody is on the sheet.');
     const change = wanted({ connection: 'onepassword', id: first.account.id });
     const of = [...kept.of, { dataset: 'devices', tenant: null }];
-    const word = reviewWord([change], { sheets: [{ ...sheet('onepassword'), of }] });
+    const word = reviewAttestation([change], { sheets: [{ ...sheet('onepassword'), of }] });
     expect(sheets(word).map(({ connection }) => connection)).not.toContain(notConnected);
   });
 

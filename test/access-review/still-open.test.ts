@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { newestReview, stillOpen } from '../../lib/access-review/still-open.ts';
 import type { ReviewedSheet } from '../../lib/judging/recorded-review.ts';
 import { services } from '../../lib/providers/services.ts';
-import { reviewWord, sheet, wanted } from '../controls/access/words.ts';
+import { reviewAttestation, sheet, wanted } from '../controls/access/attestations.ts';
 
 const tenant = (id: string) => [{ dataset: 'users', tenant: id }];
-const earlier = reviewWord([wanted()], { sheets: [{ ...sheet('vaults'), of: tenant('T1') }] });
+const earlier = reviewAttestation([wanted()], { sheets: [{ ...sheet('vaults'), of: tenant('T1') }] });
 const open = (found: Partial<ReviewedSheet> | null, ids: readonly string[] = []) =>
   stillOpen(
     earlier,
@@ -26,7 +26,7 @@ describe('what an earlier review wanted stays open', () => {
 
   test('by the time of the review that decided it, however many came between', () => {
     const before = { at: '2026-08-01T00:00:00Z', of: tenant('T1') };
-    const second = reviewWord([wanted({ before })], { sheets: [] });
+    const second = reviewAttestation([wanted({ before })], { sheets: [] });
     expect(stillOpen(second, [], services)).toEqual([wanted({ before })]);
   });
 });
@@ -44,7 +44,7 @@ test('it does where the service leaves accounts out of its list', () => {
   if (!some) throw new Error('No service leaves accounts out.');
   const change = wanted({ provider: some.provider });
   const own = { ...sheet('vaults'), provider: some.provider };
-  const word = reviewWord([change], { sheets: [own] });
+  const word = reviewAttestation([change], { sheets: [own] });
   expect(stillOpen(word, [{ sheet: own, ids: new Set() }], services)).toHaveLength(1);
 });
 

@@ -237,7 +237,7 @@ describe('A first night', () => {
     const alert = alertOf({ since: null, controls, events: [event('baseline')] });
     expect(alert.sections).toMatchObject([
       {
-        title: 'Does not hold',
+        title: 'Fails',
         items: [{ name: 'a.first', subjects: [{ name: 'ben@acme.example' }], more: 6 }],
       },
     ]);
@@ -284,7 +284,7 @@ describe('Earlier nights', () => {
   test('that were cut off, or not told, are named', () => {
     const covered = [
       { run: '2026-11-21T02:00:00Z', why: 'cut-off' },
-      { run: '2026-11-22T02:00:00Z', why: 'not-told' },
+      { run: '2026-11-22T02:00:00Z', why: 'not-delivered' },
     ] as const;
     expect(alertOf({ covered }).notes).toEqual([
       'Cut off before and sealed only now, with what was there: 2026-11-21.',

@@ -20,7 +20,7 @@ describe('about controls, a fault is', () => {
       'a parameter out of range',
       'days: 60',
       'days: ▸0',
-      `invalid-value ${unused}.days: is too low — the least`,
+      `invalid-value ${unused}.days: is too low — write at least 1`,
     ],
     [
       'a parameter of another type',

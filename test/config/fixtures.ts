@@ -28,7 +28,7 @@ export const known: KnownParts = {
       id: 'onepassword',
       tokens: [],
       needsCredentials: true,
-      datasets: [dataset('users'), dataset('events', { continues: { keptDays: 120 } })],
+      datasets: [dataset('users'), dataset('events', { continues: { retentionDays: 120 } })],
       settings: () =>
         z
           .strictObject({

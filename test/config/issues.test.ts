@@ -51,14 +51,14 @@ test('a key that is not known, deep inside, is named by itself', () => {
 });
 
 test.each([
-  [z.string().check(z.minLength(3)), 'a: ab', 'is too short — the least is 3 characters'],
-  [z.array(z.string()).check(z.maxLength(1)), 'a: [b, c]', 'is too long — the most is 1 entries'],
-  [z.number().check(z.maximum(4)), 'a: 5', 'is too high — the most is 4'],
+  [z.string().check(z.minLength(3)), 'a: ab', 'is too short — write at least 3 characters'],
+  [z.array(z.string()).check(z.maxLength(1)), 'a: [b, c]', 'is too long — write at most 1 entry'],
+  [z.number().check(z.maximum(4)), 'a: 5', 'is too high — write at most 4'],
   [z.int(), 'a: 1.5', 'is a number — write a whole number'],
   [z.boolean(), 'a: "yes"', 'is text — write true or false'],
   [z.literal('exact'), 'a: b', 'must be exact — write that'],
-  [z.url(), 'a: b', 'has not the form of a url — correct it'],
-  [z.string().check(z.regex(/x/)), 'a: b', 'has not the form of what belongs here — correct it'],
+  [z.url(), 'a: b', 'is not a valid URL — correct it'],
+  [z.string().check(z.regex(/x/)), 'a: b', 'is not in the expected form — correct it'],
   [z.string().check(z.regex(/x/, 'must be x')), 'a: b', 'must be x — correct it'],
   [z.number().check(z.multipleOf(2)), 'a: 3', 'Invalid number: must be a multiple of 2 — correct it'],
 ])('a value is spoken of in plain words (%#)', (schema, text, words) => {

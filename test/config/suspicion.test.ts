@@ -30,6 +30,7 @@ test.each([
 });
 
 test.each([
+  '-----BEGIN PUBLIC KEY-----',
   'npm publishing',
   'npm_packages',
   'ops_team',

@@ -5,7 +5,7 @@ import { completenessOf, type EvidenceDocument } from '../../lib/evidence/docume
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../lib/judging/dataset-view.ts';
 import { reconciled } from '../../lib/judging/totals/control-total.ts';
-import { addsUp, reconciledWords } from '../../lib/judging/totals/reconcile.ts';
+import { addsUp, reconciledText } from '../../lib/judging/totals/reconcile.ts';
 import { entra } from '../../lib/providers/entra/declaration.ts';
 import { okta } from '../../lib/providers/okta/declaration.ts';
 import { contradictedLists, reconciledWith } from '../../lib/providers/totals.ts';
@@ -38,7 +38,7 @@ function held(counted: number, listed: number, refused = false): string {
   if (!total) return 'no total';
   const found = reconciled(total, datasetReader(views(counted, listed, refused)), 'entra');
   if (typeof found === 'string') return found;
-  return `${addsUp(found)}: ${reconciledWords(found, total.what, total.by)}`;
+  return `${addsUp(found)}: ${reconciledText(found, total.what, total.by)}`;
 }
 
 describe('A provider’s own count of members', () => {

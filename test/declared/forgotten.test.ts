@@ -81,7 +81,7 @@ beforeAll(async () => {
 function copiesOf(id: string, folder: string): typeof copies {
   const place = join(folder, `lib/providers/${id}`);
   mkdirSync(place, { recursive: true });
-  return ['declaration', 'words'].flatMap((name) => {
+  return ['declaration', 'metadata'].flatMap((name) => {
     const text = readFileSync(join(root, `lib/providers/${id}/${name}.ts`), 'utf8');
     return [{ what: 'as it is', cut: (whole: string) => whole }, ...cuts].flatMap(({ cut, what }, at) => {
       const file = `lib/providers/${id}/${name}-${at}.ts`;

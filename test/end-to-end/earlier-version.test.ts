@@ -70,7 +70,7 @@ describe('A locker of version 0.1.0', () => {
       trustedKeys,
       signer,
       maker: { version: '0.0.0', commit: null },
-      words: catalog,
+      metadata: catalog,
       datasetOf,
       out: createWriteStream(path),
     });

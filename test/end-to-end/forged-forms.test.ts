@@ -74,8 +74,13 @@ const twice = (name: string, field: string): Forgery => ({
 
 /** Answers that are kept in another form; the document names the file as it is now. */
 function answers(dataset: string, change: (lines: string) => string): Forgery {
+  return packedAnswers(dataset, (raw) => gzipSync(change(gunzipSync(raw).toString('utf8'))));
+}
+
+/** The same answers, packed in another way. */
+function packedAnswers(dataset: string, change: (raw: Buffer) => Buffer): Forgery {
   const file = `${dataset}.raw.ndjson.gz`;
-  const raw = gzipSync(change(gunzipSync(lying(file)).toString('utf8')));
+  const raw = change(lying(file));
   const named = { path: file.split('/')[1] ?? '', sha256: sha256(raw), bytes: raw.length };
   return { ...saying(`${dataset}.json`, () => ({ raw: named })), besides: { added: { [file]: raw } } };
 }
@@ -163,6 +168,31 @@ const inDocuments: readonly (readonly [string, string, () => Forgery])[] = [
         lines.replace('"bodyEncoding"', '"note":"All is well","bodyEncoding"'),
       ),
   ],
+  [
+    'answers are packed with a comment',
+    'atlassian/members',
+    () =>
+      packedAnswers('atlassian/members', (raw) => {
+        const head = Buffer.from(raw.subarray(0, 10));
+        head.writeUInt8(0x10, 3);
+        return Buffer.concat([head, Buffer.from('All pass\0'), raw.subarray(10)]);
+      }),
+  ],
+  [
+    'something lies behind the packed answers',
+    'aws',
+    () => packedAnswers('aws/credential-report', (raw) => Buffer.concat([raw, Buffer.from('All pass')])),
+  ],
+  [
+    'nothing is packed behind the answers once more',
+    'dns/mail-records',
+    () => packedAnswers('dns/mail-records', (raw) => Buffer.concat([raw, gzipSync('')])),
+  ],
+  [
+    'a list that is whole tells of a problem',
+    'google/groups',
+    () => saying('google/groups.json', () => ({ problem: { code: 'interrupted', message: 'All is well' } })),
+  ],
   ['the plan says more', 'plan.json', () => saying('plan.json', () => ({ approvedBy: 'An auditor' }))],
   [
     'findings say more of a word',
@@ -187,6 +217,24 @@ const inStandard: readonly (readonly [string, string, () => Forgery])[] = [
   ['the plan says two things at once', 'plan.json', () => twice('plan.json', '"run":"2026-01-01T00:00:00Z"')],
 ];
 
+/** The plan names the standard by its hash. */
+function standardSaying(change: (controls: readonly Document[]) => readonly object[]): Forgery {
+  const standard = JSON.parse(lying('standard.json').toString('utf8')) as Record<string, readonly Document[]>;
+  const text = canonicalDocument({ ...standard, controls: change(standard.controls ?? []) });
+  return {
+    ...saying('plan.json', () => ({ standard: { sha256: sha256(text) } })),
+    besides: { added: { 'standard.json': text } },
+  };
+}
+
+const inControls: readonly (readonly [string, string, () => Forgery])[] = [
+  [
+    'a control is said to be of another version',
+    'standard.json',
+    () => standardSaying(([one, ...others]) => [{ ...one, version: 99 }, ...others]),
+  ],
+];
+
 const replayed: readonly (readonly [string, string, () => Forgery])[] = [
   ['the answers are those of the night before', 'plan.json', theNightBefore],
 ];
@@ -194,6 +242,7 @@ const replayed: readonly (readonly [string, string, () => Forgery])[] = [
 test.each([
   ['forms and fields', inDocuments],
   ['the standard', inStandard],
+  ['controls', inControls],
   ['answers of another night', replayed],
 ])('with the company’s own key, %s are forged: each is named', async (_, forgeries) => {
   const made = forgeries.map(([, , forge]) => forge());
@@ -204,6 +253,77 @@ test.each([
   const named = new Set(problems.map(({ kind, path }) => `${kind} ${path}`));
   const unseen = forgeries.filter(([, file]) => !named.has(`rejudged ${runFolder(run)}/${file}`));
   expect([ok, unseen.map(([what]) => what)]).toEqual([false, []]);
+});
+
+interface Word {
+  readonly path: string;
+  readonly sha256: string;
+  readonly files: readonly object[];
+}
+
+/** A word that was recorded is another one by now, and plan, standard and findings of the night name that. */
+function otherWord(
+  forged: string,
+  { path, ...said }: Word,
+  change: (word: Document) => object,
+  nameOf = (hash: string): string => hash,
+): Word {
+  const word = JSON.parse(readFileSync(join(forged, path), 'utf8')) as Document;
+  const changed = change(word);
+  const text = canonicalDocument(changed);
+  const hash = sha256(text);
+  const name = path.replace(/[0-9a-f]{12}\.json$/, `${nameOf(hash).slice(0, 12)}.json`);
+  writeFileSync(join(forged, name), text);
+  return { ...said, ...changed, path: name, sha256: hash };
+}
+
+test('with the company’s own key, words of people are forged: each is named', async () => {
+  const forged = join(folder, 'words');
+  cpSync(join(folder, 'evidence'), forged, { recursive: true });
+  const standard = JSON.parse(lying('standard.json').toString('utf8')) as { attestations: readonly Word[] };
+  const [filed] = standard.attestations.filter(({ files }) => files.length > 0);
+  const [more, renamed] = standard.attestations.filter(({ files }) => files.length === 0);
+  if (!more || !renamed || !filed) throw new Error('There are words.');
+  const others = new Map([
+    [more.path, otherWord(forged, more, (word) => ({ ...word, auditedBy: 'An auditor' }))],
+    [
+      renamed.path,
+      otherWord(
+        forged,
+        renamed,
+        (word) => word,
+        () => 'a'.repeat(12),
+      ),
+    ],
+    [
+      filed.path,
+      otherWord(forged, filed, (word) => ({
+        ...word,
+        files: filed.files.map((file) => ({ ...file, bytes: 1 })),
+      })),
+    ],
+  ]);
+  expect(others.size).toBe(3);
+  const text = canonicalDocument({
+    ...standard,
+    attestations: standard.attestations.map((word) => others.get(word.path) ?? word),
+  });
+  const findings = saying('findings.json', ({ attestations }) => ({
+    attestations: (attestations as readonly Word[]).map((word) => {
+      const { path, sha256: hash } = others.get(word.path) ?? word;
+      return { ...word, path, sha256: hash };
+    }),
+  }));
+  const plan = saying('plan.json', () => ({ standard: { sha256: sha256(text) } }));
+  await resealed(forged, run, { ...findings.changes, ...plan.changes }, signer, {
+    added: { 'standard.json': text },
+  });
+  const words = ['verify', 'words', '--key', 'trusted.pem', '--rejudge', '--json'];
+  const { stdout } = await callExhibit(words, { cwd: folder });
+  const { problems } = JSON.parse(stdout) as { problems: readonly { path: string; message: string }[] };
+  const said = problems.filter(({ path }) => path === `${runFolder(run)}/findings.json`);
+  for (const why of ['more than words do', 'name does not end', 'has 1 bytes'])
+    expect(said).toContainEqual(expect.objectContaining({ message: expect.stringContaining(why) }));
 });
 
 test('what looks like the rest of an attempt that was cut off is told, for nothing tells what it holds', async () => {

@@ -77,7 +77,7 @@ test('so is a package of some of its nights, which carries what they need from b
     trustedKeys: [signer.publicKey],
     signer,
     maker: { version, commit },
-    words: catalog,
+    metadata: catalog,
     datasetOf,
     out: createWriteStream(path),
   });

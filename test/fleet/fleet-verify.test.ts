@@ -1,7 +1,10 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Json } from '../end-to-end/company.ts';
+import { resealed } from '../package/verify/resealing.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
 
 let scene: FleetScene;
@@ -108,6 +111,62 @@ describe('Found is that', () => {
     rmSync(inside('fleet-evidence', folderOf(runs[1])), { recursive: true });
     rmSync(inside('fleet-evidence', seal2));
     expect(await problems()).toEqual(['fleet truncated chain/']);
+  });
+});
+
+describe('With the keys of fleet and organization', () => {
+  const signerOf = async (place: string) => await openKeyFile(inside(place), { create: false });
+  const hashes = () =>
+    [1, 2].map((number) =>
+      sha256Of(readFileSync(inside(`o-002/evidence/chain/000000000${number}.sigstore.json`))),
+    );
+
+  /** The fleet's lists say something else, and are sealed again; no memory of a key knows better. */
+  async function listed(change: (text: string) => string): Promise<void> {
+    const signer = await signerOf('.exhibit/fleet-key.pem');
+    for (const run of runs) await resealed(inside('fleet-evidence'), run, { 'fleet.json': change }, signer);
+    for (const place of ['.exhibit', 'o-002/.exhibit'])
+      for (const name of readdirSync(inside(place)).filter((one) => !one.endsWith('.pem')))
+        rmSync(inside(place, name), { recursive: true });
+  }
+
+  test('lists that say more of nights than what is sealed of them are found out', async () => {
+    await listed((text) => text.replace(/"pass":\d+/, '"pass":99'));
+    expect(await problems()).toEqual([
+      'o-001 modified chain/0000000001.sigstore.json',
+      'o-001 modified chain/0000000002.sigstore.json',
+    ]);
+  });
+
+  test('a night by another version is not called judged again', async () => {
+    const before = hashes();
+    const collector = { version: '9.9.9', commit: null, bundle: null };
+    await resealed(
+      inside('o-002/evidence'),
+      runs[1] ?? '',
+      {},
+      await signerOf('o-002/.exhibit/signing-key.pem'),
+      {
+        said: { collector },
+      },
+    );
+    const after = hashes();
+    await listed((text) => before.reduce((all, hash, at) => all.replaceAll(hash, after[at] ?? ''), text));
+    const { json, status } = await scene.fleet(['verify', '--rejudge']);
+    expect(json.organizations.map(({ problems: found }: Json) => found)).toEqual([[], [], []]);
+    expect([status, json.ok, ...json.organizations.map(({ ok }: Json) => ok)]).toEqual([
+      1,
+      false,
+      true,
+      false,
+      true,
+    ]);
+    expect(json.organizations[1].notRejudged).toEqual([
+      { run: runs[1], why: expect.stringContaining('9.9.9') },
+    ]);
+    expect((await scene.exhibit(['fleet', 'verify', '--rejudge'])).stdout).toContain(
+      'o-002: 1 night not judged again',
+    );
   });
 });
 

@@ -49,6 +49,14 @@ describe('Lists that follow one another', () => {
     ]);
   });
 
+  test('call a night what their lines make of it', () => {
+    const called = {
+      ...list(23, [line('larch', { outcome: 'none', night: null })]),
+      status: 'complete' as const,
+    };
+    expect(found([called])).toEqual(['modified runs/2026-11-23T02-00-00Z/fleet.json']);
+  });
+
   test('say what the file of the fleet does not name any more', () => {
     expect(found([list(22, [line('birch'), line('larch')])], ['larch'])).toEqual(['missing fleet.yaml']);
   });

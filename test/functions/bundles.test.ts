@@ -65,6 +65,14 @@ function ownOf(name: string): readonly string[] | null {
   return name.startsWith('collect/') ? [name.slice('collect/'.length)] : null;
 }
 
+test('What is put in front of a bundle declares no name that shortening could give to something in it', () => {
+  const declared = [...bundling.banner.js.matchAll(/(?: as |const |,)([\w$]+)(?=[}=])/g)].map(
+    ([, name]) => name,
+  );
+  expect(declared.length).toBeGreaterThan(5);
+  expect(declared.filter((name = '') => name.length < 7)).toEqual([]);
+});
+
 describe.each(names)('The function %s', (name) => {
   const files = filesOf(join(folder, name));
 

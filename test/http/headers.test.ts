@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { keptHeaders, providerDate, requestId } from '../../lib/http/headers.ts';
+import { providerDate, recordedHeaders, requestId } from '../../lib/http/headers.ts';
 import { Secrets } from '../../lib/http/redact.ts';
 
 describe('the headers that are kept', () => {
@@ -22,7 +22,7 @@ describe('the headers that are kept', () => {
       'x-ratelimit-remaining': '4999',
       'x-sentry-rate-limit-concurrentremaining': '24',
     };
-    expect(keptHeaders(new Headers(headers), new Secrets())).toEqual(headers);
+    expect(recordedHeaders(new Headers(headers), new Secrets())).toEqual(headers);
   });
 
   test('are no others', () => {
@@ -33,12 +33,12 @@ describe('the headers that are kept', () => {
       server: 'x',
       'www-authenticate': 'y',
     });
-    expect(keptHeaders(headers, new Secrets())).toEqual({});
+    expect(recordedHeaders(headers, new Secrets())).toEqual({});
   });
 
   test('lose parameters that are secrets by name', () => {
     const link = '<https://api.example/users?token=abc>; rel="next"';
-    expect(keptHeaders(new Headers({ link }), new Secrets()).link).toBe(
+    expect(recordedHeaders(new Headers({ link }), new Secrets()).link).toBe(
       '<https://api.example/users?token=[redacted]>; rel="next"',
     );
   });

@@ -1,15 +1,17 @@
 import { createWriteStream, readdirSync } from 'node:fs';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { nightTime } from '../../demo/demo.ts';
 import { openSigner } from '../../lib/cli/signing.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
+import { runFolder } from '../../lib/locker/keys.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
 import { periodOf } from '../../lib/package/period/period.ts';
 import { checkVerifier } from '../../lib/package/verify/check-verifier.ts';
 import { datasetOf } from '../../lib/providers/dataset-of.ts';
+import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import { version } from '../../lib/version.ts';
 import { installed } from '../../scripts/build-programs.ts';
@@ -18,10 +20,14 @@ import { callProgram, node } from '../end-to-end/call.ts';
 import { demoNights } from '../end-to-end/demo-nights.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { change, unpacked } from '../package/packaging.ts';
+import { forgerOf } from '../package/verify/forging.ts';
+import { resealed } from '../package/verify/resealing.ts';
 
 const maker = { version, commit: 'c0ffee'.padEnd(40, '0') };
 const nights = 3;
 let key: string;
+let signer: Signer;
+let location: string;
 let packed: string;
 /** A folder that holds the program and nothing else. */
 let alone: string;
@@ -35,34 +41,46 @@ beforeAll(async () => {
   await buildVerifier(alone, built, maker.commit);
   const folder = await temporaryFolder();
   const collector = { ...maker, node: 'v24', trigger: 'schedule', by: null } as const;
-  const { locker: location, signing, timezone } = await demoNights(folder, nights, collector);
-  const signer = await openSigner(signing, true);
+  const configuration = await demoNights(folder, nights, collector);
+  location = configuration.locker;
+  signer = await openSigner(configuration.signing, true);
   key = join(folder, 'key.pem');
   await writeFile(key, signer.publicKey);
   packed = join(folder, 'package.zip');
-  const [locker, reader] = [openFolderLocker(location), openFolderReader(location)];
+  await packInto(packed, location);
+});
+
+/** All nights of a locker. */
+async function packInto(path: string, place: string): Promise<void> {
+  const [locker, reader] = [openFolderLocker(place), openFolderReader(place)];
   const day = (number: number) => nightTime(number).toISOString().slice(0, 10);
   await packagePeriod({
     locker,
     reader,
-    period: periodOf(day(1), day(nights), timezone),
+    period: periodOf(day(1), day(nights), 'Europe/Amsterdam'),
     now: nightTime(nights + 1),
     trustedKeys: [signer.publicKey],
     signer,
     maker,
-    words: catalog,
+    metadata: catalog,
     datasetOf,
     verifier: await readFile(join(alone, 'verify.mjs')),
-    out: createWriteStream(packed),
+    out: createWriteStream(path),
   });
   await Promise.all([reader.close(), locker.close()]);
-});
+}
 
 /** Runs the program in its own folder, without anything that a clone or an installation has. */
 async function verifyAlone(...words: string[]) {
   const { status, stdout, stderr } = await callProgram(node, ['verify.mjs', ...words], { cwd: alone });
   return { status, stderr, json: stdout.startsWith('{') ? JSON.parse(stdout) : stdout };
 }
+
+const namesOf = ({
+  problems,
+}: {
+  readonly problems: readonly { readonly kind: string; readonly path: string }[];
+}) => problems.map(({ kind, path }) => `${kind} ${path}`).toSorted();
 
 describe('verify.mjs, with Node and nothing else', () => {
   test('is one file, with its hash beside it', async () => {
@@ -84,6 +102,38 @@ describe('verify.mjs, with Node and nothing else', () => {
     await change(folder, 'failures.csv', (text) => `${text} `);
     const { json, status } = await verifyAlone(folder, '--key', key, '--json');
     expect([status, json]).toMatchObject([1, { problems: [{ kind: 'modified', path: 'failures.csv' }] }]);
+  });
+
+  test('names what whoever holds the company’s key made otherwise: what is made of the evidence, and the evidence', async () => {
+    const folder = await unpacked(packed);
+    const forger = forgerOf(folder);
+    const forgeries: readonly (readonly [string, RegExp, string])[] = [
+      ['oscal/assessment-results.json', /"not-satisfied"/, '"satisfied"'],
+      ['failures.csv', /\r\n[^\r]+\r\n/, '\r\n'],
+      ['populations/google-users.json', /"agrees":true/, '"agrees":false'],
+      ['joiners.csv', /$/, 'nobody\r\n'],
+      ['index.html', /<title>/, '<title>All is well: '],
+    ];
+    for (const [path, from, to] of forgeries) forger.write(path, forger.read(path).replace(from, to));
+    await forger.sign(signer);
+    const options = ['--key', key, '--rebuild', '--rejudge', '--json'];
+    const made = await verifyAlone(folder, ...options);
+    expect([made.status, namesOf(made.json)]).toEqual([
+      1,
+      expect.arrayContaining(forgeries.map(([path]) => `rebuilt ${path}`)),
+    ]);
+    const forged = join(await temporaryFolder(), 'evidence');
+    await cp(location, forged, { recursive: true });
+    const run = `${nightTime(2).toISOString().slice(0, 19)}Z`;
+    const passing = (text: string) => text.replace('"verdict":"fail"', '"verdict":"pass"');
+    await resealed(forged, run, { 'findings.ndjson': passing }, signer);
+    const path = `${forged}.zip`;
+    await packInto(path, forged);
+    const judged = await verifyAlone(path, ...options);
+    expect([judged.status, namesOf(judged.json)]).toEqual([
+      1,
+      expect.arrayContaining([`rejudged ${runFolder(run)}/findings.ndjson`]),
+    ]);
   });
 
   test('says how it is used, and that it could not be, by its exit status', async () => {

@@ -174,7 +174,7 @@ function assess(control: Control, attestation: Attestation | null) {
     firstJudged: '2026-01-01T00:00:00Z',
     seenSince: () => '2026-01-01T00:00:00Z',
     attestation,
-    wordOf: () => null,
+    attestationOf: () => null,
   };
   return assessAll(control, input);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endingSoon, endsOf, endWords } from '../../lib/judging/ends.ts';
+import { endingSoon, endsOf, endText } from '../../lib/judging/ends.ts';
 
 const today = '2026-11-23';
 const waiver = (subject: string, expires: string) => {
@@ -40,6 +40,6 @@ describe('What ends', () => {
     ['2026-12-01', 'counts until 2026-12-01, 8 days from now'],
   ])('on %s is said in words', (expires, words) => {
     const [end] = endsOf([waiver('x', expires)], [], []);
-    expect(end && endWords(end, today)).toBe(`The waiver ${words}.`);
+    expect(end && endText(end, today)).toBe(`The waiver ${words}.`);
   });
 });

@@ -29,6 +29,6 @@ export function inputOf(
     firstJudged: '2026-01-01T00:00:00Z',
     seenSince: () => '2026-01-01T00:00:00Z',
     attestation: null,
-    wordOf: () => null,
+    attestationOf: () => null,
   };
 }

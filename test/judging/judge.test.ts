@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Assessment, Verdict } from '../../lib/judging/control.ts';
-import { type AppliedWaiver, type Finding, lastSeen, standingOf } from '../../lib/judging/finding.ts';
+import { type AppliedWaiver, type Finding, findingStatus, lastSeen } from '../../lib/judging/finding.ts';
 import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../lib/judging/judge.ts';
 import fc, { runs } from '../properties.ts';
 
@@ -188,7 +188,7 @@ describe('An outage', () => {
     const waiver: AppliedWaiver = { reason: 'r', approvedBy: 'cto@acme.example', expires: '2027-01-31' };
     const carried = one([], [was('ana', 'fail', { waiver })], { whole: false });
     expect(carried).toEqual(expect.objectContaining({ verdict: 'unknown', waiver }));
-    expect(carried && standingOf(carried)).toBe('unknown');
+    expect(carried && findingStatus(carried)).toBe('unknown');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Attestation } from '../../lib/judging/attestation.ts';
-import { changeWord } from '../../lib/package/pseudonyms/documents.ts';
+import { changeAttestation } from '../../lib/package/pseudonyms/documents.ts';
 import type { Pseudonyms } from '../../lib/package/pseudonyms/pseudonym.ts';
 
 const word: Attestation = {
@@ -20,7 +20,7 @@ test('a word under pseudonyms names nobody: who gave it, who typed it, and whose
     person: () => 'person-1',
     text: (words: string) => words.replaceAll('ana@acme.example', 'person-1'),
   };
-  const changed = changeWord(word, pseudonyms as unknown as Pseudonyms);
+  const changed = changeAttestation(word, pseudonyms as unknown as Pseudonyms);
   expect(JSON.stringify(changed)).not.toMatch(/ana/i);
   expect(changed.recordedBy?.user).toBe('person-1');
   expect(changed.about?.connections).toEqual(['github']);
@@ -45,7 +45,7 @@ test('a review under pseudonyms names nobody, of what was ended at services that
     ended: [ended],
   };
   const pseudonyms = { person: () => 'person-1', text: () => 'text' };
-  const changed = changeWord({ ...word, review }, pseudonyms as unknown as Pseudonyms);
+  const changed = changeAttestation({ ...word, review }, pseudonyms as unknown as Pseudonyms);
   expect(JSON.stringify(changed)).not.toMatch(/eva|ana@/i);
   expect(changed.review?.ended).toMatchObject([{ connection: 'old', decidedBy: ['person-1'] }]);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Standard } from '../../lib/judging/standard.ts';
 import { namedIn, newestStandard, registerIn } from '../../lib/package/newest-standard.ts';
-import type { GatheredNight } from '../../lib/package/period/gathered.ts';
+import type { PackagedNight } from '../../lib/package/period/period-evidence.ts';
 
-const night = (folder: string, standard: string | undefined): GatheredNight =>
-  ({ folder, findings: { standard } }) as unknown as GatheredNight;
+const night = (folder: string, standard: string | undefined): PackagedNight =>
+  ({ folder, findings: { standard } }) as unknown as PackagedNight;
 const locker = (files: Readonly<Record<string, string>>) => ({
   read: async (key: string) => (key in files ? Buffer.from(files[key] ?? '') : null),
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Configuration } from '../../lib/config/configuration.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { runNight } from '../../lib/nightly/run.ts';
-import type { PackageInput } from '../../lib/package/making.ts';
+import type { PackageInput } from '../../lib/package/package-build.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
 import { periodOf } from '../../lib/package/period/period.ts';
 import type { Rebuild } from '../../lib/package/verify/package-verdict.ts';
@@ -107,7 +107,7 @@ export async function packaged(
     trustedKeys: [signer.publicKey],
     signer,
     maker: { version: '0.0.0', commit: null },
-    words: catalog,
+    metadata: catalog,
     datasetOf,
     out: createWriteStream(path),
     ...changes,

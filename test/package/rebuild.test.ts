@@ -10,7 +10,7 @@ import { enrolled, kinds, type Nights, packaged, someNights, unpacked, verified 
 import { type Forger, forgerOf } from './verify/forging.ts';
 
 const maker = { version: '0.0.0', commit: null };
-const rebuild = rebuildWith({ words: catalog, datasetOf }, maker);
+const rebuild = rebuildWith({ metadata: catalog, datasetOf }, maker);
 
 let nights: Nights;
 let path: string;
@@ -51,6 +51,34 @@ describe('a package as it was made', () => {
     const { ok, problems, notRebuilt } = await rebuilt(other.path);
     expect([ok, problems, notRebuilt]).toEqual([false, [], expect.stringContaining('9.9.9')]);
   });
+});
+
+const isEvidence = /^(runs|before|chain|keys|attestations|reviews)\//;
+
+test('with the company’s own key, one letter of every file that is made of the evidence is changed: each is named', async () => {
+  const folder = await unpacked(path);
+  const forger = forgerOf(folder);
+  const made: string[] = [];
+  forger.say((manifest) => {
+    made.push(...manifest.files.map((file) => file.path).filter((name) => !isEvidence.test(name)));
+    return manifest;
+  });
+  for (const name of made) {
+    const text = forger.read(name);
+    const at = text.search(/[a-z](?=[^a-z]*$)/);
+    forger.write(name, `${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`);
+  }
+  await forger.sign(nights.signer);
+  const { problems } = await rebuilt(folder);
+  for (const one of [
+    /^data\/|^index.html$/,
+    /^populations\/.+\.json$/,
+    /joiners\.csv$/,
+    /^oscal\//,
+    /^controls\//,
+  ])
+    expect(made).toContainEqual(expect.stringMatching(one));
+  expect(kinds({ problems }).toSorted()).toEqual(made.map((name) => `rebuilt ${name}`).toSorted());
 });
 
 const say = (change: Partial<Manifest>) => (forger: Forger) =>

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { replacePeopleWith } from '../../lib/package/pseudonyms/replace-people.ts';
 import { storeAttestation } from '../../lib/runs/attestations.ts';
 import { verifyLockerFolder } from '../../lib/seal/verify/verify-locker.ts';
-import { reviewWord, wanted } from '../controls/access/words.ts';
+import { reviewAttestation, wanted } from '../controls/access/attestations.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { ana, ben, google, nightAt, onepassword, scene } from '../nightly/night.ts';
 import { kinds, type Nights, oneNight, packaged, unpacked, verified } from './packaging.ts';
@@ -20,7 +20,7 @@ async function reviewed(): Promise<Nights & { readonly path: string }> {
     note: 'Ben left',
   });
   const by = 'ana@example.com, eva@example.com';
-  const { schema: _, files: __, ...word } = reviewWord([change]);
+  const { schema: _, files: __, ...word } = reviewAttestation([change]);
   const shown = join(await temporaryFolder(), 'onepassword.csv');
   await writeFile(shown, 'ben@example.com,remove');
   await storeAttestation(stage.locker, { ...word, by, at: '2026-11-20T12:00:00.000Z' }, [shown]);

@@ -55,7 +55,7 @@ async function readStored(
   };
   const found: Compared[] = [];
   const again = { ...context, scratch: await scratch('again') };
-  for await (const one of readAgain(again, { connection, ...before, rawOf }))
+  for await (const one of readAgain(again, { connection, mostRecords: Infinity, ...before, rawOf }))
     found.push({ dataset: one.dataset, stored: await documentOf(one.dataset), again: one });
   return found;
 }

@@ -70,7 +70,7 @@ export function memorySession<Settings>(
     },
     clock: options.clock ?? (() => new Date()),
     signal: options.signal,
-    kept: async () => null,
+    recorded: async () => null,
     async dataset(dataset, work) {
       const collected: Collected = {
         rows: [],

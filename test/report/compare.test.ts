@@ -179,7 +179,7 @@ const had = holdings(page, { subjects: [file], unjudged, findings });
 describe('what was had when a period ended', () => {
   test('are people and accounts that were there to the end, judged or not, vault members as last seen, and services', () => {
     expect([...(had.people?.keys() ?? [])]).toEqual(['ana@acme.example', 'cho@acme.example']);
-    expect([...(had.accounts ?? [])].map(([name, { words }]) => `${name}: ${words}`)).toEqual([
+    expect([...(had.accounts ?? [])].map(([name, { text }]) => `${name}: ${text}`)).toEqual([
       'ana@acme.example in slack/users: admin',
       'cho@acme.example in slack/users: suspended',
     ]);

@@ -118,7 +118,7 @@ function* findingsOf(
     if (wrong >= 0)
       yield {
         subject,
-        spans: [
+        intervals: [
           ...(wrong > 0 ? [{ from: 0, to: wrong - 1, ...plain }] : []),
           {
             from: wrong,
@@ -133,7 +133,7 @@ function* findingsOf(
     else if (place === 2 && at % 10 === 3)
       yield {
         subject,
-        spans: [
+        intervals: [
           {
             from: 0,
             to: last,
@@ -147,7 +147,7 @@ function* findingsOf(
     else if (place === 3 && at % 10 === 2)
       yield {
         subject,
-        spans: [
+        intervals: [
           {
             from: 0,
             to: last,
@@ -158,7 +158,7 @@ function* findingsOf(
           },
         ],
       };
-    else yield { subject, spans: [{ from: 0, to: last, ...plain }] };
+    else yield { subject, intervals: [{ from: 0, to: last, ...plain }] };
   }
 }
 
@@ -182,7 +182,7 @@ function* recordsOf(dataset: number, names: readonly string[], nights: number): 
     const later = { ...record, lastLoginTime: '2026-01-05T09:00:00Z' };
     yield packRecord({
       key: name,
-      spans: [
+      intervals: [
         { from: 0, to: Math.min(4, nights - 1), line: JSON.stringify(record), request: 0 },
         ...(nights > 5 ? [{ from: 5, to: nights - 1, line: JSON.stringify(later), request: 0 }] : []),
       ],

@@ -22,8 +22,8 @@ describe('records in a small form', () => {
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
-        const spans = lines.map((text, at) => ({ from: at, to: at, line: text }));
-        expect(unpacked(packRecord({ key: 'k', spans }))).toEqual(lines);
+        const intervals = lines.map((text, at) => ({ from: at, to: at, line: text }));
+        expect(unpacked(packRecord({ key: 'k', intervals }))).toEqual(lines);
       }),
     );
   });
@@ -31,7 +31,7 @@ describe('records in a small form', () => {
   test('a night that changed one field takes that field only', () => {
     const { row, newest } = packRecord({
       key: 'k',
-      spans: [
+      intervals: [
         { from: 0, to: 1, line: '{"a":1,"b":2}' },
         { from: 2, to: 3, line: '{"a":1,"b":3}', request: 4 },
       ],
@@ -68,8 +68,8 @@ describe('records in a small form', () => {
     );
     fc.assert(
       fc.property(versions, (lines) => {
-        const spans = lines.map((text, at) => ({ from: at, to: at, line: text }));
-        expect(unpacked(packRecord({ key: 'k', spans }))).toEqual(lines);
+        const intervals = lines.map((text, at) => ({ from: at, to: at, line: text }));
+        expect(unpacked(packRecord({ key: 'k', intervals }))).toEqual(lines);
       }),
       runs(500),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountWords } from '../../lib/report/account-words.ts';
+import { accountText } from '../../lib/report/account-text.ts';
 import { Accounts } from '../../lib/report/accounts.ts';
 import type { ControlHistory, DatasetHistory } from '../../lib/report/model.ts';
 import { inBrowser } from './in-browser.ts';
@@ -22,7 +22,7 @@ describe('an account in a few words', () => {
     ['{"email":"ana@acme.example"}', 'account'],
     ['not JSON', 'account'],
   ])('%s', (line, words) => {
-    expect(accountWords(line)).toBe(words);
+    expect(accountText(line)).toBe(words);
   });
 });
 
@@ -37,7 +37,7 @@ describe('how an account stood at the end', () => {
   const notJudged = { ...control(0), states: ['pass', 'pass', 'not-judged'] } as ControlHistory;
   const said = (subject: string, verdict: 'pass' | 'fail' | 'unknown', to = 1) => ({
     subject,
-    spans: [{ from: 0, to, verdict, reason: '', waiver: null }],
+    intervals: [{ from: 0, to, verdict, reason: '', waiver: null }],
   });
   const letters = (...judged: Parameters<Accounts['judged']>[]): string[] => {
     const accounts = new Accounts(datasets);

@@ -7,7 +7,7 @@ import { madeUp, personAt } from './made-up.ts';
 const plain = { reason: '', waiver: null } as const;
 const vault: SubjectHistory = {
   subject: 'npm',
-  spans: [
+  intervals: [
     { from: 0, to: 9, verdict: 'pass', ...plain, expected: 'ana@acme.example', seen: 'ana@acme.example' },
     {
       from: 10,
@@ -24,7 +24,7 @@ const vault: SubjectHistory = {
 /** An account that a review wanted removed, and that was. */
 const removal: SubjectHistory = {
   subject: personAt(5),
-  spans: [
+  intervals: [
     {
       from: 0,
       to: 9,

@@ -41,7 +41,7 @@ const changes = [joins(personAt(7), 2), joins('nobody-knows@acme.example', 4)];
 /** Who may open what: one record that is there since the night of the first change. */
 const access = {
   key: 'npm/7',
-  spans: [{ from: 2, to: 29, line: `{"email":"${personAt(7)}","vaultId":"v1"}`, request: 0 }],
+  intervals: [{ from: 2, to: 29, line: `{"email":"${personAt(7)}","vaultId":"v1"}`, request: 0 }],
 };
 const sources = {
   ...made.sources,
@@ -92,11 +92,11 @@ describe('the workbench', () => {
     for (const { subject } of histories) drawing.add(subject);
     const rows = page.locator('main tbody tr');
     const wanted = drawing.drawn().map(({ subject }) => {
-      const { spans = [] } = histories.find((one) => one.subject === subject) ?? {};
+      const { intervals = [] } = histories.find((one) => one.subject === subject) ?? {};
       const nights = made.model.nights.filter(
         (_, at) =>
           ['pass', 'fail', 'unknown'].includes(made.model.controls[1]?.states[at] ?? '') &&
-          spans.some(({ from, to }) => from <= at && at <= to),
+          intervals.some(({ from, to }) => from <= at && at <= to),
       );
       return [subject, drawNight('4711', subject, nights, sha256Of)?.run.slice(0, 10)];
     });
@@ -186,7 +186,7 @@ describe('the workbench', () => {
 
 interface Subject {
   readonly subject: string;
-  readonly spans: readonly { readonly from: number; readonly to: number }[];
+  readonly intervals: readonly { readonly from: number; readonly to: number }[];
 }
 
 async function drawn(page: Page, from: string, size: string, seed: string): Promise<void> {

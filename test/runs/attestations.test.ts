@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AttestedScope, wordOn } from '../../lib/judging/attestation.ts';
+import { type AttestedScope, attestationOn } from '../../lib/judging/attestation.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { readAttestations, storeAttestation } from '../../lib/runs/attestations.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -23,21 +23,21 @@ describe('A person’s word in the locker', () => {
   test('is read as it was recorded, and does not speak of what was connected or listed later', async () => {
     const { stored, read } = await kept({ connections: ['google'], policies: ['handbook/a.md'] });
     expect(read).toEqual(stored);
-    expect(wordOn(read, 'connections', 'google')).toEqual(stored);
-    expect(wordOn(read, 'connections', 'github')).toBeNull();
-    expect(wordOn(read, 'policies', 'handbook/b.md')).toBeNull();
+    expect(attestationOn(read, 'connections', 'google')).toEqual(stored);
+    expect(attestationOn(read, 'connections', 'github')).toBeNull();
+    expect(attestationOn(read, 'policies', 'handbook/b.md')).toBeNull();
   });
 
   test('lists all that it can speak of: shared accounts, too', async () => {
     const { stored, read } = await kept({ connections: [], policies: [], sharedAccounts: ['npm'] });
     expect(read).toEqual(stored);
-    expect(wordOn(read, 'sharedAccounts', 'npm')).toEqual(stored);
-    expect(wordOn(read, 'sharedAccounts', 'pypi')).toBeNull();
+    expect(attestationOn(read, 'sharedAccounts', 'npm')).toEqual(stored);
+    expect(attestationOn(read, 'sharedAccounts', 'pypi')).toBeNull();
   });
 
   test('of before its scope was kept speaks of everything', async () => {
     const { stored, read } = await kept();
     expect(read).toEqual(stored);
-    expect(wordOn(read, 'connections', 'github')).toEqual(stored);
+    expect(attestationOn(read, 'connections', 'github')).toEqual(stored);
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { recordLine } from '../../lib/evidence/line.ts';
-import { type Finding, standingOf } from '../../lib/judging/finding.ts';
+import { type Finding, findingStatus } from '../../lib/judging/finding.ts';
 import { exceptions } from '../../lib/runs/exceptions.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
@@ -30,7 +30,7 @@ async function stored(all: readonly Finding[]) {
   const text = all.map((one) => `${recordLine(one)}\n`).join('');
   writeFileSync(path, text);
   const subjects = { pass: 0, fail: 0, unknown: 0, waived: 0 };
-  for (const one of all) subjects[standingOf(one)]++;
+  for (const one of all) subjects[findingStatus(one)]++;
   return { path, control: { subjects, lines: { offset: 0, bytes: text.length, count: all.length } } };
 }
 

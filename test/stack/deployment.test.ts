@@ -54,11 +54,26 @@ describe('what a night goes by is', () => {
 });
 
 describe('what cannot work on AWS', () => {
-  test('is a private key in the place of a public one: it would be uploaded', async () => {
+  test.each([
+    ['a private key', '-----BEGIN EC PRIVATE KEY-----\n', 'a PEM key'],
+    ['a private key of PGP', '-----BEGIN PGP PRIVATE KEY BLOCK-----\n', 'a PEM key'],
+    ['a private key that a program saved in UTF-16', '\ufeff-----BEGIN PRIVATE KEY-----\n', 'a PEM key'],
+    ['a token', `Ask with ghp_${'A1b2'.repeat(9)}\n`, 'a GitHub token'],
+  ])('is %s in any file that would be uploaded', async (_, text, what) => {
     const configuration = await configurationOf(deployable);
-    writeFileSync(configuration.file, 'version: 1\n');
-    writeFileSync(configuration.trustedKeys[0] ?? '', '-----BEGIN EC PRIVATE KEY-----\n');
-    expect(() => packed(configuration)).toThrow(/trustedKeys\[0\]: holds a private key/);
+    const [key = ''] = configuration.trustedKeys;
+    const bytes = Buffer.from(text, text.startsWith('\ufeff') ? 'utf16le' : 'utf8');
+    for (const [file, path] of [
+      [key, /trustedKeys\[0\]: /],
+      [configuration.file, /exhibit\.yaml/],
+    ] as const) {
+      writeFileSync(configuration.file, 'version: 1\n');
+      writeFileSync(key, '-----BEGIN PUBLIC KEY-----\n');
+      expect(() => packed(configuration)).not.toThrow();
+      writeFileSync(file, bytes);
+      expect(() => packed(configuration)).toThrow(path);
+      expect(() => packed(configuration)).toThrow(`holds what looks like ${what} (`);
+    }
   });
 
   test('is more than a function reads at once, in one file or together', async () => {

@@ -14,7 +14,7 @@ describe('a pool that is asked for more than it has hands', () => {
     for (const [at, name] of names.entries()) await writeFile(join(folder, name), 'x'.repeat(at));
     const pool = openWorkerPool<readonly string[], { readonly facts: FileFact[] }>(worker, folder);
     try {
-      const asked = names.flatMap((name) => [pool.ask([name]), pool.ask([`${name}/below`])]);
+      const asked = names.flatMap((name) => [pool.run([name]), pool.run([`${name}/below`])]);
       const answers = await Promise.allSettled(asked);
       for (const [at, name] of names.entries()) {
         const [own, fault] = answers.slice(2 * at);
@@ -29,7 +29,7 @@ describe('a pool that is asked for more than it has hands', () => {
   test('says so when a worker cannot start', async () => {
     const pool = openWorkerPool<string, object>(new URL('./nowhere.mjs', import.meta.url));
     try {
-      const asked = await Promise.allSettled([pool.ask('a'), pool.ask('b'), pool.ask('c')]);
+      const asked = await Promise.allSettled([pool.run('a'), pool.run('b'), pool.run('c')]);
       expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     } finally {
       await pool.close();

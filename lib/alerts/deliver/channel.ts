@@ -2,8 +2,8 @@ import { ExhibitError } from '../../error.ts';
 import type { Alert } from '../alert.ts';
 import type { SealedNight } from '../events.ts';
 
-/** What is to be told: the nights that have not been told yet, and the message about them all. */
-export interface Told {
+/** The nights that nobody was notified of yet, and the message about them all. */
+export interface Notification {
   /** Oldest first. */
   readonly nights: readonly SealedNight[];
   /** Null when there is nothing to say. */
@@ -15,7 +15,7 @@ export interface AlertChannel {
   /** As a person knows it. */
   readonly name: string;
   /** Sends it, and gives how many messages that were. May send again what was sent before. Throws `AlertError`. */
-  deliver(told: Told): Promise<number>;
+  deliver(notification: Notification): Promise<number>;
 }
 
 export type AlertErrorCode = 'address' | 'secret' | 'refused' | 'unreachable' | 'undelivered';

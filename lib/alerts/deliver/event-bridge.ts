@@ -66,11 +66,11 @@ function sizeOf({ Source = '', DetailType = '', Detail = '' }: PutEventsRequestE
 async function putAll(batch: PutEventsRequestEntry[], options: BusOptions): Promise<void> {
   let left = batch;
   for (let attempt = 1; ; attempt++) {
-    const answers = await put(left, options);
-    const refused = answers.filter(({ ErrorCode }) => ErrorCode !== undefined);
-    left = left.filter((_, at) => answers[at]?.ErrorCode !== undefined);
+    const results = await put(left, options);
+    const refused = results.filter(({ ErrorCode }) => ErrorCode !== undefined);
+    left = left.filter((_, at) => results[at]?.ErrorCode !== undefined);
     if (left.length === 0) return;
-    if (attempt === attempts) throw notTaken(refused, options.bus);
+    if (attempt === attempts) throw notAccepted(refused, options.bus);
     await options.sleep(options.random() * 200 * 2 ** attempt);
   }
 }
@@ -79,11 +79,11 @@ async function put(
   entries: PutEventsRequestEntry[],
   options: BusOptions,
 ): Promise<readonly PutEventsResultEntry[]> {
-  const answers = await call(entries, options);
-  if (answers.length === entries.length) return answers;
+  const results = await call(entries, options);
+  if (results.length === entries.length) return results;
   throw new AlertError(
     'undelivered',
-    `The event bus ${options.bus} answered for ${answers.length} of ${entries.length} events.`,
+    `The event bus ${options.bus} answered for ${results.length} of ${entries.length} events.`,
   );
 }
 
@@ -103,7 +103,7 @@ async function call(
   }
 }
 
-function notTaken(refused: readonly PutEventsResultEntry[], bus: string): AlertError {
+function notAccepted(refused: readonly PutEventsResultEntry[], bus: string): AlertError {
   const codes = [...new Set(refused.map(({ ErrorCode }) => ErrorCode))].join(', ');
   const count = `${refused.length} ${refused.length === 1 ? 'event' : 'events'}`;
   return new AlertError(

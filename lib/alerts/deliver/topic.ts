@@ -25,13 +25,13 @@ export async function listenersOf(options: TopicOptions): Promise<readonly Liste
   let next: string | undefined;
   for (let page = 0; page < mostPages; page++) {
     const token: Parameters = next === undefined ? {} : { NextToken: next };
-    const answer = await ask(
+    const response = await request(
       { Action: 'ListSubscriptionsByTopic', TopicArn: options.topic, ...token },
       options,
     );
-    for (const [, member = ''] of answer.matchAll(/<member>(.*?)<\/member>/gs))
+    for (const [, member = ''] of response.matchAll(/<member>(.*?)<\/member>/gs))
       if (textIn(member, 'Protocol') === 'email') found.push(await listenerIn(member, options));
-    next = textIn(answer, 'NextToken');
+    next = textIn(response, 'NextToken');
     if (next === undefined) return found;
   }
   throw unclear('its list of subscriptions has no end');
@@ -46,8 +46,8 @@ async function listenerIn(member: string, options: TopicOptions): Promise<Listen
 }
 
 async function isHeld(arn: string, options: TopicOptions): Promise<boolean> {
-  const answer = await ask({ Action: 'GetSubscriptionAttributes', SubscriptionArn: arn }, options);
-  const entry = /<key>ConfirmationWasAuthenticated<\/key>\s*<value>(\w+)<\/value>/.exec(answer);
+  const response = await request({ Action: 'GetSubscriptionAttributes', SubscriptionArn: arn }, options);
+  const entry = /<key>ConfirmationWasAuthenticated<\/key>\s*<value>(\w+)<\/value>/.exec(response);
   return entry?.[1] === 'true';
 }
 
@@ -56,7 +56,7 @@ function textIn(xml: string, name: string): string | undefined {
   return found?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-async function ask(parameters: Parameters, options: TopicOptions): Promise<string> {
+async function request(parameters: Parameters, options: TopicOptions): Promise<string> {
   const body = new URLSearchParams({ Version: '2010-03-31', ...parameters }).toString();
   try {
     const response = await fetch(addressOf(options), await signed(body, options));

@@ -35,7 +35,7 @@ export function webhookChannel(options: WebhookOptions): AlertChannel {
 }
 
 /** Posts a text that is no alert of a night. `id` is the same for the same text. Throws `AlertError`. */
-export async function postWords(text: string, id: string, options: WebhookOptions): Promise<void> {
+export async function postText(text: string, id: string, options: WebhookOptions): Promise<void> {
   await postBody({ text }, id, options);
 }
 
@@ -96,22 +96,22 @@ function checkedAddress(text: string, name: string): URL {
 }
 
 function failure(fault: CollectError, last: Exchange | null, name: string, secrets: Secrets): AlertError {
-  const [code, happened, advice] = wordsFor(fault.code);
+  const [code, happened, advice] = textFor(fault.code);
   const seen = last?.status ?? last?.error ?? null;
   const detail = seen === null ? '' : ` (${secrets.redact(String(seen))})`;
   return new AlertError(code, `No alert was sent: ${name} ${happened}${detail}. ${advice}`, { cause: fault });
 }
 
-function wordsFor(code: CollectError['code']): readonly [AlertErrorCode, string, string] {
+function textFor(code: CollectError['code']): readonly [AlertErrorCode, string, string] {
   switch (code) {
     case 'rate-limited':
-      return ['unreachable', 'asks to slow down', 'The next run sends what was not told.'];
+      return ['unreachable', 'asks to slow down', 'The next run sends it.'];
     case 'timeout':
-      return ['unreachable', 'did not answer in time', 'The next run sends what was not told.'];
+      return ['unreachable', 'did not answer in time', 'The next run sends it.'];
     case 'unavailable':
-      return ['unreachable', 'gave no usable answer', 'The next run sends what was not told.'];
+      return ['unreachable', 'gave no usable answer', 'The next run sends it.'];
     case 'interrupted':
-      return ['unreachable', 'was not heard out', 'The next run sends what was not told.'];
+      return ['unreachable', 'was not heard out', 'The next run sends it.'];
     default:
       return ['refused', 'refused it', 'Make a new webhook where it was made, and put its address there.'];
   }

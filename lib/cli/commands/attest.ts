@@ -48,10 +48,10 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
   const files = await Promise.all((options.file ?? []).map(checkFile));
   const locker = openLocker(configuration.locker);
   try {
-    const word = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
+    const given = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
     const attestation = await storeAttestation(
       locker,
-      { ...word, recordedBy: await recordedBy(configuration.locker), about: scopeOf(configuration) },
+      { ...given, recordedBy: await recordedBy(configuration.locker), about: scopeOf(configuration) },
       files,
     );
     if (options.json) shown.out(JSON.stringify(attestation satisfies AttestationDocument));

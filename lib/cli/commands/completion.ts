@@ -14,7 +14,7 @@ export async function completionCommand(shell: Shell, program: CommandUnknownOpt
         description: command.description(),
         flags: [...new Set([command, ...command.commands].flatMap(flagsOf)), ...everywhere, '--help'],
         // What is named `control` is one of these.
-        words: takesControl(command) ? catalog.map(({ id }) => id) : choicesOf(command),
+        choices: takesControl(command) ? catalog.map(({ id }) => id) : choicesOf(command),
         controlFlag: command.options.some(({ long }) => long === '--control'),
       }),
     );

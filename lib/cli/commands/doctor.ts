@@ -28,7 +28,7 @@ export async function doctorCommand(options: DoctorOptions, clock: Clock): Promi
   const now = clock();
   const found = {
     health,
-    unknown: unknownTonight(configuration, health, await wordsIn(configuration.locker), now),
+    unknown: unknownTonight(configuration, health, await attestationsIn(configuration.locker), now),
     notJudged: notJudgedBy(configuration),
     unmatched: await unmatchedIn(configuration, now),
   };
@@ -85,10 +85,10 @@ async function unmatchedIn(configuration: Configuration, now: Date): Promise<rea
 }
 
 /** What people have given their word for; none before the first night, null where the locker cannot be read. */
-async function wordsIn(location: string): Promise<readonly Attestation[] | null> {
+async function attestationsIn(location: string): Promise<readonly Attestation[] | null> {
   try {
-    const words = await withExistingLocker(location, readAttestations);
-    return words.map(({ attestation }) => attestation);
+    const attestations = await withExistingLocker(location, readAttestations);
+    return attestations.map(({ attestation }) => attestation);
   } catch (error) {
     return error instanceof CommandError ? [] : null;
   }

@@ -1,10 +1,10 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { OddAnswerError } from '../../providers/onepassword/export/ask-op.ts';
 import { type MadeExport, makeExport } from '../../providers/onepassword/export/make-export.ts';
+import { OddOutputError } from '../../providers/onepassword/export/run-op.ts';
 import type { Clock } from '../clock.ts';
 import type { ExportOptions } from '../definitions/people.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { askOp } from '../op.ts';
+import { runOp } from '../op.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 import { plural } from '../text.ts';
@@ -17,9 +17,9 @@ export async function exportCommand(
 ): Promise<ExitCode> {
   const { out, withTitles } = options;
   const file = callerPath(out ?? 'onepassword-export.json');
-  const made = await makeExport(askOp, { withTitles: withTitles === true, clock }).catch(
+  const made = await makeExport(runOp, { withTitles: withTitles === true, clock }).catch(
     (error: unknown): MadeExport => {
-      throw error instanceof OddAnswerError ? new CommandError(error.message) : error;
+      throw error instanceof OddOutputError ? new CommandError(error.message) : error;
     },
   );
   await writeWhole(file, `${JSON.stringify(made.value, null, 2)}\n`);

@@ -120,9 +120,9 @@ function scriptName(id: string, at: number): string {
   return at === 0 ? `${id}-export.sh` : `${id}-export-${at + 1}.sh`;
 }
 
-function partsOf(step: string): { words: string; script: string | null } {
-  const [words = '', ...script] = step.split('\n');
-  return { words, script: script.length > 0 ? script.join('\n').trim() : null };
+function partsOf(step: string): { sentence: string; script: string | null } {
+  const [sentence = '', ...script] = step.split('\n');
+  return { sentence, script: script.length > 0 ? script.join('\n').trim() : null };
 }
 
 async function refuseTaken(paths: readonly string[]): Promise<void> {
@@ -146,9 +146,9 @@ async function writeNew({ path, text, mode }: NewFile): Promise<void> {
 function setupText({ id, title, setup }: AnyProvider, shown: Terminal): string {
   let scripts = 0;
   const lines = setup.steps.flatMap((step, at) => {
-    const { words, script } = partsOf(step);
+    const { sentence, script } = partsOf(step);
     const lead = `${String(at + 1).padStart(3)}. `;
-    const text = wrap(`${lead}${words.replace(/:$/, '.')}`, shown.columns, '     ');
+    const text = wrap(`${lead}${sentence.replace(/:$/, '.')}`, shown.columns, '     ');
     return script === null ? [text] : [text, `     ./${scriptName(id, scripts++)}`];
   });
   return [shown.paint('bold', title), ...lines, ...scopeLines(setup, shown), ''].join('\n');

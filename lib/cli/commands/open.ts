@@ -106,7 +106,7 @@ export async function makePackage(
         timestampAuthorities: authorities,
         signer: null,
         maker: { version, commit },
-        words: catalog,
+        metadata: catalog,
         datasetOf,
         opened: true,
         out: createWriteStream(zip, { mode: 0o600 }),

@@ -87,7 +87,7 @@ async function writePackage(
       witnessKeys: witnessOf(configuration.signing)?.keys ?? [],
       signer,
       maker: { version, commit },
-      words: catalog,
+      metadata: catalog,
       datasetOf,
       verifier: ownVerifier().content,
       out: createWriteStream(draft, { mode: 0o600 }),

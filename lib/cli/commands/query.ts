@@ -18,7 +18,7 @@ export async function queryCommand(
   const found = await withReader(location, (reader) => query(sql, reader));
   if (options.json) shown.out(JSON.stringify({ schema: 'exhibit/query/v1', ...found } satisfies QueryReport));
   else {
-    shown.out(answerText(found));
+    shown.out(resultText(found));
     for (const line of doubts(found)) shown.err(wrap(line, shown.columns, '  '));
   }
   return 0;
@@ -28,7 +28,7 @@ async function configured(options: QueryOptions): Promise<string> {
   return (await (await import('../open.ts')).openConfiguration(options)).locker;
 }
 
-function answerText({ columns: heads, rows }: Queried): string {
+function resultText({ columns: heads, rows }: Queried): string {
   const cells = rows.map((row) => heads.map(({ name }) => cell(row[name])));
   return columns([heads.map(({ name }) => inert(name)), ...cells]);
 }

@@ -33,22 +33,22 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
   const folder = callerPath(options.record);
   return await withExistingLocker(configuration.locker, async (locker): Promise<ExitCode> => {
     const run = await nightOf(folder, locker, configuration);
-    const words = (await readAttestations(locker)).map(({ attestation }) => attestation);
-    const review = readReview({ folder, run, configuration, earlier: newestReview(words) });
+    const attestations = (await readAttestations(locker)).map(({ attestation }) => attestation);
+    const review = readReview({ folder, run, configuration, earlier: newestReview(attestations) });
     const connections = review.sheets.map(({ connection }) => connection);
     if (review.ended) connections.push(notConnected);
     const names = [reviewFile, ...connections.map(sheetName)];
-    const word = await storeReview(locker, review, {
+    const attestation = await storeReview(locker, review, {
       at: now,
       files: names.map((name) => join(folder, name)),
       timezone: configuration.timezone,
       recordedBy: await recordedBy(configuration.locker),
     });
-    if (options.json) shown.out(JSON.stringify(word satisfies AttestationDocument));
+    if (options.json) shown.out(JSON.stringify(attestation satisfies AttestationDocument));
     else
       shown.out(
         [
-          `Recorded: ${inert(word.note)} It counts until ${word.expires}, from the next run on.`,
+          `Recorded: ${inert(attestation.note)} It counts until ${attestation.expires}, from the next run on.`,
           ...doubts(review).map((doubt) => wrap(`  ? ${doubt}`, shown.columns, '    ')),
         ].join('\n'),
       );

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sheetCsv } from '../../access-review/csv.ts';
 import { reviewFile } from '../../access-review/folder.ts';
-import { allConcerns, concernWords } from '../../access-review/labels.ts';
+import { allConcerns, concernText } from '../../access-review/labels.ts';
 import { allSheets } from '../../access-review/not-connected.ts';
 import { reviewPage } from '../../access-review/page.ts';
 import type { ReviewSheet } from '../../access-review/sheet.ts';
@@ -39,9 +39,9 @@ export async function reviewCommand(options: ReviewOptions, now: Date): Promise<
     const wanted = options.run === undefined ? null : await runNamed(locker, options.run);
     const keys = await readTrustedKeys(configuration.trustedKeys);
     const run = await openVerifiedRun(locker, wanted, keys);
-    const words = (await readAttestations(locker)).map(({ attestation }) => attestation);
+    const attestations = (await readAttestations(locker)).map(({ attestation }) => attestation);
     const sheets = allSheets(run, {
-      earlier: newestReview(words),
+      earlier: newestReview(attestations),
       settings: configuration.settings,
       services: servicesIn(configuration),
       unusedDays,
@@ -127,8 +127,8 @@ function reviewText(
 ): string {
   const rows = sheets.map(({ connection, counts }) => {
     const found = allConcerns.filter((one) => counts.concerns[one]);
-    const words = found.map((one) => `${counts.concerns[one]} ${concernWords[one]}`).join(', ');
-    return [connection, plural(counts.accounts, 'account'), words || 'nothing to decide'];
+    const text = found.map((one) => `${counts.concerns[one]} ${concernText[one]}`).join(', ');
+    return [connection, plural(counts.accounts, 'account'), text || 'nothing to decide'];
   });
   const gaps = [
     ...remarks,

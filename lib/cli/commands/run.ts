@@ -49,10 +49,10 @@ type Doing = (
 ) => Promise<ExitCode>;
 
 const sealed: Doing = (asked, options, shown, end) =>
-  night(asked, async (result, locker, told) => {
+  night(asked, async (result, locker, alerted) => {
     await end();
-    notes(result, told, shown);
-    return await report(result, told, locker, options, shown);
+    notes(result, alerted, shown);
+    return await report(result, alerted, locker, options, shown);
   });
 
 const rehearsed: Doing = (asked, options, shown, end) =>
@@ -61,28 +61,28 @@ const rehearsed: Doing = (asked, options, shown, end) =>
     return await report(result, undefined, locker, options, shown);
   });
 
-function notes(result: RunResult, told: AlertResult, shown: Terminal): void {
+function notes(result: RunResult, alerted: AlertResult, shown: Terminal): void {
   if (result.already)
     shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
   for (const run of result.recovered)
     shown.err(`${run} had been cut off and is now sealed with what it had.`);
   for (const note of result.notes) shown.err(`Note: ${note}`);
-  for (const { message } of told.problems) shown.err(`Note: ${message}`);
+  for (const { message } of alerted.problems) shown.err(`Note: ${message}`);
 }
 
 async function report(
   result: NightShown,
-  told: AlertResult | undefined,
+  alerted: AlertResult | undefined,
   locker: Locker,
   { json }: RunOptions,
   shown: Terminal,
 ): Promise<ExitCode> {
   const code = exitCodeOf(result);
   if (json) {
-    for await (const piece of runJson(locker, result, told)) await written(piece);
+    for await (const piece of runJson(locker, result, alerted)) await written(piece);
     await written('\n');
   } else if (!shown.quiet || code !== 0)
-    shown.out(await runSummary(result, told?.alert ?? null, locker, shown));
+    shown.out(await runSummary(result, alerted?.alert ?? null, locker, shown));
   return code;
 }
 

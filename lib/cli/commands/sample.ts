@@ -7,8 +7,8 @@ import type { Locker } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { type Manifest, manifestPath, readManifest } from '../../package/manifest.ts';
-import { gather, gatherNights, readPeriod } from '../../package/period/gather.ts';
 import { periodOf } from '../../package/period/period.ts';
+import { evidenceOfNights, periodEvidence, readPeriod } from '../../package/period/read-period.ts';
 import { drawPopulation, type PopulationSample } from '../../package/sample/draw-population.ts';
 import { type Sample, type SampledItem, sample } from '../../package/sample/sample.ts';
 import type { PackageVerdict } from '../../package/verify/package-verdict.ts';
@@ -20,7 +20,7 @@ import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerLocker } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
-import { type Terminal, terminal, verdictWord } from '../terminal.ts';
+import { type Terminal, terminal, verdictText } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 import { unpack } from '../unpack.ts';
 import { makePackage, trusted } from './open.ts';
@@ -133,8 +133,8 @@ async function fromUnpacked(
   try {
     const locker = openLocker(await unpack(reader, temporary.path));
     const chain = await readPeriod({ reader, period, now: new Date(period.end), trustedKeys: 'in-locker' });
-    const gathered = await gatherNights({ locker, period }, chain, verdict);
-    return await sample({ locker, gathered, control, size, seed });
+    const evidence = await evidenceOfNights({ locker, period }, chain, verdict);
+    return await sample({ locker, evidence, control, size, seed });
   } finally {
     await temporary.remove();
   }
@@ -154,10 +154,10 @@ async function drawFrom(
   const dayOf = (run: string): string => localDate(new Date(run), timezone);
   const period = periodOf(from ?? dayOf(first), to ?? dayOf(last), timezone);
   const keys = await readTrustedKeys(trustedKeys);
-  const gathered = await withReader(configuration.locker, (reader) =>
-    gather({ locker, reader, period, now, trustedKeys: keys.length > 0 ? keys : 'in-locker' }),
+  const evidence = await withReader(configuration.locker, (reader) =>
+    periodEvidence({ locker, reader, period, now, trustedKeys: keys.length > 0 ? keys : 'in-locker' }),
   );
-  return { found: await sample({ locker, gathered, control, size, seed }), ok: gathered.verification.ok };
+  return { found: await sample({ locker, evidence, control, size, seed }), ok: evidence.verification.ok };
 }
 
 function textOf(found: Found['found'], shown: Terminal): string {
@@ -196,9 +196,9 @@ function itemLines(item: SampledItem, number: number, shown: Terminal): string[]
     ),
   ];
   return [
-    `${String(number).padStart(3)}. ${inert(subject)}  ${night}  ${verdictWord(shown, verdict)}`,
-    ...detail.map((words) =>
-      shown.paint('dim', wrap(`     ${inert(words)}`.padStart(5), shown.columns, '       ')),
+    `${String(number).padStart(3)}. ${inert(subject)}  ${night}  ${verdictText(shown, verdict)}`,
+    ...detail.map((text) =>
+      shown.paint('dim', wrap(`     ${inert(text)}`.padStart(5), shown.columns, '       ')),
     ),
   ];
 }

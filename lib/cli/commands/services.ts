@@ -4,7 +4,7 @@ import type { Finding } from '../../judging/finding.ts';
 import { directoryEntry, directoryName } from '../../judging/services/directory.ts';
 import type { FoundService } from '../../judging/services/found.ts';
 import { type RegisteredService, registerOf, serviceKey } from '../../judging/services/register.ts';
-import { allowedWords, breadthOf } from '../../judging/services/scopes.ts';
+import { allowedText, breadthOf } from '../../judging/services/scopes.ts';
 import { directoryCommit } from '../../judging/services/two-factor-directory/entries.generated.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
@@ -87,7 +87,7 @@ function offersOf({ domain, twoFactor }: RegisteredService): ServicesReport['ser
 
 function allowedOf({ kind, scopes, vaults = [] }: FoundService): string {
   if (kind === 'saml') return 'signs people in by SAML';
-  return kind === 'item' ? `shared items of ${vaults.join(', ')} lead there` : allowedWords(scopes);
+  return kind === 'item' ? `shared items of ${vaults.join(', ')} lead there` : allowedText(scopes);
 }
 
 function entryOf(found: FoundService): ServicesReport['unregistered'][number] {

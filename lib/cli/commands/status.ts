@@ -1,6 +1,6 @@
 import type { StatusReport } from '../../index.ts';
 import type { Control } from '../../judging/control.ts';
-import { endingSoon, endsOf, endWords } from '../../judging/ends.ts';
+import { endingSoon, endsOf, endText } from '../../judging/ends.ts';
 import { besides, type Finding } from '../../judging/finding.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
@@ -103,5 +103,5 @@ function entryOf({ key, subject, verdict, reason, since, waiver, expected, seen 
 function endingOf({ latest }: History, now: Date): readonly Ending[] {
   const today = localDate(now, latest.timezone);
   const ends = endsOf(latest.waivers, latest.attestations, latest.credentials ?? []);
-  return endingSoon(ends, today).map((end) => ({ end, words: endWords(end, today) }));
+  return endingSoon(ends, today).map((end) => ({ end, text: endText(end, today) }));
 }

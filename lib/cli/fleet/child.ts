@@ -71,16 +71,16 @@ function endAfter(child: ChildProcess, ms: number) {
   };
 }
 
-const keptCharacters = 4_000;
+const mostCharacters = 4_000;
 
 function ended(child: ChildProcess): Promise<Omit<Ended, 'timedOut'>> {
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = `${said}${text}`.slice(-keptCharacters);
+    said = `${said}${text}`.slice(-mostCharacters);
   });
   return new Promise((resolve) => {
-    const end = (code: number | null, signal: string | null, words: string): void =>
-      resolve({ code, signal, outOfMemory: isOutOfMemory(words), said: wordsOf(words) });
+    const end = (code: number | null, signal: string | null, text: string): void =>
+      resolve({ code, signal, outOfMemory: isOutOfMemory(text), said: textOf(text) });
     child.on('error', (error: NodeJS.ErrnoException) =>
       end(126, null, `The process could not be started (${error.code}).`),
     );
@@ -93,7 +93,7 @@ function isOutOfMemory(said: string): boolean {
 }
 
 /** Its last lines, without what Node tells of its own heap and stack. */
-function wordsOf(said: string): string {
+function textOf(said: string): string {
   const lines = said
     .split('\n')
     .map((line) => inert(line.trimEnd()))

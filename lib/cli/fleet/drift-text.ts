@@ -15,8 +15,8 @@ export interface FleetDrift extends Omit<FleetDriftReport, 'organizations'> {
 
 /** What changed, organization by organization; those in which nothing did are counted. */
 export function fleetDriftText({ changes, organizations }: FleetDrift, shown: Terminal): string {
-  const told = organizations.filter(({ events, problem }) => events.length > 0 || problem !== null);
-  const quiet = organizations.length - told.length;
+  const shownOnes = organizations.filter(({ events, problem }) => events.length > 0 || problem !== null);
+  const quiet = organizations.length - shownOnes.length;
   return [
     ...changes.map(({ message, type }) =>
       wrap(
@@ -25,7 +25,7 @@ export function fleetDriftText({ changes, organizations }: FleetDrift, shown: Te
         '    ',
       ),
     ),
-    ...told.flatMap(({ events, id, problem, run, since }) => [
+    ...shownOnes.flatMap(({ events, id, problem, run, since }) => [
       `${shown.paint('bold', id)}  ${run === null ? '' : `${since ? `from ${since} ` : ''}to ${run}`}`.trimEnd(),
       ...(problem === null
         ? []

@@ -2,8 +2,8 @@ import type { Fleet } from '../../fleet/fleet.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
 import { chainHead } from '../../seal/chain.ts';
+import { lockerName } from '../../seal/memory/locker-state.ts';
 import type { Remembering } from '../../seal/memory/settle.ts';
-import { lockerName } from '../../seal/memory/standing.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { openSigner, withMemory } from '../signing.ts';
 

@@ -22,7 +22,7 @@ export function ofEach<Result>(
 ): Promise<readonly Read<Result>[]> {
   return eachAtOnce(organizations, readAtOnce, async (organization): Promise<Read<Result>> => {
     const { configuration, fault, former } = organization;
-    const trouble = (words: string) => ({ organization, found: null, trouble: words });
+    const trouble = (text: string) => ({ organization, found: null, trouble: text });
     if (configuration === null)
       return trouble(fault ?? `It was let go on ${former?.until}, and its file is not named.`);
     try {

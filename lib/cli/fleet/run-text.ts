@@ -9,12 +9,10 @@ import { inert, plural, wrap } from '../text.ts';
 
 /** What came of one organization's night, in a line; and below it what its process said, where something is wrong. */
 export function lineText(line: OrganizationLine, said: string, shown: Terminal): string {
-  const head = wrap(`${markOf(line, shown)} ${line.id}: ${inert(wordsOf(line))}`, shown.columns, '    ');
+  const head = wrap(`${markOf(line, shown)} ${line.id}: ${inert(textOf(line))}`, shown.columns, '    ');
   if (line.problem === null || said === '') return head;
-  const words = said
-    .split('\n')
-    .map((one) => shown.paint('dim', wrap(`    ${one}`, shown.columns, '      ')));
-  return [head, ...words].join('\n');
+  const text = said.split('\n').map((one) => shown.paint('dim', wrap(`    ${one}`, shown.columns, '      ')));
+  return [head, ...text].join('\n');
 }
 
 function markOf(line: OrganizationLine, shown: Terminal): string {
@@ -22,7 +20,7 @@ function markOf(line: OrganizationLine, shown: Terminal): string {
   return verdictMark(shown, line.outcome === 'complete' ? 'fail' : 'unknown');
 }
 
-function wordsOf({ standing, former, night, problem }: OrganizationLine): string {
+function textOf({ standing, former, night, problem }: OrganizationLine): string {
   if (standing === 'former' && problem === null)
     return `let go on ${former?.until}. ${former?.reason ?? ''}`.trim();
   if (night === null) return problem?.message ?? 'no night.';
@@ -59,7 +57,7 @@ export function fleetRunText(
 /** `exhibit fleet run --json`. */
 export function fleetRunReport(
   { already, night, recovered, seal }: FleetResult,
-  told: AlertResult,
+  alerted: AlertResult,
   said: ReadonlyMap<string, string>,
 ): FleetRunReport {
   const { run, status, organizations } = night;
@@ -73,11 +71,11 @@ export function fleetRunReport(
     recovered,
     organizations: organizations.map((line) => ({ ...line, said: said.get(line.id) ?? null })),
     alert: {
-      id: told.alert?.id ?? null,
-      urgency: told.alert?.urgency ?? null,
-      headline: told.alert?.headline ?? null,
-      sent: told.sent,
-      problems: told.problems.map(({ message }) => message),
+      id: alerted.alert?.id ?? null,
+      urgency: alerted.alert?.urgency ?? null,
+      headline: alerted.alert?.headline ?? null,
+      sent: alerted.sent,
+      problems: alerted.problems.map(({ message }) => message),
     },
     seal: { path: seal.path, sha256: seal.sha256 },
   };

@@ -19,7 +19,7 @@ export function fleetStatusText(report: FleetStatusReport, control: string | nul
       `${verdictMark(shown, standing(one))} ${one.id}`,
       one.run?.slice(0, 10) ?? 'never',
       control === null ? countsOf(one) : subjectsOf(one),
-      shown.paint('dim', inert(one.problem ?? overdueWords(one))),
+      shown.paint('dim', inert(one.problem ?? overdueText(one))),
     ]);
   const { fleet, organizations, overdue, run, status } = report;
   const whole = organizations.filter((one) => standing(one) === 'pass').length;
@@ -59,6 +59,6 @@ function subjectsOf({ controls: [control] }: One): string {
   return `${control.verdict}: ${fail} fail, ${unknown} unknown, ${waived} waived, ${pass} pass`;
 }
 
-function overdueWords({ overdue, standing }: One): string {
+function overdueText({ overdue, standing }: One): string {
   return overdue && standing === 'present' ? 'Its next night is overdue.' : '';
 }

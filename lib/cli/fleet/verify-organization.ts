@@ -5,7 +5,6 @@ import type { FleetVerifyReport } from '../../index.ts';
 import { lockIn } from '../../locker/lock.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { isS3Location } from '../../locker/s3/location.ts';
-import { readSeal } from '../../seal/chain.ts';
 import { problem, sortProblems, type VerifyProblem } from '../../seal/verify/result.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { verifyLocation } from '../verifying/verify-location.ts';
@@ -76,13 +75,21 @@ async function verified(
       witnessKeys: await readTrustedKeys(trusted?.witnessFiles ?? []),
     },
   );
-  const heads = await withReader(locker, (reader) =>
-    checkHeads(listed, (sequence) => readSeal(reader, sequence)),
-  );
-  const { checked, head, notices, problems, trust } = result;
+  const heads = await withReader(locker, (reader) => checkHeads(listed, reader));
+  const { checked, head, notices, notRejudged, problems, rejudged, trust } = result;
   const all = [...problems, ...heads.filter((one) => !isKnown(one, problems))];
-  const ok = all.length === 0;
-  return { id, locker, ok, skipped: null, trust, checked, head, problems: sortProblems(all), notices };
+  return {
+    id,
+    locker,
+    ok: result.ok && all.length === 0,
+    skipped: null,
+    trust,
+    checked,
+    head,
+    problems: sortProblems(all),
+    notices,
+    ...(rejudged === undefined ? {} : { rejudged, notRejudged: notRejudged ?? [] }),
+  };
 }
 
 /** What the locker says of itself already is not said again. */

@@ -12,10 +12,11 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
   const runs = organizations.reduce((sum, { checked }) => sum + (checked?.runs ?? 0), fleet.checked.runs);
   return [
     ok
-      ? shown.paint('green', wrap(wholeWords(skipped.length), shown.columns, '  '))
+      ? shown.paint('green', wrap(wholeText(skipped.length), shown.columns, '  '))
       : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
     ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
     ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
+    ...broken.flatMap((one) => notAgain(one, shown)),
     ...skipped.map(({ id, skipped: why }) =>
       shown.paint('dim', wrap(`– ${id}: ${why}`, shown.columns, '  ')),
     ),
@@ -36,12 +37,21 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
 }
 
 /** Of those that were skipped nothing was looked at. */
-function wholeWords(skipped: number): string {
+function wholeText(skipped: number): string {
   const but =
     skipped === 0
       ? ''
       : `, but for the ${skipped} below that ${skipped === 1 ? 'was' : 'were'} not looked at`;
   return `✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing${but}.`;
+}
+
+function notAgain(
+  { id, notRejudged = [] }: FleetVerifyReport['organizations'][number],
+  shown: Terminal,
+): readonly string[] {
+  return [...Map.groupBy(notRejudged, ({ why }) => why)].map(([why, nights]) =>
+    wrap(`? ${id}: ${plural(nights.length, 'night')} not judged again. ${inert(why)}`, shown.columns, '  '),
+  );
 }
 
 function problemsOf({ fleet, organizations, problems }: FleetVerifyReport): string {
@@ -50,6 +60,6 @@ function problemsOf({ fleet, organizations, problems }: FleetVerifyReport): stri
 }
 
 function remark(of: string, { kind, path, message }: VerifyRemark, shown: Terminal): string {
-  const words = [inert(path), inert(message)].filter((word) => word !== '').join('  ');
-  return wrap(`${shown.paint('red', `✘ ${kind}`)}  ${of}  ${words}`, shown.columns, '    ');
+  const text = [inert(path), inert(message)].filter((part) => part !== '').join('  ');
+  return wrap(`${shown.paint('red', `✘ ${kind}`)}  ${of}  ${text}`, shown.columns, '    ');
 }

@@ -20,9 +20,9 @@ nothing installed but Node.
 `;
 
 /** `verify.mjs`: the command `exhibit verify` without installation. Gives the exit status. */
-export async function verifyAlone(words: readonly string[]): Promise<ExitCode> {
+export async function verifyAlone(args: readonly string[]): Promise<ExitCode> {
   try {
-    return await verify(words);
+    return await verify(args);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     process.stderr.write(`verify.mjs: ${error.message}\n`);
@@ -30,9 +30,9 @@ export async function verifyAlone(words: readonly string[]): Promise<ExitCode> {
   }
 }
 
-async function verify(words: readonly string[]): Promise<ExitCode> {
+async function verify(args: readonly string[]): Promise<ExitCode> {
   const { positionals, values: options } = parseArgs({
-    args: [...words],
+    args: [...args],
     allowPositionals: true,
     options: {
       key: { type: 'string', multiple: true },

@@ -19,7 +19,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
   const verdict =
     result.problems.length > 0
       ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
-      : shown.paint('green', wrap(wholeWords(result), shown.columns, '  '));
+      : shown.paint('green', wrap(wholeText(result), shown.columns, '  '));
   return [
     verdict,
     ...problems,
@@ -32,7 +32,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
   ].join('\n');
 }
 
-function wholeWords({ notices }: VerifyResult): string {
+function wholeText({ notices }: VerifyResult): string {
   const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
   const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
   return `✔ ${files} is as it was sealed, and no run between the first and the last is missing.`;

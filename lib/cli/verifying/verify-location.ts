@@ -1,4 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
+import type { ReviewAgain } from '../../nightly/rejudge/reviews-again.ts';
 import type { PackageVerdict, Rebuild } from '../../package/verify/package-verdict.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { type Rejudge, type WithRejudged, withRejudged } from '../../seal/verify/rejudged.ts';
@@ -66,18 +67,32 @@ async function rejudgeLocker(
 
 /** All providers come with it. */
 async function rejudgeHere(ownProviders: Configuration['ownProviders']): Promise<Rejudge> {
-  const [{ rejudgeRuns }, { providers }, { thisCollector }, { sealedIn }, { ownAtHand }] = await Promise.all([
+  const [
+    { rejudgeRuns },
+    { providers },
+    { thisCollector },
+    { sealedIn },
+    { ownAtHand },
+    { servicesIn },
+    { decidedReview, reviewWord },
+  ] = await Promise.all([
     import('../../nightly/rejudge/rejudge-runs.ts'),
     import('../../providers/collectors.ts'),
     import('../collector.ts'),
     import('../../nightly/rejudge/sealed-in.ts'),
     import('../../own-providers/collectors.ts'),
+    import('../../own-providers/services.ts'),
+    import('../../access-review/record.ts'),
   ]);
+  const services = servicesIn({ ownProviders });
+  const reviewAgain: ReviewAgain = (night, beside, textOf) =>
+    reviewWord(decidedReview(night, { ...beside, services }, textOf).review);
   const own = ownAtHand(ownProviders);
   const { version, commit } = thisCollector();
   return ({ isWanted, locker, seals }) => {
     const sealed = sealedIn(seals);
-    return rejudgeRuns({ locker, sealed, isWanted, providers, own, maker: { version, commit } });
+    const maker = { version, commit };
+    return rejudgeRuns({ locker, sealed, isWanted, providers, own, reviewAgain, maker });
   };
 }
 
@@ -90,5 +105,5 @@ async function rebuildHere(): Promise<Rebuild> {
     import('../collector.ts'),
   ]);
   const { version, commit } = thisCollector();
-  return rebuildWith({ words: catalog, datasetOf }, { version, commit });
+  return rebuildWith({ metadata: catalog, datasetOf }, { version, commit });
 }

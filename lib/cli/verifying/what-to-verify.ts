@@ -69,7 +69,7 @@ export async function rememberedOf({
   if (signing.memory === null) return undefined;
   const [{ withMemoryAt }, { lockerName }, { chainHead }, { openLocker }] = await Promise.all([
     import('../memory-at.ts'),
-    import('../../seal/memory/standing.ts'),
+    import('../../seal/memory/locker-state.ts'),
     import('../../seal/chain.ts'),
     import('../../locker/open.ts'),
   ]);

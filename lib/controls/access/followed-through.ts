@@ -45,26 +45,29 @@ export const reviewFollowedThrough = defineControl<Parameters>({
 });
 
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
-  const word = input.wordOf(accessReviewedId);
-  if (!word?.review)
+  const attestation = input.attestationOf(accessReviewedId);
+  if (!attestation?.review)
     return yield {
       ...named('access review'),
       verdict: 'unknown',
       reason: 'No access review that still counts is recorded: prepare one with “exhibit review”.',
     };
-  const { changes } = word.review;
+  const { changes } = attestation.review;
   const what = changes.length === 0 ? 'nothing to change' : `${changes.length} to remove or change`;
-  const reason = `The review of the night of ${word.review.run.slice(0, 10)} had ${what}.`;
+  const reason = `The review of the night of ${attestation.review.run.slice(0, 10)} had ${what}.`;
   yield { ...named('access review'), verdict: 'pass', reason };
-  const accountsIn = accountReader(input, word.review);
+  const accountsIn = accountReader(input, attestation.review);
   for (const change of changes) {
     const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
-    yield { ...who, ...withGrace(judge(change, accountsIn(change)), change.before?.at ?? word.at, input) };
+    yield {
+      ...who,
+      ...withGrace(judge(change, accountsIn(change)), change.before?.at ?? attestation.at, input),
+    };
   }
   // What the same review decided anew is judged by that.
-  for (const one of word.review.ended ?? [])
+  for (const one of attestation.review.ended ?? [])
     if (!changes.some(({ connection, id }) => connection === one.connection && id === one.id))
-      yield assessEnded(one, backTonight(one, input, word.review), accountsIn);
+      yield assessEnded(one, backTonight(one, input, attestation.review), accountsIn);
 }
 
 /** A decision of people, which no evidence bears out and none can: its reason says that it is one. */
@@ -209,7 +212,7 @@ function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
   const by = decidedBy.join(' and ');
   const wanted = decision === 'remove' ? 'to be removed' : `to be changed (${note})`;
   const decided = `It was ${wanted}, by the decision of ${by}`;
-  const expected = decision === 'remove' ? 'gone, or inactive' : `not as it was: ${accessWords(change.was)}`;
+  const expected = decision === 'remove' ? 'gone, or inactive' : `not as it was: ${accessText(change.was)}`;
   if (!seen) return { ...unknown(`${decided}, and ${connection} is not connected any more.`), expected };
   if (seen.other !== null) return { ...unknown(`${decided}, and ${seen.other}.`), expected };
   const now = seen.byId.get(change.id);
@@ -219,7 +222,7 @@ function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
     return seen.whole
       ? { verdict: 'pass', reason: '', expected, seen: 'gone' }
       : { ...unknown(`${decided}, and ${connection} did not show every account.`), expected };
-  const compared = { expected, seen: accessWords(now) };
+  const compared = { expected, seen: accessText(now) };
   if (now.active === false) return { verdict: 'pass', reason: '', ...compared };
   if (decision === 'change') return { ...judgeChanged(change, now, seen.whole, decided), ...compared };
   if (now.active === null)
@@ -249,7 +252,7 @@ function shownOf({ active, opens, privileged, roles }: Access): Access {
   return { active, opens: opens?.toSorted() ?? null, privileged, roles: roles?.toSorted() ?? null };
 }
 
-function accessWords({ active, opens, roles }: Access): string {
+function accessText({ active, opens, roles }: Access): string {
   const state = active === null ? 'not told whether active' : active ? 'active' : 'inactive';
   return [state, ...(roles ?? []), ...(opens ?? [])].join(', ');
 }

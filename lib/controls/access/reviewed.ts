@@ -41,11 +41,11 @@ function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
     const reason = `The last review was of the night of ${review.run.slice(0, 10)}, more than ${parameters.days} days ago.`;
     return [{ ...about, verdict: 'fail', reason }];
   }
-  const passed: Assessment = { ...about, verdict: 'pass', reason: reviewedWords(attestation, review, now) };
+  const passed: Assessment = { ...about, verdict: 'pass', reason: reviewedText(attestation, review, now) };
   return [passed, ...reviewable(documents).map((name) => reviewed(review, name, documents))];
 }
 
-function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
+function reviewedText({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
   const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
   const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
   return `Recorded on ${at.slice(0, 10)}${later}, counts until ${expires}: ${by} decided about ${rows} accounts of the night of ${run.slice(0, 10)}.`;

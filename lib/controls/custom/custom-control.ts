@@ -4,9 +4,9 @@ import type { AnyDataset } from '../../evidence/dataset.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
-import { type Answer, compile, type Expression } from './expression.ts';
-import { seenInWords } from './seen.ts';
-import { ownWords } from './words.ts';
+import { compile, type Evaluated, type Expression } from './expression.ts';
+import { ownMetadata } from './metadata.ts';
+import { seenAsText } from './seen.ts';
 
 /** A control that a company wrote itself, as its configuration gives it. */
 export interface CustomEntry {
@@ -43,7 +43,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
   const parameters = parametersOf(entry, source);
   const assess = assessor(entry, source);
   return defineControl<CustomParameters>({
-    ...ownWords(entry),
+    ...ownMetadata(entry),
     version: 1,
     mappings,
     needs: [{ dataset, connection }],
@@ -92,10 +92,10 @@ function judge(which: Expression | null, must: Expression, record: object, now: 
   return applies?.value === false ? null : verdictOf(must(record, now));
 }
 
-function verdictOf(answer: Answer): Judgement {
-  if ('unknown' in answer) return { verdict: 'unknown', reason: answer.unknown };
-  if (answer.value === true) return { verdict: 'pass', reason: '' };
-  return { verdict: 'fail', reason: `\`must\` does not hold: ${seenInWords(answer.seen)}.` };
+function verdictOf(evaluated: Evaluated): Judgement {
+  if ('unknown' in evaluated) return { verdict: 'unknown', reason: evaluated.unknown };
+  if (evaluated.value === true) return { verdict: 'pass', reason: '' };
+  return { verdict: 'fail', reason: `\`must\` does not hold: ${seenAsText(evaluated.seen)}.` };
 }
 
 /** Somebody who fails does so under whatever name; nobody passes whom the evidence cannot name. */

@@ -4,12 +4,12 @@ import { Fields, type Reading, TooMuch, UnknownField } from './fields.ts';
 import { brokenRules, type ExpressionFault, readsRecord } from './rules.ts';
 
 /** An expression's answer about one record, or why there is none. */
-export type Answer =
+export type Evaluated =
   | { readonly value: unknown; readonly seen: ReadonlyMap<string, unknown> }
   | { readonly unknown: string };
 
 /** Answers for one record at a moment. */
-export type Expression = (record: object, now: Date) => Answer;
+export type Expression = (record: object, now: Date) => Evaluated;
 
 /** What each part of a control has to give. */
 const gives = { for: 'bool', must: 'bool', subject: 'string' } as const;
@@ -53,7 +53,7 @@ export function compile(part: Part, text: string): Expression {
     try {
       const value: unknown = parsed({ record: new Fields(record, reading), now });
       if (typeof value === kindOf[gives[part]] && value !== '') return { value, seen: reading.seen };
-      return { unknown: `\`${part}\` gave ${inWords(value)} and not ${kinds[gives[part]]}.` };
+      return { unknown: `\`${part}\` gave ${asText(value)} and not ${kinds[gives[part]]}.` };
     } catch (error) {
       return { unknown: reasonOf(part, error) };
     }
@@ -62,7 +62,7 @@ export function compile(part: Part, text: string): Expression {
 
 const kindOf = { bool: 'boolean', string: 'string' } as const;
 
-function inWords(value: unknown): string {
+function asText(value: unknown): string {
   if (value === '') return 'an empty text';
   if (typeof value === 'string') return 'text';
   if (typeof value === 'bigint' || typeof value === 'number') return 'a number';

@@ -41,10 +41,10 @@ function assess(document: EvidenceDocument): Assessment {
 }
 
 /** Where nothing was counted there is nothing to say: the package tells of each list what it is held against. */
-function* assessTotal({ addsUp, connection, dataset, words }: HeldTotal): Generator<Assessment> {
+function* assessTotal({ addsUp, connection, dataset, text }: HeldTotal): Generator<Assessment> {
   if (addsUp === null) return;
   const who = named(`${connection}/${dataset.name} total`);
-  yield { ...who, verdict: addsUp ? 'pass' : 'unknown', reason: words };
+  yield { ...who, verdict: addsUp ? 'pass' : 'unknown', reason: text };
 }
 
 function lackOf({ completeness, problem }: EvidenceDocument): string {

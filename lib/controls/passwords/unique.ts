@@ -27,7 +27,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ids = [...new Set(managers.map(({ connection }) => connection))].sort();
   const judged = ids.map((name) => ({ name, judgement: judge(input, name) }));
   const passed = judged.find(({ judgement }) => judgement.verdict === 'pass');
-  yield { ...report, ...(passed ?? judged[0] ?? { judgement: unknown(untold) }).judgement };
+  yield { ...report, ...(passed ?? judged[0] ?? { judgement: unknown(notAttested) }).judgement };
   if (passed)
     for (const { judgement, name } of judged)
       if (judgement.verdict !== 'pass') yield { ...named(name), ...judgement };
@@ -36,10 +36,10 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
 function judge(input: ControlInput<unknown>, name: string): Judgement {
   const { attestation } = input;
   if (!attestation || attestation.files.length > 0)
-    return attested(input, { kind: 'connections', name }, untold);
+    return attested(input, { kind: 'connections', name }, notAttested);
   const { at, by } = attestation;
-  return unknown(`${untold} What ${by} attested on ${at.slice(0, 10)} came without it.`);
+  return unknown(`${notAttested} What ${by} attested on ${at.slice(0, 10)} came without it.`);
 }
 
-const untold =
+const notAttested =
   'Nobody has attested what the password manager’s report shows: look at it and record it with “exhibit attest passwords.unique --file …”.';

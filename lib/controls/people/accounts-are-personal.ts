@@ -4,7 +4,7 @@ import type { Who } from '../../judging/judgement.ts';
 import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { ownerWords, severalWords, untoldWords } from './owner.ts';
+import { noAddressText, ownerText, severalText } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -34,11 +34,11 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 }
 
 function assess(account: PersonalAccount, people: People): Assessment {
-  const { connection, twin, untold, whose } = account;
+  const { connection, twin, unstated, whose } = account;
   const who: Who = { key: account.key, subject: account.subject };
   const compared = {
     expected: `a person of ${people.name}, or declared as shared`,
-    seen: ownerWords(whose, people),
+    seen: ownerText(whose, people),
   };
   const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason, ...compared });
   const pass = (reason: string): Assessment => ({ ...who, verdict: 'pass', reason, ...compared });
@@ -46,17 +46,17 @@ function assess(account: PersonalAccount, people: People): Assessment {
     case 'shared':
       return pass(`Declared as the shared account “${whose.name}”.`);
     case 'untold':
-      return unknown(untoldWords(connection));
+      return unknown(noAddressText(connection));
     case 'several':
-      return unknown(severalWords(whose.address, whose.who));
+      return unknown(severalText(whose.address, whose.who));
     case 'person':
       return twin === null ? pass('') : unknown(twin);
     case 'nobody': {
       const where = `${whose.address} is not among the people of ${people.name}`;
       if (!whose.confirmed) return unknown(`${where}, which did not show everybody.`);
       const reason = `${where}, and the account is not declared as shared.`;
-      if (untold === null) return { ...who, verdict: 'fail', reason, ...compared };
-      return unknown(`${reason} ${connection} does not say ${untold}.`);
+      if (unstated === null) return { ...who, verdict: 'fail', reason, ...compared };
+      return unknown(`${reason} ${connection} does not say ${unstated}.`);
     }
   }
 }

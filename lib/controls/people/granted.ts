@@ -40,7 +40,7 @@ function* accountsIn(
       ...whoOf(connection, `grants/${user.id}/${clientId}`, subjectOf(grant, service?.name, connection)),
       account,
       connection,
-      untold: null,
+      unstated: null,
       twin: null,
       whose: people.whose({ connection, provider, account, email: user.email }),
       granted: `let in ${service?.name ?? app ?? clientId} on ${grant.authorizedAt?.slice(0, 10)}, which nobody ended.`,

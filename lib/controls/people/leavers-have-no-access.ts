@@ -10,7 +10,7 @@ import { withoutSource } from '../../judging/people/source.ts';
 import { discovering } from '../services/registered.ts';
 import { grantedAccounts } from './granted.ts';
 import { leaversInSource } from './leavers-in-source.ts';
-import { ownerOf, ownerWords } from './owner.ts';
+import { ownerOf, ownerText } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -49,15 +49,15 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     yield* graced(assess(account, people, now), account, input);
   }
   for (const { accounts, connection } of grantedAccounts(input)) {
-    let kept = 0;
+    let passed = 0;
     for (const account of accounts) {
       judged += 1;
       const assessment = assess(account, people, now);
       // Of a large company's grants only those are named that somebody must look at.
-      if (assessment === null || assessment.verdict === 'pass') kept += 1;
+      if (assessment === null || assessment.verdict === 'pass') passed += 1;
       else yield* graced(assessment, account, input);
     }
-    if (kept > 0) yield { ...grantsOf(connection), ...inGoodHands(kept) };
+    if (passed > 0) yield { ...grantsOf(connection), ...inGoodHands(passed) };
   }
   for (const leaver of leaversInSource(input)) {
     judged += 1;
@@ -95,7 +95,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
   const owner = ownerOf(account, people, now);
   const compared = {
     expected: `somebody active in ${people.name}, or declared as shared`,
-    seen: ownerWords(account.whose, people),
+    seen: ownerText(account.whose, people),
   };
   switch (owner.kind) {
     case 'stranger':
@@ -117,7 +117,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
         const reason = `${what} ${account.granted}`;
         return { ...who, verdict: 'fail', reason, ...compared, lastDay: owner.lastDay };
       }
-      if (account.untold === null)
+      if (account.unstated === null)
         return {
           ...who,
           verdict: 'fail',
@@ -125,7 +125,7 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
           ...compared,
           lastDay: owner.lastDay,
         };
-      const reason = `${what} ${connection} does not say ${account.untold}.`;
+      const reason = `${what} ${connection} does not say ${account.unstated}.`;
       return { ...who, verdict: 'unknown', reason, ...compared };
     }
   }

@@ -46,17 +46,17 @@ function assess({ found, input, lastDay, source }: Leaving, who: Who): Assessmen
     return found.confirmed
       ? { ...who, verdict: 'pass', reason: '', expected, seen: `not in ${source}` }
       : { ...who, verdict: 'unknown', reason: `${since}; ${source} did not show everybody.`, expected };
-  const { shared, standing } = found.person;
-  const seen = `${standing ?? 'not told whether active'} in ${source}`;
+  const { shared, status } = found.person;
+  const seen = `${status ?? 'not told whether active'} in ${source}`;
   if (shared !== null) {
     const reason = `${since}, and the account is declared as shared (“${shared}”).`;
     return { ...who, verdict: 'unknown', reason, expected, seen };
   }
-  if (standing === null) {
+  if (status === null) {
     const reason = `${since}; ${source} does not say whether they are suspended or archived.`;
     return { ...who, verdict: 'unknown', reason, expected, seen };
   }
-  if (standing !== 'active') return { ...who, verdict: 'pass', reason: '', expected, seen };
+  if (status !== 'active') return { ...who, verdict: 'pass', reason: '', expected, seen };
   const until = addBusinessDays(lastDay.end, parameters.businessDays);
   const failure = { ...who, verdict: 'fail', reason: `${since}, and ${source} shows them active.` } as const;
   return { ...failure, expected, seen, ...(until > now ? { excusedUntil: until.toISOString() } : {}) };

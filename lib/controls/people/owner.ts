@@ -37,27 +37,29 @@ export interface Belonging {
 export function ownerOf(belonging: Belonging, people: People, now: Date): Owner {
   const owner = ownerBySource(belonging, people);
   if (owner.kind === 'shared' || owner.person === null || belonging.whose.kind === 'several') return owner;
-  const told = people.lastDay(owner.person);
-  const isOver = told !== null && told.end <= now;
+  const lastDay = people.lastDay(owner.person);
+  const isOver = lastDay !== null && lastDay.end <= now;
   if (owner.kind === 'left') {
-    const how = `${owner.how}${differenceWords(people, told, isOver)}`;
-    return { ...owner, how, lastDay: isOver ? told : null };
+    const how = `${owner.how}${differenceText(people, lastDay, isOver)}`;
+    return { ...owner, how, lastDay: isOver ? lastDay : null };
   }
   if (!isOver) return owner;
-  const seen = seenWords(owner, belonging.whose, people);
-  const how = `gone since ${told.day} by the file of leavers${seen}`;
-  return { kind: 'left', person: owner.person, how, lastDay: told };
+  const seen = seenText(owner, belonging.whose, people);
+  const how = `gone since ${lastDay.day} by the file of leavers${seen}`;
+  return { kind: 'left', person: owner.person, how, lastDay };
 }
 
 /** What the file of leavers says of somebody whom the people source shows as gone, where the two do not agree. */
-function differenceWords({ hasLeavers }: People, told: LastDay | null, isOver: boolean): string {
+function differenceText({ hasLeavers }: People, lastDay: LastDay | null, isOver: boolean): string {
   if (!hasLeavers) return '';
-  if (told === null) return ' (the file of leavers does not name them)';
-  return isOver ? ` (last day ${told.day})` : ` (the file of leavers says that they stay until ${told.day})`;
+  if (lastDay === null) return ' (the file of leavers does not name them)';
+  return isOver
+    ? ` (last day ${lastDay.day})`
+    : ` (the file of leavers says that they stay until ${lastDay.day})`;
 }
 
 /** What the people source says of somebody who left by the file of leavers. */
-function seenWords({ kind }: Owner, whose: Whose, { name }: People): string {
+function seenText({ kind }: Owner, whose: Whose, { name }: People): string {
   if (kind === 'known') return `, and still active in ${name}`;
   return kind === 'stranger' ? '' : whose.kind === 'person' ? `, and not clear in ${name}` : '';
 }
@@ -68,18 +70,18 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
     case 'shared':
       return { kind: 'shared', name: whose.name };
     case 'untold':
-      return unclear(null, untoldWords(connection));
+      return unclear(null, noAddressText(connection));
     case 'several':
-      return unclear(whose.address, severalWords(whose.address, whose.who));
+      return unclear(whose.address, severalText(whose.address, whose.who));
     case 'nobody':
       return ownerUnseen(whose, people);
     case 'person': {
       const { address } = whose;
-      const { source, standing } = whose.person;
-      if (standing === null)
+      const { source, status } = whose.person;
+      if (status === null)
         return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
-      if (standing !== 'active' && standing !== 'invited')
-        return { kind: 'left', person: address, how: `${standing} in ${source}`, lastDay: null };
+      if (status !== 'active' && status !== 'invited')
+        return { kind: 'left', person: address, how: `${status} in ${source}`, lastDay: null };
       return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
     }
   }
@@ -98,7 +100,7 @@ function ownerUnseen(
 }
 
 /** Whose an account is, in a few words, as a finding holds it beside what was expected. */
-export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string {
+export function ownerText(whose: Whose, { name }: Pick<People, 'name'>): string {
   switch (whose.kind) {
     case 'shared':
       return `the shared account “${whose.name}”`;
@@ -109,18 +111,18 @@ export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string
     case 'nobody':
       return `${whose.address}, ${whose.confirmed ? 'not in' : 'not found in'} ${name}`;
     case 'person': {
-      const { address, source, standing } = whose.person;
-      return `${address}, ${standing ?? 'not told whether active'} in ${source}`;
+      const { address, source, status } = whose.person;
+      return `${address}, ${status ?? 'not told whether active'} in ${source}`;
     }
   }
 }
 
 /** Of an account without an address. */
-export function untoldWords(connection: string): string {
+export function noAddressText(connection: string): string {
   return `${connection} gives no address for this account: say whose it is under people.identities.`;
 }
 
 /** Of an address that several people answer to. */
-export function severalWords(address: string, who: readonly string[]): string {
+export function severalText(address: string, who: readonly string[]): string {
   return `${address} is claimed by ${listNames(who)}: say whose it is under people.identities.`;
 }

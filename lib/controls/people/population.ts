@@ -2,7 +2,7 @@ import type { Assessment, ControlInput } from '../../judging/control.ts';
 import { named, whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
 import { twinUncertainties } from '../../judging/people/twins.ts';
-import { addsUp, type Reconciliation, reconciledWords } from '../../judging/totals/reconcile.ts';
+import { addsUp, type Reconciliation, reconciledText } from '../../judging/totals/reconcile.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One account of a service that is or may be a person's, and active. */
@@ -14,7 +14,7 @@ export interface PersonalAccount {
   readonly account: string;
   readonly connection: string;
   /** What the service does not say of it, as the end of a sentence; null for one that surely counts. */
-  readonly untold: string | null;
+  readonly unstated: string | null;
   readonly whose: Whose;
   /** Why it may not be the person's that it seems to be; null where it surely is. */
   readonly twin: string | null;
@@ -34,7 +34,7 @@ export function* readPopulation(input: ControlInput<unknown>): Generator<Persona
       if (!mayCount(account)) continue;
       const entry = entryOf(account, list, input);
       const before = accounts.get(entry.key);
-      if (!before || before.untold !== null) accounts.set(entry.key, entry);
+      if (!before || before.unstated !== null) accounts.set(entry.key, entry);
     }
   }
   const twinOf = twinUncertainties(accounts.values(), (connection) => !cut.has(connection));
@@ -51,7 +51,7 @@ export function* countedPopulation(input: ControlInput<unknown>, judged: number)
   const all = accountLists(input);
   for (const { connection, total } of all)
     if (total && !addsUp(total.held)) {
-      const reason = `${connection}: ${reconciledWords(total.held, total.what, total.by)}`;
+      const reason = `${connection}: ${reconciledText(total.held, total.what, total.by)}`;
       yield { ...whoOf(connection, 'accounts', `accounts of ${connection}`), verdict: 'unknown', reason };
     }
   const confirmed = all.filter(({ total, whole }) => whole && total && isBorneOut(total.held));
@@ -79,7 +79,7 @@ function entryOf(
     ...whoOf(connection, id, `${account} (${connection})`),
     account,
     connection,
-    untold:
+    unstated:
       active === null
         ? 'whether the account is active'
         : human === null

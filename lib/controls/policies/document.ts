@@ -1,6 +1,6 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
 import { dayMs } from '../../evidence/day.ts';
-import { type Attestation, attestedWords } from '../../judging/attestation.ts';
+import { type Attestation, attestedText } from '../../judging/attestation.ts';
 import type { ControlInput } from '../../judging/control.ts';
 import type { Judgement } from '../../judging/judgement.ts';
 import { clockToleranceMs } from '../../judging/roll-up.ts';
@@ -10,7 +10,7 @@ type Input = Pick<ControlInput<{ readonly days: number }>, 'now' | 'parameters'>
 /** Whether a document is there, and was changed or confirmed lately. */
 export function judgeDocument(
   found: GitHubPolicyDocument | undefined,
-  word: Attestation | null,
+  attestation: Attestation | null,
   input: Input,
 ): Judgement {
   if (!found || found.state === null) return unknown('GitHub did not show whether the document is there.');
@@ -19,7 +19,7 @@ export function judgeDocument(
   if (found.state === 'other')
     return fail(`What lies there on ${where} is a folder or a link, and no document.`);
   if (found.size === 0 || found.blank === true) return fail('The document is empty: it has no text.');
-  return judgeAge(found, word, input);
+  return judgeAge(found, attestation, input);
 }
 
 /**
@@ -28,11 +28,12 @@ export function judgeDocument(
  */
 function judgeAge(
   found: GitHubPolicyDocument,
-  word: Attestation | null,
+  attestation: Attestation | null,
   { now, parameters: { days } }: Input,
 ): Judgement {
   const oldest = now.getTime() - days * dayMs;
-  if (word && Date.parse(word.at) >= oldest) return { verdict: 'pass', reason: attestedWords(word, now) };
+  if (attestation && Date.parse(attestation.at) >= oldest)
+    return { verdict: 'pass', reason: attestedText(attestation, now) };
   const changed = Date.parse(found.changedAt ?? '');
   if (Number.isNaN(changed)) return unknown('GitHub did not show when the document was last changed.');
   const day = new Date(changed).toISOString().slice(0, 10);

@@ -39,8 +39,8 @@ function judgePerson(address: string, people: People): Judgement {
     return found.confirmed
       ? fail(`Its owner ${address} is not among the people of ${people.name}.`)
       : unknown(`Its owner ${address} was not found in ${people.name}, which did not show everybody.`);
-  const { source, standing } = found.person;
-  if (standing === 'active') return owned;
-  if (standing === null) return unknown(`${source} does not say whether its owner ${address} is active.`);
-  return fail(`Its owner ${address} is ${standing} in ${source}.`);
+  const { source, status } = found.person;
+  if (status === 'active') return owned;
+  if (status === null) return unknown(`${source} does not say whether its owner ${address} is active.`);
+  return fail(`Its owner ${address} is ${status} in ${source}.`);
 }

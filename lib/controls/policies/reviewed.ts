@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
-import { type Attestation, wordOn } from '../../judging/attestation.ts';
+import { type Attestation, attestationOn } from '../../judging/attestation.ts';
 import {
   type Assessed,
   type ControlInput,
@@ -45,14 +45,15 @@ function policyName({ path, repository }: ListedPolicy): string {
 function compared(
   { owner }: ListedPolicy,
   found: GitHubPolicyDocument | undefined,
-  word: Attestation | null,
+  attestation: Attestation | null,
   { parameters: { days } }: ControlInput<Parameters>,
 ): ExpectedBesideSeen {
   const changed =
     found?.state === 'file'
       ? `changed ${found.changedAt?.slice(0, 10) ?? 'nobody knows when'}`
-      : stateWords(found);
-  const confirmed = word === null ? [] : [`confirmed ${word.at.slice(0, 10)} by ${word.by}`];
+      : stateText(found);
+  const confirmed =
+    attestation === null ? [] : [`confirmed ${attestation.at.slice(0, 10)} by ${attestation.by}`];
   const named = owner ?? found?.owner ?? null;
   return {
     expected: `changed or confirmed within ${days} days, owner ${owner ?? 'named in the document'}`,
@@ -60,7 +61,7 @@ function compared(
   };
 }
 
-function stateWords(found: GitHubPolicyDocument | undefined): string {
+function stateText(found: GitHubPolicyDocument | undefined): string {
   if (found?.state === 'missing') return 'no such document';
   return found?.state === 'other' ? 'a folder or a link' : 'not shown';
 }
@@ -75,11 +76,14 @@ interface Pair {
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   for (const { listed, found } of pairsIn(input)) {
     const key = policyKey(listed);
-    const word = wordOn(input.attestation, 'policies', key);
-    const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found, input.people)] as const;
+    const attestation = attestationOn(input.attestation, 'policies', key);
+    const both = [
+      judgeDocument(found, attestation, input),
+      judgeOwner(listed.owner, found, input.people),
+    ] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
     const pair = { key, subject: policyName(listed), ...(of('fail') ?? of('unknown') ?? both[0]) };
-    yield { ...pair, ...compared(listed, found, word, input) };
+    yield { ...pair, ...compared(listed, found, attestation, input) };
   }
 }
 

@@ -46,7 +46,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const peopleOf = yield* signedInPeople(input, services);
   for (const service of services) {
     const judged = judge(service, peopleOf(service), input);
-    const beside = { expected: 'a second factor', seen: offeredWords(service) };
+    const beside = { expected: 'a second factor', seen: offeredText(service) };
     yield { key: serviceKey(service), subject: service.name, ...judged, ...beside };
   }
 }
@@ -61,7 +61,10 @@ export function judgedServices({ now, settings }: ControlInput<unknown>): readon
 
 function judge(service: RegisteredService, google: SignedIn, input: ControlInput<unknown>): Judgement {
   return (
-    byOwnControl(service, input) ?? byGoogle(service, google) ?? notOffered(service) ?? byWord(service, input)
+    byOwnControl(service, input) ??
+    byGoogle(service, google) ??
+    notOffered(service) ??
+    byAttestation(service, input)
   );
 }
 
@@ -81,12 +84,12 @@ function byOwnControl({ connection }: RegisteredService, input: ControlInput<unk
   if (provider === undefined || own.length === 0) return null;
   const silent = said.filter(({ judged }) => judged === null).map(({ control }) => control);
   const missed = missedOf(provider, silent, input);
-  if (missed.length > 0) return unknown(untoldBy(connection, missed));
+  if (missed.length > 0) return unknown(missingFrom(connection, missed));
   return { verdict: 'pass', reason: found.map(({ reason }) => reason).join(' ') };
 }
 
 /** A control that is turned off, or a connection that was not asked, leaves open what the service itself would say. */
-function untoldBy(connection: string, own: readonly string[]): string {
+function missingFrom(connection: string, own: readonly string[]): string {
   return `The register says that ${connection} asks it, and ${own.join(' and ')} did not judge it.`;
 }
 
@@ -108,13 +111,13 @@ function notOffered({ twoFactor }: RegisteredService): Judgement | null {
   return { ...pass, reason: `It offers none, by the register: ${twoFactor.note}` };
 }
 
-function byWord(service: RegisteredService, input: ControlInput<unknown>): Judgement {
-  const untold = `Nothing tells whether a second factor is on (${offeredWords(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
-  return attested(input, { kind: 'services', name: serviceKey(service) }, untold);
+function byAttestation(service: RegisteredService, input: ControlInput<unknown>): Judgement {
+  const notAttested = `Nothing tells whether a second factor is on (${offeredText(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
+  return attested(input, { kind: 'services', name: serviceKey(service) }, notAttested);
 }
 
 /** What it offers, and by whose word. It says nothing of what anybody uses. */
-export function offeredWords({ domain, twoFactor }: Pick<RegisteredService, 'domain' | 'twoFactor'>): string {
+export function offeredText({ domain, twoFactor }: Pick<RegisteredService, 'domain' | 'twoFactor'>): string {
   const entry = domain === null ? null : directoryEntry(domain);
   const listed =
     entry === null

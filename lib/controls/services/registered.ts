@@ -14,9 +14,9 @@ import { itemServices } from '../../judging/services/item-domains.ts';
 import { matcher } from '../../judging/services/match.ts';
 import { ignoreEnded, type RegisteredService, registerOf } from '../../judging/services/register.ts';
 import { registeredId } from '../../judging/services/registered-id.ts';
-import { asksReports } from '../../judging/services/reports.ts';
+import { includesReports } from '../../judging/services/reports.ts';
 import { breadthOf, breadths } from '../../judging/services/scopes.ts';
-import { usedWords } from '../../judging/services/seen-words.ts';
+import { usedText } from '../../judging/services/seen-text.ts';
 
 /** What is found is a lower bound: an account that was made with a password leaves no trace at Google. */
 export const servicesRegistered = defineControl({
@@ -41,7 +41,7 @@ export const servicesRegistered = defineControl({
 /** Why services are not looked for, or null where they are. */
 export function discovering(settings: ControlSettings | undefined): string | null {
   const all = settings?.connections ?? [];
-  return all.some(({ id }) => asksReports({ connections: all }, id, 'grants'))
+  return all.some(({ id }) => includesReports({ connections: all }, id, 'grants'))
     ? null
     : 'No service is looked for: set reports: { grants: true } at a Google Workspace connection.';
 }
@@ -50,18 +50,18 @@ export function discovering(settings: ControlSettings | undefined): string | nul
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const register = registerOf(input.settings);
   const match = matcher(register);
-  const [told, items] = [foundServices(input), itemServices(input)];
+  const [services, items] = [foundServices(input), itemServices(input)];
   // Shared items are beside what Google tells, and make up for nothing that it does not.
-  if (told.length === 0 && items.length > 0) yield nothingTold;
-  const found = [...told, ...items].toSorted((one, other) => rank(one) - rank(other));
+  if (services.length === 0 && items.length > 0) yield nothingFound;
+  const found = [...services, ...items].toSorted((one, other) => rank(one) - rank(other));
   for (const service of found) {
     const { key, subject } = service;
-    const beside = { expected: 'in the register, or ignored for a time', seen: usedWords(service) };
+    const beside = { expected: 'in the register, or ignored for a time', seen: usedText(service) };
     yield { key, subject, ...judge(service, match(service), input), ...beside };
   }
 }
 
-const nothingTold: Assessment = {
+const nothingFound: Assessment = {
   ...named('Google’s logs'),
   verdict: 'unknown',
   reason: 'Google names no application that anybody let in or signs in to: that proves nothing.',
@@ -79,19 +79,19 @@ function judge(
   { now, settings }: ControlInput<unknown>,
 ): Judgement {
   if (!service) {
-    const hint = namesakeWords(found, registerOf(settings));
-    return fail(`It is in use and not in the register. ${usedWords(found)}${hint}`);
+    const hint = namesakeText(found, registerOf(settings));
+    return fail(`It is in use and not in the register. ${usedText(found)}${hint}`);
   }
   const { ignore, name } = service;
   if (ignore === null) return { verdict: 'pass', reason: `In the register as ${name}.` };
   const ended = ignoreEnded(ignore, now, settings.timezone ?? 'UTC');
-  if (ended !== null) return fail(`${ended} ${usedWords(found)}`);
+  if (ended !== null) return fail(`${ended} ${usedText(found)}`);
   const { approvedBy, expires, reason } = ignore;
   return { verdict: 'pass', reason: `Ignored until ${expires} (${reason}; approved by ${approvedBy}).` };
 }
 
 /** Whoever made an application chose its name, so that it cannot pass by that alone. */
-function namesakeWords({ clientId, name }: FoundService, register: readonly RegisteredService[]): string {
+function namesakeText({ clientId, name }: FoundService, register: readonly RegisteredService[]): string {
   const namesake = register.find((service) => service.name.toLowerCase() === name.trim().toLowerCase());
   if (!namesake || clientId === null) return '';
   return ` It calls itself ${namesake.name}, as any application may: if it is that service, add ${clientId} to its clientIds.`;

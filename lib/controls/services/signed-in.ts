@@ -49,7 +49,7 @@ export function* signedInPeople(
   const cut = cutShort(input);
   return (service) => {
     const people = counted.get(service) ?? new Map();
-    return { ...judgeAll([...people.values()], evidence, cut), ...wordsOf(people, seen.get(service)) };
+    return { ...judgeAll([...people.values()], evidence, cut), ...textOf(people, seen.get(service)) };
   };
 }
 
@@ -96,7 +96,7 @@ function countedPeople({ users }: RegisteredService, seen: Seen, input: ControlI
 function hasLeft(whose: Whose, { domains }: People): boolean {
   if (whose.kind === 'nobody')
     return whose.confirmed && (whose.identified || domains.has(domainOf(whose.address)));
-  return whose.kind === 'person' && whose.person.standing !== 'active' && whose.person.standing !== null;
+  return whose.kind === 'person' && whose.person.status !== 'active' && whose.person.status !== null;
 }
 
 function addressOf(whose: Whose): string | null {
@@ -129,7 +129,7 @@ function cutShort(input: ControlInput<unknown>): string | null {
     : null;
 }
 
-function wordsOf(people: Seen, seen: SeenThere | undefined): Pick<SignedIn, 'counted' | 'seen'> {
+function textOf(people: Seen, seen: SeenThere | undefined): Pick<SignedIn, 'counted' | 'seen'> {
   const ids = [...people.keys()].filter((id) => seen?.signingIn.has(id));
   const count = ids.length === 1 ? '1 person was' : `${ids.length} people were`;
   const listed = [...people.keys()].filter((id) => !seen?.people.has(id)).length;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { appGrants, users as googleUsers, samlSignIns } from '../../evidence/datasets/google-workspace.ts';
 import { team } from '../../evidence/datasets/slack.ts';
-import { despiteWords } from '../../judging/attestation.ts';
+import { despiteText } from '../../judging/attestation.ts';
 import { attested, type Topic, unseenEvidence } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { fail, type Judgement, named, unknown } from '../../judging/judgement.ts';
@@ -12,7 +12,7 @@ import { primaryOf } from '../../judging/people/people.ts';
 import { type FoundService, foundServices, signsIn } from '../../judging/services/found.ts';
 import { matcher } from '../../judging/services/match.ts';
 import { type RegisteredService, registerOf, serviceKey } from '../../judging/services/register.ts';
-import { usersWords } from '../../judging/services/seen-words.ts';
+import { usersText } from '../../judging/services/seen-text.ts';
 import { hasOwnSignIn } from '../../providers/services.ts';
 import { otherProvider } from '../../providers/slack/controls/second-factor.ts';
 import { judgedServices } from '../services/mfa-everywhere.ts';
@@ -66,7 +66,7 @@ function offersNone({ signIn }: RegisteredService): boolean {
 }
 
 function ofConnected(input: ControlInput<unknown>, name: string): Judgement {
-  const said = byWord(
+  const said = byAttestation(
     input,
     { kind: 'connections', name },
     `How people sign in to ${name} is not told by its API`,
@@ -86,13 +86,13 @@ function ofRegistered(
   const missing = listedUnseen(service, seen, input);
   if (missing?.length === 0)
     return { verdict: 'pass', reason: 'Everyone who is listed for it was seen to sign in through Google.' };
-  const shown = seen.length > 0 ? `${seen.map(usersWords).join(', ')} were seen to` : 'nobody was seen to';
-  const untold = missing === null ? '' : `, and not ${listNames(missing)}`;
-  const what = `Of ${name}, ${shown} sign in through Google${untold}; whether everybody must is not told`;
-  return byWord(input, { kind: 'services', name: serviceKey(service) }, what);
+  const shown = seen.length > 0 ? `${seen.map(usersText).join(', ')} were seen to` : 'nobody was seen to';
+  const unlisted = missing === null ? '' : `, and not ${listNames(missing)}`;
+  const what = `Of ${name}, ${shown} sign in through Google${unlisted}; whether everybody must is not told`;
+  return byAttestation(input, { kind: 'services', name: serviceKey(service) }, what);
 }
 
-function byWord(input: ControlInput<unknown>, topic: Topic, what: string): Judgement {
+function byAttestation(input: ControlInput<unknown>, topic: Topic, what: string): Judgement {
   return attested(
     input,
     topic,
@@ -106,11 +106,11 @@ function despiteRegister(seen: readonly FoundService[]): Judgement | null {
   const [first] = seen;
   if (bySaml)
     return fail(
-      `The register says that it offers none, and ${usersWords(bySaml)} signed in through Google by SAML.`,
+      `The register says that it offers none, and ${usersText(bySaml)} signed in through Google by SAML.`,
     );
   if (first)
     return unknown(
-      `The register says that it offers none, and ${usersWords(first)} let it in with what signing in through Google asks for.`,
+      `The register says that it offers none, and ${usersText(first)} let it in with what signing in through Google asks for.`,
     );
   return null;
 }
@@ -145,7 +145,7 @@ function seenSignIns(input: ControlInput<unknown>): ReadonlyMap<RegisteredServic
 function held(input: ControlInput<unknown>, connection: string, said: Judgement): Judgement {
   const other = otherProvider(input, connection);
   if (other !== null)
-    return fail(`Its people sign in through ${other}, as Slack has it${despiteWords(input.attestation)}.`);
+    return fail(`Its people sign in through ${other}, as Slack has it${despiteText(input.attestation)}.`);
   const unseen = unseenEvidence(input.documents, connection, team);
   return unseen === null ? said : unknown(unseen);
 }

@@ -4,7 +4,7 @@ import { probeDataset } from '../../providers/probe-dataset.ts';
 import type { Provider, ProviderManifest } from '../../providers/provider.ts';
 import {
   type ConnectionReader,
-  type Question,
+  type ProviderRequest,
   type ReaderInput,
   type Reading,
   reads,
@@ -13,17 +13,17 @@ import type { ProviderDeclaration } from '../declaration.ts';
 import type { SettingValues } from '../settings.ts';
 import { declaredCollector } from './collector.ts';
 import { connector } from './connect.ts';
-import type { Place } from './questions.ts';
 import { placeOf, readDeclared } from './read.ts';
+import type { Place } from './requests.ts';
 
 /** A dataset that is read by hand beside what is declared, before it. */
 export interface Beside<Row extends object> {
   readonly dataset: Dataset<Row>;
   /** Of a provider with this dataset among its own. */
   readonly manifest: ProviderManifest<SettingValues>;
-  readonly read: (place: Place) => Reading<Row, Question>;
+  readonly read: (place: Place) => Reading<Row, ProviderRequest>;
   /** The smallest question that shows whether it can be read, and what is said where it can. */
-  readonly probe: (place: Place) => Reading<never, Question, string>;
+  readonly probe: (place: Place) => Reading<never, ProviderRequest, string>;
 }
 
 /** A provider as its declaration says, with one dataset beside. */
@@ -32,7 +32,7 @@ export function collectorBeside<Row extends object>(
   { dataset, manifest, probe, read: readBeside }: Beside<Row>,
 ): Provider<SettingValues> {
   const declared = declaredCollector(declaration);
-  const read = (input: ReaderInput<SettingValues>): ConnectionReader<Question> => [
+  const read = (input: ReaderInput<SettingValues>): ConnectionReader<ProviderRequest> => [
     reads(dataset, () => readBeside(placeOf(declaration, input))),
     ...readDeclared(declaration, input),
   ];

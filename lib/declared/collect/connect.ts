@@ -1,7 +1,7 @@
 import { userAgent } from '../../http/user-agent.ts';
-import { answerFrom } from '../../providers/answer-from.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Ask, Question } from '../../providers/reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../providers/reader.ts';
+import { responseFrom } from '../../providers/response-from.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import type { SettingValues } from '../settings.ts';
 import { readCredential } from './credential.ts';
@@ -13,16 +13,16 @@ import { textsUnder } from './texts-under.ts';
 export type Session = CollectSession<SettingValues>;
 
 /** Opens the provider for a dataset. */
-export type Connect = (sink: DatasetSink<never>) => Ask<Question>;
+export type Connect = (sink: DatasetSink<never>) => ProviderClient<ProviderRequest>;
 
 /** The provider through each dataset's own fetch, all of them within its limits together. */
 export function connector(declaration: ProviderDeclaration, session: Session): Connect {
   const pace = paceOf(declaration.limits.perMinute, session.signal);
   return (sink) => {
-    const ask = open(declaration, session, sink);
-    return async (question) => {
+    const client = open(declaration, session, sink);
+    return async (request) => {
       await pace();
-      return ask(question);
+      return client(request);
     };
   };
 }
@@ -32,7 +32,7 @@ function open(
   declaration: ProviderDeclaration,
   { clock, connection }: Session,
   sink: DatasetSink<never>,
-): Ask<Question> {
+): ProviderClient<ProviderRequest> {
   const { auth } = declaration;
   const credential = readCredential(declaration, connection.credential);
   const secret = (value: string) => sink.secret(value);
@@ -50,5 +50,5 @@ function open(
     headers,
     ...(secretFields !== undefined && { mayHold: textsUnder(new RegExp(secretFields)) }),
   };
-  return async ({ url }) => answerFrom(await fetch(url, init), clock());
+  return async ({ url }) => responseFrom(await fetch(url, init), clock());
 }

@@ -2,7 +2,7 @@ import { isObject } from '../../providers/read-fields.ts';
 import type { Path } from '../fields.ts';
 
 /** The path in words, for messages. */
-export function inWords(at: Path): string {
+export function asText(at: Path): string {
   return typeof at === 'string' ? at : at.join('.');
 }
 

@@ -4,12 +4,12 @@ import { enough } from '../../http/pages.ts';
 import { result } from '../../providers/follow.ts';
 import { probeDataset } from '../../providers/probe-dataset.ts';
 import type { ProbeResult } from '../../providers/provider.ts';
-import type { Question, Reading } from '../../providers/reader.ts';
+import type { ProviderRequest, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
-import { askList, type Place } from './questions.ts';
-import { askOrganization, placeOf } from './read.ts';
-import { askCount, listsOf, membersOn, readBeside } from './read-list.ts';
+import { placeOf, requestOrganization } from './read.ts';
+import { listsOf, membersOn, readBeside, requestCount } from './read-list.ts';
+import { type Place, requestList } from './requests.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -40,23 +40,29 @@ export async function probeDeclared(
 function* probeOrganization(
   declaration: ProviderDeclaration,
   place: Place,
-): Reading<never, Question, string> {
-  const { one, raw } = yield* askOrganization(declaration, place, []);
+): Reading<never, ProviderRequest, string> {
+  const { one, raw } = yield* requestOrganization(declaration, place, []);
   refuse(hiddenSettings(one, raw, declaration));
   return `Whether ${one.name ?? one.id} requires two-factor authentication can be read.`;
 }
 
-function* probeCount(declaration: ProviderDeclaration, place: Place): Reading<never, Question, string> {
-  refuse((yield* askCount(declaration, place)).problems);
+function* probeCount(
+  declaration: ProviderDeclaration,
+  place: Place,
+): Reading<never, ProviderRequest, string> {
+  refuse((yield* requestCount(declaration, place)).problems);
   return 'Members are counted apart from their list.';
 }
 
 /** Reads the first page of each list, and on only until there is somebody of whom all is shown. */
-function* probeMembers(declaration: ProviderDeclaration, place: Place): Reading<never, Question, string> {
+function* probeMembers(
+  declaration: ProviderDeclaration,
+  place: Place,
+): Reading<never, ProviderRequest, string> {
   const watch = watchMembers(declaration);
   const beside = yield* readBeside(declaration, place, 1);
   for (const list of listsOf(declaration, place.settings))
-    yield* askList<never>(place, list, function* (page) {
+    yield* requestList<never>(place, list, function* (page) {
       // Of one person, what is asked of each besides is enough.
       const items = declaration.members.each ? page.items.slice(0, 1) : page.items;
       yield* membersOn({ ...page, items }, declaration, { ...place, beside, faults: [], watch });

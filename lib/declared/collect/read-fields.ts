@@ -1,6 +1,6 @@
 import type { Raw, Wrong } from '../../providers/read-fields.ts';
 import type { Flag, FlagField, Path, RolesField, TextField, TimeField } from '../fields.ts';
-import { inWords, lookUp } from './look.ts';
+import { asText, lookUp } from './look.ts';
 
 /** What identifies a record: text that is not empty, or a whole number. Undefined when there is none. */
 export function readId(raw: unknown, at: Path): string | undefined {
@@ -13,7 +13,7 @@ export function readText(raw: unknown, field: TextField | null, wrong: Wrong): s
   const value = field && lookUp(raw, field.at);
   if (!field || value === undefined) return null;
   if (typeof value === 'string' && value.isWellFormed()) return value === '' ? null : value;
-  wrong.push(inWords(field.at));
+  wrong.push(asText(field.at));
   return null;
 }
 
@@ -21,8 +21,8 @@ export function readText(raw: unknown, field: TextField | null, wrong: Wrong): s
 export function readTexts(raw: unknown, at: Path, wrong: Wrong): readonly string[] {
   const value = lookUp(raw, at);
   if (value === undefined) return [];
-  if (Array.isArray(value) && value.every(isWord)) return [...new Set(value)].sort();
-  wrong.push(inWords(at));
+  if (Array.isArray(value) && value.every(isText)) return [...new Set(value)].sort();
+  wrong.push(asText(at));
   return [];
 }
 
@@ -43,7 +43,7 @@ function readFlagField(raw: Raw, { at, missing, no = [false], yes = [true] }: Fl
   if (value === undefined) return missing === 'no' ? false : null;
   if (yes === 'something') return true;
   const known = [...yes, ...no];
-  if (!known.some((one) => typeof one === typeof value)) wrong.push(inWords(at));
+  if (!known.some((one) => typeof one === typeof value)) wrong.push(asText(at));
   if (yes.some((one) => one === value)) return true;
   return no.some((one) => one === value) ? false : null;
 }
@@ -55,12 +55,12 @@ export function readRoles(raw: unknown, field: RolesField | null, wrong: Wrong):
   const { at, each = null } = field;
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
   const names = each === null ? listed : listed.map((one) => lookUp(one, each));
-  if (names.every(isWord)) return [...new Set(names)].sort();
-  wrong.push(inWords(at));
+  if (names.every(isText)) return [...new Set(names)].sort();
+  wrong.push(asText(at));
   return null;
 }
 
-function isWord(value: unknown): value is string {
+function isText(value: unknown): value is string {
   return typeof value === 'string' && value.isWellFormed();
 }
 
@@ -82,7 +82,7 @@ export function readTime(raw: unknown, field: TimeField | null, wrong: Wrong): s
     .filter((one) => one !== undefined);
   if (value === undefined) return field.missing === 'never' ? 'never' : null;
   const read = timeOf(value, field.as);
-  if (read === null) wrong.push(inWords(field.at));
+  if (read === null) wrong.push(asText(field.at));
   return read;
 }
 

@@ -2,13 +2,13 @@ import type { Member } from '../../evidence/datasets/declared.ts';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import { enough } from '../../http/pages.ts';
 import { isObject } from '../../providers/read-fields.ts';
-import type { Question, Reading } from '../../providers/reader.ts';
+import type { ProviderRequest, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import type { ListEndpoint } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
-import { askList, askOne, countAt, type ListPage, type Place } from './questions.ts';
 import { readId } from './read-fields.ts';
 import { readMember } from './read-records.ts';
+import { countAt, type ListPage, type Place, requestList, requestOne } from './requests.ts';
 import type { Watch } from './visibility.ts';
 
 export function listsOf({ members }: ProviderDeclaration, settings: SettingValues): readonly ListEndpoint[] {
@@ -32,12 +32,12 @@ interface Listing extends Notes {
 export function* readList(
   declaration: ProviderDeclaration,
   listing: Listing,
-): Reading<Member, Question, number> {
+): Reading<Member, ProviderRequest, number> {
   const { before, list, title } = listing;
   let [listed, added] = [0, 0];
   let total: number | null = null;
   const known = list.rest ? new Set(before) : new Set<string>();
-  yield* askList<Member>(listing, list, function* (page) {
+  yield* requestList<Member>(listing, list, function* (page) {
     const members = yield* membersOn(withoutKnown(page, declaration, known), declaration, listing);
     for (const { id } of before ? members : []) before?.add(id);
     added += members.length;
@@ -65,13 +65,13 @@ export interface Count {
 }
 
 /** How many there are. */
-export function* askCount(
+export function* requestCount(
   { members: { count }, title }: ProviderDeclaration,
   place: Place,
-): Reading<never, Question, Count> {
+): Reading<never, ProviderRequest, Count> {
   if (!count) return { total: null, problems: [] };
   try {
-    const body = yield* askOne(place, count.ask, `${title}’s count of members`);
+    const body = yield* requestOne(place, count.ask, `${title}’s count of members`);
     const total = countAt(body, count.at ?? []);
     return { total, problems: total === null ? uncounted(title) : [] };
   } catch (error) {
@@ -88,11 +88,11 @@ export function* readBeside(
   { members: { beside, people } }: ProviderDeclaration,
   place: Place,
   most = Number.POSITIVE_INFINITY,
-): Reading<never, Question, Beside> {
+): Reading<never, ProviderRequest, Beside> {
   const found = new Map<string, unknown>();
   if (!beside) return found;
   let pages = 0;
-  yield* askList<never>(place, beside, function* ({ items }) {
+  yield* requestList<never>(place, beside, function* ({ items }) {
     for (const item of items) found.set(readId(item, people.id) ?? '', item);
     pages += 1;
     yield { records: [] };
@@ -106,7 +106,7 @@ export function* membersOn(
   { items }: ListPage,
   { members, title }: ProviderDeclaration,
   notes: Notes,
-): Reading<never, Question, readonly Member[]> {
+): Reading<never, ProviderRequest, readonly Member[]> {
   const { faults, watch } = notes;
   const found: Member[] = [];
   for (const item of items) {
@@ -136,9 +136,9 @@ function* withMore(
   each: ProviderDeclaration['members']['each'],
   place: Place,
   title: string,
-): Reading<never, Question, unknown> {
+): Reading<never, ProviderRequest, unknown> {
   if (!each || !isObject(item) || each.of?.(item) === false) return item;
-  const more = yield* askOne(place, each.ask, `${title}’s answer on one member’s ${each.as}`, item);
+  const more = yield* requestOne(place, each.ask, `${title}’s answer on one member’s ${each.as}`, item);
   return { ...item, [each.as]: more };
 }
 

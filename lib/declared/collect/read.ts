@@ -9,7 +9,7 @@ import {
 import type { Problem } from '../../evidence/problem.ts';
 import {
   type ConnectionReader,
-  type Question,
+  type ProviderRequest,
   type ReaderInput,
   type Reading,
   reads,
@@ -18,9 +18,9 @@ import {
 import type { ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
-import { askOne, type Place } from './questions.ts';
-import { askCount, type Count, listsOf, readBeside, readList, shortfall } from './read-list.ts';
+import { type Count, listsOf, readBeside, readList, requestCount, shortfall } from './read-list.ts';
 import { readOrganization } from './read-records.ts';
+import { type Place, requestOne } from './requests.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** What the first dataset tells the next. */
@@ -36,7 +36,7 @@ const uncounted: Count = { total: null, problems: [] };
 export function readDeclared(
   declaration: ProviderDeclaration,
   input: ReaderInput<SettingValues>,
-): ConnectionReader<Question> {
+): ConnectionReader<ProviderRequest> {
   const place = placeOf(declaration, input);
   const learned: Learned = { tenant: { id: null, name: null }, count: uncounted };
   const { id, members, organization } = declaration;
@@ -59,10 +59,10 @@ function* readSetting(
   declaration: ProviderDeclaration,
   place: Place,
   learned: Learned,
-): Reading<Organization, Question> {
+): Reading<Organization, ProviderRequest> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const wrong: string[] = [];
-  const { one, raw } = yield* askOrganization(declaration, place, wrong);
+  const { one, raw } = yield* requestOrganization(declaration, place, wrong);
   learned.tenant = { id: one.id, name: one.name };
   yield { source: { tenant: learned.tenant } };
   yield { records: [one] };
@@ -71,16 +71,16 @@ function* readSetting(
   for (const problem of hiddenSettings(one, raw, declaration)) yield { problem };
 }
 
-export function* askOrganization(
+export function* requestOrganization(
   declaration: ProviderDeclaration,
   place: Place,
   wrong: string[],
-): Reading<never, Question, ReturnType<typeof readOrganization>> {
+): Reading<never, ProviderRequest, ReturnType<typeof readOrganization>> {
   const { organization, title } = declaration;
   if (!organization) throw new Error(`${title} has no organization.`);
   const { ask } = organization;
   const address = typeof ask === 'function' ? ask(place.settings) : ask;
-  const body = yield* askOne(place, address, `${title}’s answer on the organization`);
+  const body = yield* requestOne(place, address, `${title}’s answer on the organization`);
   return readOrganization(body, declaration, place.settings, wrong);
 }
 
@@ -89,9 +89,9 @@ function* readCount(
   declaration: ProviderDeclaration,
   place: Place,
   learned: Learned,
-): Reading<MemberCount, Question> {
+): Reading<MemberCount, ProviderRequest> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
-  learned.count = yield* askCount(declaration, place);
+  learned.count = yield* requestCount(declaration, place);
   const { problems, total } = learned.count;
   if (total !== null) yield { records: [{ counted: total, of: 'members' }] };
   for (const problem of problems) yield { problem };
@@ -101,7 +101,7 @@ function* readMembers(
   declaration: ProviderDeclaration,
   place: Place,
   learned: Learned,
-): Reading<Member, Question> {
+): Reading<Member, ProviderRequest> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const faults: string[] = [];
   const watch = watchMembers(declaration);

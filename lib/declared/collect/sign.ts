@@ -8,7 +8,7 @@ import type { Auth } from '../auth.ts';
 import { fill } from '../fill.ts';
 import { clientAssertion } from './client-assertion.ts';
 import type { Credential } from './credential.ts';
-import type { Place } from './questions.ts';
+import type { Place } from './requests.ts';
 
 export interface Signing {
   readonly place: Place;
@@ -50,7 +50,7 @@ function granted(auth: Granting, signing: Signing): Fetch {
   return authorizedFetch(
     fetch,
     cachedToken(
-      () => askToken(auth, signing),
+      () => requestToken(auth, signing),
       () => clock().getTime(),
     ),
   );
@@ -70,36 +70,36 @@ function basic(user: string, password: string, { secret }: Pick<Signing, 'secret
   return `Basic ${pair}`;
 }
 
-const tokenAnswer = z.object({
+const tokenResponse = z.object({
   access_token: z.string().check(z.regex(/^[\x21-\x7e]+$/)),
   // RFC 6749 lets it be left out.
   expires_in: z.nullish(z.number().check(z.positive())),
 });
 
 /** How long a token is kept that does not say when it ends. */
-const secondsUntold = 300;
+const defaultSeconds = 300;
 
 type Granting = Auth & { readonly kind: 'client-credentials' | 'token-or-key' };
 
-async function askToken(
+async function requestToken(
   auth: Granting,
   signing: Signing,
 ): Promise<{ token: string; expiresInSeconds: number }> {
   const { fetch, place, secret } = signing;
   const { body, headers } = auth.kind === 'token-or-key' ? byKey(auth, signing) : bySecret(auth, signing);
-  const answer = await fetch(tokenAddress(auth, place), {
+  const response = await fetch(tokenAddress(auth, place), {
     method: 'POST',
     headers: { accept: 'application/json', 'user-agent': userAgent, ...headers },
     body,
     confidential: true,
   }).catch((error: unknown) => Promise.reject(explained(error, auth)));
   const { access_token, expires_in } = await readJson(
-    answer,
-    tokenAnswer,
+    response,
+    tokenResponse,
     `${place.title}’s answer with a token`,
   );
   secret(access_token);
-  return { token: access_token, expiresInSeconds: expires_in ?? secondsUntold };
+  return { token: access_token, expiresInSeconds: expires_in ?? defaultSeconds };
 }
 
 /** How a client says who it is. */

@@ -2,10 +2,10 @@
 const shortest = 6;
 
 /** Finds in an answer, however deep, the texts of all fields whose names match. */
-export function textsUnder(names: RegExp): (answer: string) => readonly string[] {
-  return (answer) => {
+export function textsUnder(names: RegExp): (response: string) => readonly string[] {
+  return (response) => {
     const found: string[] = [];
-    visit(parsed(answer), false, (name) => names.test(name), found);
+    visit(parsed(response), false, (name) => names.test(name), found);
     return found;
   };
 }
@@ -19,9 +19,9 @@ function visit(value: unknown, secret: boolean, matches: (name: string) => boole
   }
 }
 
-function parsed(answer: string): unknown {
+function parsed(response: string): unknown {
   try {
-    return JSON.parse(answer);
+    return JSON.parse(response);
   } catch {
     return null;
   }

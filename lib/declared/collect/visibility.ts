@@ -2,7 +2,7 @@ import type { Member, Organization } from '../../evidence/datasets/declared.ts';
 import type { Problem } from '../../evidence/problem.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import type { Flag, Path } from '../fields.ts';
-import { inWords, lookUp } from './look.ts';
+import { asText, lookUp } from './look.ts';
 
 /** The organization came, the setting that matters did not, or nobody knows what it means. `raw`: as it came. */
 export function hiddenSettings(
@@ -38,7 +38,7 @@ function problem(
   message: (fields: string) => string,
 ): readonly Problem[] {
   if (fields.length === 0) return [];
-  return [{ code, message: message([...new Set(fields.map(inWords))].join(', ')) }];
+  return [{ code, message: message([...new Set(fields.map(asText))].join(', ')) }];
 }
 
 /** Watches the people go by, for what is said of none of them. */
@@ -59,7 +59,7 @@ export function watchMembers({ members, title }: Pick<ProviderDeclaration, 'memb
       people += 1;
       for (const [name, fields] of unseen) {
         if (member[name] !== null) unseen.delete(name);
-        else for (const at of fields) if (lookUp(raw, at) !== undefined) given.add(inWords(at));
+        else for (const at of fields) if (lookUp(raw, at) !== undefined) given.add(asText(at));
       }
     },
     problems() {
@@ -72,7 +72,7 @@ export function watchMembers({ members, title }: Pick<ProviderDeclaration, 'memb
           },
         ];
       const unknown = [...unseen.values()].flat();
-      const strange = unknown.filter((at) => given.has(inWords(at)));
+      const strange = unknown.filter((at) => given.has(asText(at)));
       return [
         ...problem(
           'not-visible',

@@ -9,14 +9,14 @@ import { fail, type Judgement, pass, unknown, whoOf } from '../../judging/judgem
 import type { ControlWords } from '../declaration.ts';
 import { isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
-import { secondFactor, type Titled, wordsOf } from './second-factor.ts';
+import { metadataOf, secondFactor, type Titled } from './second-factor.ts';
 
 /** `<provider>.mfa-enforced`, of the organization's setting or, where there is none, of each person's. */
-export function mfaEnforced(declaration: Titled, words: ControlWords): Control<unknown> {
+export function mfaEnforced(declaration: Titled, metadata: ControlWords): Control<unknown> {
   const { id, organization, title } = declaration;
   return defineControl({
     id: `${id}.mfa-enforced`,
-    ...wordsOf(words),
+    ...metadataOf(metadata),
     title: `${title} enforces two-factor authentication`,
     meaning: organization
       ? `Every connected organization in ${title} requires two-factor authentication of everybody in it.`

@@ -14,7 +14,7 @@ import type { Whose } from '../../judging/people/people.ts';
 import type { ControlWords } from '../declaration.ts';
 import { emailOf, isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
-import { secondFactor, type Titled, wordsOf } from './second-factor.ts';
+import { metadataOf, secondFactor, type Titled } from './second-factor.ts';
 
 const attested = 'Where everybody must sign in through Google, attest sign-in.single-sign-on.';
 
@@ -23,9 +23,9 @@ const attested = 'Where everybody must sign in through Google, attest sign-in.si
  * somebody attested that people sign in through Google, Google's evidence speaks for those whom it knows; but only while
  * the organization's evidence says that nobody comes in by a password alone.
  */
-export function mfaEnrolled(declaration: Titled, words: ControlWords): Control<unknown> {
+export function mfaEnrolled(declaration: Titled, metadata: ControlWords): Control<unknown> {
   const { id, organization, title } = declaration;
-  const { fix, version } = wordsOf(words);
+  const { fix, version } = metadataOf(metadata);
   return defineControl({
     id: `${id}.mfa-enrolled`,
     version,

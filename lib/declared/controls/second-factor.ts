@@ -15,6 +15,6 @@ export const secondFactor = {
 } as const;
 
 /** The words of a control with its version. */
-export function wordsOf(words: ControlWords): OwnProviderControl {
-  return typeof words === 'string' ? { fix: words, version: 1 } : words;
+export function metadataOf(metadata: ControlWords): OwnProviderControl {
+  return typeof metadata === 'string' ? { fix: metadata, version: 1 } : metadata;
 }

@@ -1,10 +1,10 @@
 import type { ExpectedBesideSeen, Verdict } from '../../judging/control.ts';
 import type { AppliedWaiver } from '../../judging/finding.ts';
 import type { Cause } from './cause.ts';
-import { type Look, type Stretch, type Stretched, stretchesOf } from './stretches.ts';
+import { type FailurePeriod, failurePeriodsOf, type Look, type PeriodWithLooks } from './failure-periods.ts';
 
 /** Nights in a row with the same finding of a subject. */
-export interface SubjectSpan extends ExpectedBesideSeen {
+export interface SubjectInterval extends ExpectedBesideSeen {
   readonly from: number;
   readonly to: number;
   readonly verdict: Verdict;
@@ -21,7 +21,7 @@ export interface SubjectNights {
   readonly subject: string;
   /** Tells it from others of its name; absent where nights had no keys. */
   readonly key?: string;
-  readonly spans: readonly SubjectSpan[];
+  readonly intervals: readonly SubjectInterval[];
 }
 
 /** A waiver while it covered a failure. */
@@ -34,7 +34,7 @@ export interface WaivedNights extends AppliedWaiver {
  * One subject that failed a control, or could not be decided, from the last good night to the first good one. Page, tables,
  * OSCAL and alerts tell of these and count them.
  */
-export interface Exception extends Stretch {
+export interface Exception extends FailurePeriod {
   readonly subject: string;
   readonly key: string | null;
   /** First night of it where that lies before the first of the nights; RFC 3339. */
@@ -52,7 +52,7 @@ export interface Exception extends Stretch {
   readonly overCause: Cause | null;
 }
 
-/** Why a subject's standing changed on a night; null where no event tells. */
+/** Why a subject's status changed on a night; null where no event tells. */
 export type CauseOf = (night: number, subject: Pick<Exception, 'subject' | 'key'>) => Cause | null;
 
 /**
@@ -60,18 +60,18 @@ export type CauseOf = (night: number, subject: Pick<Exception, 'subject' | 'key'
  * @param judged which nights judged the control
  */
 export function exceptionsOf(
-  { key, spans, subject }: SubjectNights,
+  { key, intervals, subject }: SubjectNights,
   judged: readonly boolean[],
   causeOf: CauseOf,
 ): Exception[] {
-  if (spans.every(({ verdict }) => verdict === 'pass')) return [];
+  if (intervals.every(({ verdict }) => verdict === 'pass')) return [];
   const whom = { subject, key: key ?? null };
-  return stretchesOf(looksAt(spans, judged)).map((one) => ({
+  return failurePeriodsOf(looksAt(intervals, judged)).map((one) => ({
     ...whom,
-    ...one.stretch,
+    ...one.period,
     ...saidIn(one),
-    cause: one.looks[0]?.span?.since === undefined ? causeOf(one.stretch.firstBad, whom) : null,
-    overCause: one.stretch.over && causeOf(one.stretch.over.night, whom),
+    cause: one.looks[0]?.interval?.since === undefined ? causeOf(one.period.firstBad, whom) : null,
+    overCause: one.period.over && causeOf(one.period.over.night, whom),
   }));
 }
 
@@ -80,28 +80,37 @@ export function isWaived({ lastBad, waivers }: Exception): boolean {
   return waivers.some(({ from, to }) => from <= lastBad && lastBad <= to);
 }
 
-interface SpanLook extends Look {
+interface IntervalLook extends Look {
   /** Null where the subject was not there. */
-  readonly span: SubjectSpan | null;
+  readonly interval: SubjectInterval | null;
 }
 
-function* looksAt(spans: readonly SubjectSpan[], judged: readonly boolean[]): Generator<SpanLook> {
+function* looksAt(
+  intervals: readonly SubjectInterval[],
+  judged: readonly boolean[],
+): Generator<IntervalLook> {
   let next = 0;
-  for (const span of spans) {
-    yield* absence(next, span.from, judged);
-    const { from, to, verdict, carried } = span;
+  for (const interval of intervals) {
+    yield* absence(next, interval.from, judged);
+    const { from, to, verdict, carried } = interval;
     const state = verdict === 'pass' ? 'good' : verdict;
     const nights = judgedWithin(judged, from, to);
-    yield { from, to, state, nights, span, ...(carried === 'fail' ? { failing: true } : {}) };
+    yield { from, to, state, nights, interval, ...(carried === 'fail' ? { failing: true } : {}) };
     next = to + 1;
   }
   yield* absence(next, judged.length, judged);
 }
 
-function* absence(from: number, end: number, judged: readonly boolean[]): Generator<SpanLook> {
+function* absence(from: number, end: number, judged: readonly boolean[]): Generator<IntervalLook> {
   const first = judged.indexOf(true, from);
   if (first < 0 || first >= end) return;
-  yield { from: first, to: end - 1, state: 'gone', nights: judgedWithin(judged, first, end - 1), span: null };
+  yield {
+    from: first,
+    to: end - 1,
+    state: 'gone',
+    nights: judgedWithin(judged, first, end - 1),
+    interval: null,
+  };
 }
 
 function judgedWithin(judged: readonly boolean[], from: number, to: number): number {
@@ -112,15 +121,17 @@ function judgedWithin(judged: readonly boolean[], from: number, to: number): num
 
 type Said = Pick<Exception, 'since' | 'reason' | 'expected' | 'seen' | 'waived' | 'waivers'>;
 
-function saidIn({ looks, stretch }: Stretched<SpanLook>): Said {
-  const last = looks.findLast(({ state }) => state === stretch.kind)?.span;
-  const covered = looks.filter(({ span, state }) => state === 'fail' && span?.waiver);
+function saidIn({ looks, period }: PeriodWithLooks<IntervalLook>): Said {
+  const last = looks.findLast(({ state }) => state === period.kind)?.interval;
+  const covered = looks.filter(({ interval, state }) => state === 'fail' && interval?.waiver);
   return {
-    since: looks[0]?.span?.since ?? null,
-    reason: (last ?? looks.at(-1)?.span)?.reason ?? '',
+    since: looks[0]?.interval?.since ?? null,
+    reason: (last ?? looks.at(-1)?.interval)?.reason ?? '',
     expected: last?.expected ?? null,
     seen: last?.seen ?? null,
     waived: covered.reduce((sum, { nights }) => sum + nights, 0),
-    waivers: covered.flatMap(({ from, to, span }) => (span?.waiver ? { from, to, ...span.waiver } : [])),
+    waivers: covered.flatMap(({ from, to, interval }) =>
+      interval?.waiver ? { from, to, ...interval.waiver } : [],
+    ),
   };
 }

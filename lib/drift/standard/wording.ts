@@ -73,8 +73,8 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     return leaf.after === undefined ? `${what} was taken back.` : `${what} is new.`;
   },
   attestations: (leaf) => {
-    const word = (leaf.after ?? leaf.before) as Element;
-    const what = `What ${word.by} attested on ${word.control} (${word.note}), until ${word.expires},`;
+    const attestation = (leaf.after ?? leaf.before) as Element;
+    const what = `What ${attestation.by} attested on ${attestation.control} (${attestation.note}), until ${attestation.expires},`;
     return leaf.after === undefined ? `${what} does not count any more.` : `${what} counts from now on.`;
   },
 };

@@ -194,7 +194,7 @@ export const events = defineDataset<BitwardenEvent>({
     const ids = [memberId, actingUserId, groupId, collectionId, itemId, policyId].map((id) => id ?? '-');
     return [new Date(date).toISOString(), date, type, ...ids, ordinal].join('/');
   },
-  continues: { keptDays: eventsShownDays },
+  continues: { retentionDays: eventsShownDays },
   strata: ({ type }) => [String(type)],
   people: ['actingUserId', 'memberId'],
   compared: null,

@@ -72,7 +72,7 @@ export interface GitHubLicenses {
 }
 
 /** Whether a connection's settings name an enterprise. */
-function asksEnterprise(settings: unknown): boolean {
+function includesEnterprise(settings: unknown): boolean {
   return typeof (settings as { readonly enterprise?: unknown } | null)?.enterprise === 'string';
 }
 
@@ -84,7 +84,7 @@ export const consumedLicenses = defineDataset<GitHubLicenses>({
   key: ({ enterprise }) => enterprise,
   id: null,
   continues: false,
-  onlyFor: asksEnterprise,
+  onlyFor: includesEnterprise,
   strata: () => [],
   people: [],
   compared: null,

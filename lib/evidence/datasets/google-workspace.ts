@@ -136,13 +136,13 @@ export interface GoogleListing {
 }
 
 /** Whether a connection's settings turn Google's own totals on. */
-function asksUsage(settings: unknown): boolean {
+function includesUsage(settings: unknown): boolean {
   const { reports } = (settings ?? {}) as { readonly reports?: { readonly usage?: unknown } };
   return reports?.usage === true;
 }
 
 /** Whether a connection's settings turn the logs on. */
-function asksGrants(settings: unknown): boolean {
+function includesGrants(settings: unknown): boolean {
   const { reports } = (settings ?? {}) as { readonly reports?: { readonly grants?: unknown } };
   return reports?.grants === true;
 }
@@ -156,8 +156,8 @@ export const appGrants = defineDataset<GoogleAppGrant>({
   order: 'client and person',
   key: ({ clientId, email, profileId }) => `${clientId} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
-  continues: { keptDays: sightingDays, adds: true },
-  onlyFor: asksGrants,
+  continues: { retentionDays: sightingDays, adds: true },
+  onlyFor: includesGrants,
   strata: ({ authorizedAt, revokedAt }) => [
     ...(authorizedAt === null ? [] : ['authorized']),
     ...(revokedAt === null ? [] : ['revoked']),
@@ -172,8 +172,8 @@ export const samlSignIns = defineDataset<GoogleSamlSignIn>({
   order: 'application and person',
   key: ({ app, email, profileId }) => `${app} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
-  continues: { keptDays: sightingDays, adds: true },
-  onlyFor: asksGrants,
+  continues: { retentionDays: sightingDays, adds: true },
+  onlyFor: includesGrants,
   strata: () => [],
   people: ['email', 'profileId'],
   compared: null,
@@ -202,7 +202,7 @@ export const usage = defineDataset<GoogleUsage>({
   key: ({ date }) => date,
   id: null,
   continues: false,
-  onlyFor: asksUsage,
+  onlyFor: includesUsage,
   strata: () => [],
   people: [],
   // A day more, and one of UTC-8.

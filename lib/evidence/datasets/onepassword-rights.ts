@@ -14,7 +14,7 @@ export const revealingRights: ReadonlySet<string> = new Set([
 export const recoveringRights: ReadonlySet<string> = new Set(['recover_vault', 'RECOVER_VAULT']);
 
 /** Every other word that is known of `op`. */
-export const wordsOfOp: ReadonlySet<string> = new Set([
+export const rightsOfOp: ReadonlySet<string> = new Set([
   'allow_editing',
   'allow_managing',
   'allow_viewing',
@@ -49,15 +49,15 @@ export const rightsBySdkBit: ReadonlyMap<number, string> = new Map([
   [8_388_608, 'PRINT_ITEMS'],
 ]);
 
-const known: ReadonlySet<string> = new Set([...wordsOfOp, ...rightsBySdkBit.values(), ...recoveringRights]);
+const known: ReadonlySet<string> = new Set([...rightsOfOp, ...rightsBySdkBit.values(), ...recoveringRights]);
 
 /** Whether a word of either source is one that we know. */
-export function isKnownRight(word: string): boolean {
-  return known.has(word);
+export function isKnownRight(right: string): boolean {
+  return known.has(right);
 }
 
 /** What a source tells of somebody's rights on a vault. */
-export interface ToldRights {
+export interface StatedRights {
   readonly permissions: readonly string[];
   readonly canOpen: boolean | null;
   /** Whether it is told that they have some, without saying which. */
@@ -68,13 +68,13 @@ export interface ToldRights {
  * Whether somebody has a vault: any right on it but recovery is having it, whoever may only manage it included. Null where
  * the rights were not told, or only in words that we do not know.
  */
-export function hasVault({ canOpen, granted, permissions }: ToldRights): boolean | null {
-  if (granted || canOpen || permissions.some((word) => isKnownRight(word) && !recoveringRights.has(word)))
+export function hasVault({ canOpen, granted, permissions }: StatedRights): boolean | null {
+  if (granted || canOpen || permissions.some((right) => isKnownRight(right) && !recoveringRights.has(right)))
     return true;
   return canOpen === null || !permissions.every(isKnownRight) ? null : false;
 }
 
 /** Whether rights come to recovery and nothing else. */
-export function onlyRecovers(rights: ToldRights): boolean {
+export function onlyRecovers(rights: StatedRights): boolean {
   return hasVault(rights) === false && rights.permissions.length > 0;
 }

@@ -9,9 +9,9 @@ const out: ReadonlySet<string> = new Set(['SUSPENDED', 'DELETED', 'TRANSFER_SUSP
  * null for every other word, such as `RECOVERY_STARTED`, and where none was given.
  */
 export function isActiveState(state: string | null | undefined): boolean | null {
-  const word = state?.toUpperCase() ?? '';
-  if (word === 'ACTIVE') return true;
-  return out.has(word) ? false : null;
+  const spelled = state?.toUpperCase() ?? '';
+  if (spelled === 'ACTIVE') return true;
+  return out.has(spelled) ? false : null;
 }
 
 /**

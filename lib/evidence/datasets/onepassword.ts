@@ -167,7 +167,7 @@ export const vaultAccess = defineDataset<OnePasswordAccess>({
 });
 
 /** 1Password keeps events for so many days: the Events API goes back no further. */
-export const eventsKeptDays = 120;
+export const eventsRetentionDays = 120;
 
 /** Audit and sign-in events since the last night. The feed is part of the key: the two number their events apart. */
 export const events = defineDataset<OnePasswordEvent>({
@@ -176,7 +176,7 @@ export const events = defineDataset<OnePasswordEvent>({
   order: 'time',
   key: (event) => `${new Date(event.timestamp).toISOString()}/${event.uuid}/${event.feed}`,
   id: (event) => `${event.feed}/${event.uuid}`,
-  continues: { keptDays: eventsKeptDays },
+  continues: { retentionDays: eventsRetentionDays },
   onlyFor: null,
   strata: (event) => [event.feed],
   people: ['actorId', 'actorEmail', 'auxId', 'auxEmail', 'objectId', 'targetId', 'targetEmail'],
@@ -207,26 +207,26 @@ function holderOf({ email, id, kind, uncertain }: OnePasswordMember): Holder {
 function changeOf(event: OnePasswordEvent): AccessChange | null {
   const { action, actorEmail, actorId, auxId, objectId, objectType, timestamp } = event;
   const what = `${action} ${objectType}`;
-  const told = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
+  const common = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
   const joins = action === 'grant' || action === 'join';
   switch (what) {
     case 'grant uva':
     case 'revoke uva':
-      return { ...told, joins, vault: objectId, holder: `user/${auxId}` };
+      return { ...common, joins, vault: objectId, holder: `user/${auxId}` };
     case 'grant gva':
     case 'revoke gva':
-      return { ...told, joins, vault: objectId, holder: `group/${auxId}` };
+      return { ...common, joins, vault: objectId, holder: `group/${auxId}` };
     case 'join gm':
     case 'leave gm':
-      return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+      return { ...common, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
     case 'delete vault':
-      return { ...told, joins, vault: objectId };
+      return { ...common, joins, vault: objectId };
     case 'delete user':
     case 'purge user':
     case 'suspend user':
-      return { ...told, joins, holder: `user/${objectId}` };
+      return { ...common, joins, holder: `user/${objectId}` };
     case 'delete group':
-      return { ...told, joins, holder: `group/${objectId}` };
+      return { ...common, joins, holder: `group/${objectId}` };
     default:
       return null;
   }

@@ -13,7 +13,7 @@ export function dmarcName(domain: string): string {
   return `_dmarc.${domain}`;
 }
 
-const mostQuestions = 8;
+const mostLookups = 8;
 
 /**
  * The domains above one whose records count where it has none, nearest first, the top level last. Above eight labels some
@@ -21,7 +21,7 @@ const mostQuestions = 8;
  */
 export function domainsAbove(domain: string): readonly string[] {
   const labels = domain.split('.');
-  let next = labels.length > mostQuestions ? labels.slice(1 - mostQuestions).join('.') : parentOf(domain);
+  let next = labels.length > mostLookups ? labels.slice(1 - mostLookups).join('.') : parentOf(domain);
   const above: string[] = [];
   for (; next !== ''; next = parentOf(next)) above.push(next);
   return above;

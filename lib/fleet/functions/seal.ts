@@ -9,7 +9,7 @@ import { collectorIn } from '../../nightly/functions/open.ts';
 import type { OpenSigner } from '../../nightly/functions/sign-package.ts';
 import { chainHead } from '../../seal/chain.ts';
 import { openKmsKey } from '../../seal/kms.ts';
-import { lockerName } from '../../seal/memory/standing.ts';
+import { lockerName } from '../../seal/memory/locker-state.ts';
 import { nightOfFleet } from '../night/fleet-night.ts';
 import { isWholeNight, type OrganizationLine } from '../night/night.ts';
 import { listFleet, readLine } from '../night/run-fleet.ts';

@@ -8,7 +8,7 @@ import type { Seal } from '../../seal/seal.ts';
 import { FleetError } from '../fleet-error.ts';
 import { expectList, lastList } from './lists.ts';
 import { type FleetNight, listName } from './night.ts';
-import { type Asking, askFleet } from './run-fleet.ts';
+import { type FleetRun, runOrganizations } from './run-fleet.ts';
 import { type Sealing, sealFleetNight, sealStored } from './seal-fleet.ts';
 
 /** What one night of the fleet came to. */
@@ -27,8 +27,8 @@ export interface FleetResult {
  * One night of a fleet: every organization's own, then the list of them all, sealed. The caller holds the fleet's lock. A
  * night that was cut off before its list is begun again with the same time: whoever was sealed then is not asked again.
  */
-export async function fleetNight(asking: Omit<Asking, 'last'>, sealing: Sealing): Promise<FleetResult> {
-  return await nightOfFleet(asking.run, (last) => askFleet({ ...asking, last }), sealing);
+export async function fleetNight(fleetRun: Omit<FleetRun, 'last'>, sealing: Sealing): Promise<FleetResult> {
+  return await nightOfFleet(fleetRun.run, (last) => runOrganizations({ ...fleetRun, last }), sealing);
 }
 
 /**

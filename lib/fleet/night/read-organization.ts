@@ -71,7 +71,11 @@ function partly({ datasets: { all, whole } }: NightCounts): Trouble {
 }
 
 /** What the sealed files of a run say; null where one is not there or not what was sealed. */
-async function sealedCounts(locker: Locker, run: string, seal: SealFile): Promise<NightCounts | null> {
+export async function sealedCounts(
+  locker: Pick<Locker, 'read'>,
+  run: string,
+  seal: SealFile,
+): Promise<NightCounts | null> {
   const folder = runFolder(run);
   const list = await locker.read(`${folder}/${sumsName}`);
   if (!list || sha256Of(list) !== seal.statement?.subject[0].digest.sha256) return null;

@@ -10,7 +10,7 @@ import { readOrganization, type Seen } from './read-organization.ts';
 /** Runs one organization's night in a process of its own, to its end. Never throws for what becomes of it. */
 export type StartNight = (organization: Organization, file: string, run: string) => Promise<Ended>;
 
-export interface Asking {
+export interface FleetRun {
   readonly fleet: Fleet;
   readonly run: string;
   /** The list of the last sealed night of the fleet. */
@@ -29,18 +29,18 @@ export interface Asking {
  * The nights of all organizations, each in a process of its own, side by side. Whatever becomes of one, the others go on, and
  * each ends with a line: what its own locker says of it.
  */
-export async function askFleet(asking: Asking): Promise<FleetNight> {
-  return await listFleet(asking, async (expected) => {
-    const { trouble, said } = await nightOf(expected, asking);
-    const line = await readLine(expected, asking.run, trouble);
-    await asking.onLine(line, said);
+export async function runOrganizations(fleetRun: FleetRun): Promise<FleetNight> {
+  return await listFleet(fleetRun, async (expected) => {
+    const { trouble, said } = await nightOf(expected, fleetRun);
+    const line = await readLine(expected, fleetRun.run, trouble);
+    await fleetRun.onLine(line, said);
     return line;
   });
 }
 
 /** The list of a night: a line for everybody whom it must hold. */
 export async function listFleet(
-  { fleet, run, last, atOnce }: Pick<Asking, 'fleet' | 'run' | 'last' | 'atOnce'>,
+  { fleet, run, last, atOnce }: Pick<FleetRun, 'fleet' | 'run' | 'last' | 'atOnce'>,
   lineFor: (expected: Expected) => Promise<OrganizationLine>,
 ): Promise<FleetNight> {
   const organizations = await eachAtOnce(expectedIn(fleet, last, run), atOnce, lineFor);
@@ -62,14 +62,14 @@ interface Come {
 }
 
 /** Starts an organization's night and waits for its end, where there is one to start. */
-async function nightOf({ id, standing, organization }: Expected, asking: Asking): Promise<Come> {
+async function nightOf({ id, standing, organization }: Expected, fleetRun: FleetRun): Promise<Come> {
   if (standing !== 'present' || organization === null) return { trouble: null, said: '' };
-  if (asking.only !== null && !asking.only.includes(id)) return { trouble: notAsked, said: '' };
+  if (fleetRun.only !== null && !fleetRun.only.includes(id)) return { trouble: notAsked, said: '' };
   const { configuration, fault, file } = organization;
   if (configuration === null || file === null) return { trouble: faulty, said: fault ?? '' };
-  const ended = await asking.start(organization, file, asking.run);
-  const trouble = troubleOf(ended, asking.fleet.limits);
-  const isBusy = trouble.code === 'refused' && (await asking.isBusy(configuration.locker));
+  const ended = await fleetRun.start(organization, file, fleetRun.run);
+  const trouble = troubleOf(ended, fleetRun.fleet.limits);
+  const isBusy = trouble.code === 'refused' && (await fleetRun.isBusy(configuration.locker));
   return { trouble: isBusy ? busy : trouble, said: ended.said };
 }
 

@@ -5,9 +5,9 @@ import { controlsIn } from '../../controls/catalog.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
 import type { AlertResult } from '../../nightly/alert/alert-result.ts';
-import { isTold, storeMark } from '../../nightly/alert/marks.ts';
+import { pendingNotification } from '../../nightly/alert/pending.ts';
 import { readNight } from '../../nightly/alert/read-night.ts';
-import { untoldNights } from '../../nightly/alert/untold.ts';
+import { isNotified, storeReceipt } from '../../nightly/alert/receipts.ts';
 import { type DigestInput, makeDigest } from '../digest.ts';
 import type { Fleet, Organization } from '../fleet.ts';
 import { FleetError } from '../fleet-error.ts';
@@ -24,7 +24,7 @@ export async function messageOf(
   try {
     const { remindEveryDays } = configuration.alerts;
     const means = { locker, controls: controlsIn(configuration), remindEveryDays };
-    return makeAlert(await readNight(await untoldNights(locker, run, [], null), means));
+    return makeAlert(await readNight(await pendingNotification(locker, run, [], null), means));
   } finally {
     await locker.close();
   }
@@ -61,7 +61,7 @@ export async function tellDigest(
 ): Promise<AlertResult> {
   const { night, seal } = result;
   const alert = makeDigest({ night, ...messages, seal, locker: locker.location });
-  if (await isTold(locker, null, night.run)) return { alert, sent: 0, problems: [] };
+  if (await isNotified(locker, null, night.run)) return { alert, sent: 0, problems: [] };
   const problems: Error[] = [];
   let sent = 0;
   for (const channel of channels)
@@ -71,7 +71,7 @@ export async function tellDigest(
       problems.push(error instanceof Error ? error : new Error(String(error)));
     }
   if (problems.length === 0)
-    await storeMark(locker, null, {
+    await storeReceipt(locker, null, {
       schema: 'exhibit/told/v1',
       run: night.run,
       alert: alert?.id ?? null,

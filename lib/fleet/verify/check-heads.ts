@@ -1,6 +1,9 @@
-import { type SealFile, sealPath } from '../../seal/chain.ts';
+import { canonicalText } from '../../evidence/canonical.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { readSeal, type SealFile, sealPath } from '../../seal/chain.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
-import type { FleetNight, Head, OrganizationLine } from '../night/night.ts';
+import type { FleetNight, Head, NightCounts, OrganizationLine } from '../night/night.ts';
+import { sealedCounts } from '../night/read-organization.ts';
 
 /** What a sealed list of the fleet says of one organization. */
 export interface Listed {
@@ -21,15 +24,37 @@ export function listedOf(id: string, lists: readonly FleetNight[]): readonly Lis
  */
 export async function checkHeads(
   listed: readonly Listed[],
-  sealAt: (sequence: number) => Promise<SealFile | null>,
+  locker: Pick<Locker, 'read'>,
 ): Promise<readonly VerifyProblem[]> {
   const problems = new Map<string, VerifyProblem>();
   for (const { run, line } of listed) {
     if (!line.head) continue;
-    const found = objection(line.head, await sealAt(line.head.sequence), { run, line });
+    const there = await readSeal(locker, line.head.sequence);
+    const found =
+      objection(line.head, there, { run, line }) ?? (await countedOtherwise(locker, there, { run, line }));
     if (found) problems.set(found.path, problems.get(found.path) ?? found);
   }
   return [...problems.values()];
+}
+
+/** What the list says that a night came to, against what is sealed of it. Where that cannot be read, verifying says so. */
+async function countedOtherwise(
+  locker: Pick<Locker, 'read'>,
+  seal: SealFile | null,
+  { line, run }: Listed,
+): Promise<VerifyProblem | null> {
+  if (!seal || line.night === null || seal.statement?.predicate.run !== run) return null;
+  const is = await sealedCounts(locker, run, seal);
+  if (is === null || canonicalText(is) === canonicalText(line.night)) return null;
+  return problem(
+    'modified',
+    sealPath(seal.sequence),
+    `The fleet's list of ${run} says that its night came to ${textOf(line.night)}, and sealed is ${textOf(is)}.`,
+  );
+}
+
+function textOf({ controls: { fail, notJudged, pass, unknown }, datasets, objections }: NightCounts): string {
+  return `${pass} pass, ${fail} fail, ${unknown} unknown, ${notJudged} not judged, ${datasets.whole} of ${datasets.all} datasets whole and ${objections} objections`;
 }
 
 function objection(head: Head, there: SealFile | null, { run, line }: Listed): VerifyProblem | null {

@@ -1,6 +1,6 @@
 import { runFolder } from '../../locker/keys.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
-import { type FleetNight, listName, type OrganizationLine } from '../night/night.ts';
+import { type FleetNight, fleetStatus, listName, type OrganizationLine } from '../night/night.ts';
 
 /**
  * Holds the sealed lists of a fleet against one another, and the last against the file: whoever is in one is in the next, and
@@ -11,11 +11,21 @@ import { type FleetNight, listName, type OrganizationLine } from '../night/night
 export function checkLists(lists: readonly FleetNight[], named: ReadonlySet<string>): VerifyProblem[] {
   const last = lists.at(-1);
   return [
+    ...lists.flatMap(checkStatus),
     ...lists.flatMap((list, at) => {
       const before = lists[at - 1];
       return before ? checkNext(before, list) : [];
     }),
     ...(last?.organizations ?? []).filter(({ id }) => !named.has(id)).map(notInFile),
+  ];
+}
+
+/** Its status follows from its lines. */
+function checkStatus(list: FleetNight): VerifyProblem[] {
+  const is = fleetStatus(list.organizations);
+  if (is === list.status) return [];
+  return [
+    problem('modified', pathOf(list), `It calls the night ${list.status}, and by its lines it is ${is}.`),
   ];
 }
 

@@ -5,14 +5,14 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import { isPeopleProvider, type PeopleProvider, peopleProviders } from '../../evidence/people-providers.ts';
 import type { ControlInput, DatasetView } from '../control.ts';
 import { ifConnected, isOf, type Need, optional } from '../need.ts';
+import { type AccountStatus, accountStatus } from './account-status.ts';
 import { addressesOf, normalAddress } from './address.ts';
-import { type Standing, standingOf } from './standing.ts';
 
 /** One person as a list of people has them. */
 export interface SourcePerson {
   /** In comparable form, the primary one first. */
   readonly addresses: readonly [string, ...string[]];
-  readonly standing: Standing;
+  readonly status: AccountStatus;
   /** Not one of the company's own, by the list's word. */
   readonly guest: boolean;
   /** Whether they count as an employee while they are active. */
@@ -35,7 +35,7 @@ interface Directory {
 const byProvider: Readonly<Record<PeopleProvider, Directory>> = {
   'google-workspace': directory(googleUsers, (user) => ({
     addresses: addressesOf(user) as SourcePerson['addresses'],
-    standing: standingOf(user),
+    status: accountStatus(user),
     guest: user.isGuestUser === true,
     employed: true,
   })),
@@ -96,7 +96,7 @@ function personOf(member: Member): SourcePerson {
   const [first = normalAddress(login ?? id), ...others] = new Set(given);
   return {
     addresses: [first, ...others],
-    standing: member.state === 'disabled' ? 'suspended' : member.state,
+    status: member.state === 'disabled' ? 'suspended' : member.state,
     guest: guest === true,
     employed: guest !== true,
   };

@@ -22,7 +22,7 @@ export function* employeesIn(views: readonly PeopleView[], people: People): Gene
 }
 
 function employeeOf(
-  { addresses, employed, standing: own }: SourcePerson,
+  { addresses, employed, status: own }: SourcePerson,
   connection: string,
   people: People,
   unspokenOf: Set<string> | null,
@@ -32,12 +32,12 @@ function employeeOf(
   const found = people.find(address);
   const person = found.kind === 'person' ? found.person : null;
   if (person && (person.address !== address || person.home !== connection)) return null;
-  const standing = person ? person.standing : own;
-  if (standing !== 'active' && standing !== null) return null;
+  const status = person ? person.status : own;
+  if (status !== 'active' && status !== null) return null;
   if (!person && unspokenOf) {
     const isNew = !addresses.some((one) => unspokenOf.has(one));
     for (const one of addresses) unspokenOf.add(one);
     if (!isNew) return null;
   }
-  return { address, addresses, isActive: standing === 'active', person };
+  return { address, addresses, isActive: status === 'active', person };
 }

@@ -49,8 +49,8 @@ function assess(employee: Employee, { lists, service, sources }: Seen): Assessme
     const twin = isTheirs ? null : one.twin;
     return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
   }
-  const untold = found.find((account) => account.active === null);
-  if (untold) return unknown(untoldState(untold, service));
+  const unclear = found.find((account) => account.active === null);
+  if (unclear) return unknown(unclearState(unclear, service));
   const unseen = lists.find((list) => mayHaveOther(employee, list, sources));
   if (unseen)
     return unknown(`No active account was seen, but ${unseen.connection} did not show every account.`);
@@ -65,7 +65,7 @@ function assess(employee: Employee, { lists, service, sources }: Seen): Assessme
   return { ...who, verdict: 'fail', reason };
 }
 
-function untoldState({ address, state }: EmployeeAccount, service: string): string {
+function unclearState({ address, state }: EmployeeAccount, service: string): string {
   return state
     ? `${service} calls their account (${address}) ${state.toLowerCase()}, which may be active or not.`
     : `${service} lists an account but does not say whether it is active.`;

@@ -1,21 +1,21 @@
 import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { nothingYet } from '../assessed.ts';
-import { type Attestation, wordOn } from '../attestation.ts';
+import { type Attestation, attestationOn } from '../attestation.ts';
 import type { Assessed, ControlInput } from '../control.ts';
 import { fail, type Judgement, unknown } from '../judgement.ts';
+import { accountStatus } from './account-status.ts';
 import { normalAddress } from './address.ts';
 import type { Person, Whose } from './people.ts';
-import { standingOf } from './standing.ts';
 
 /** The control whose word says that people sign in to a service through Google, and must. */
 export const singleSignOnId = 'sign-in.single-sign-on';
 
 /** The word that a connection's people must sign in through Google; null where nobody has given one that counts. */
 export function googleSignIn(
-  { wordOf }: Pick<ControlInput, 'wordOf'>,
+  { attestationOf }: Pick<ControlInput, 'attestationOf'>,
   connection: string,
 ): Attestation | null {
-  return wordOn(wordOf(singleSignOnId), 'connections', connection);
+  return attestationOn(attestationOf(singleSignOnId), 'connections', connection);
 }
 
 /** What is asked of a second factor at Google: that it is set up, or that it is enforced. */
@@ -50,8 +50,8 @@ export function* googleEvidence(
 }
 
 /** Somebody with several accounts at Google may sign in with each of them that is active. */
-function add(facts: Map<string, Facts>, { address, standing }: Person, user: GoogleUser): void {
-  if (standing === 'active' && standingOf(user) !== 'active' && standingOf(user) !== null) return;
+function add(facts: Map<string, Facts>, { address, status }: Person, user: GoogleUser): void {
+  if (status === 'active' && accountStatus(user) !== 'active' && accountStatus(user) !== null) return;
   const before = facts.get(address);
   const { isEnforcedIn2Sv, isEnrolledIn2Sv } = user;
   if (!before) facts.set(address, { isEnforcedIn2Sv, isEnrolledIn2Sv });
@@ -67,7 +67,7 @@ function both(one: boolean | null, other: boolean | null): boolean | null {
   return one === null || other === null ? null : true;
 }
 
-const words: Readonly<Record<GoogleFact, string>> = {
+const text: Readonly<Record<GoogleFact, string>> = {
   isEnforcedIn2Sv: 'enforced',
   isEnrolledIn2Sv: 'set up',
 };
@@ -87,10 +87,10 @@ function judge(whose: Whose, fact: GoogleFact, facts: ReadonlyMap<string, Facts>
       const { address } = whose.person;
       const said = facts.get(address)?.[fact] ?? null;
       if (said === null)
-        return unknown(`Google does not say whether 2-step verification is ${words[fact]} for ${address}.`);
+        return unknown(`Google does not say whether 2-step verification is ${text[fact]} for ${address}.`);
       if (!said)
-        return fail(`${address} signs in through Google, where 2-step verification is not ${words[fact]}.`);
-      const reason = `Signs in through Google as ${address}, where 2-step verification is ${words[fact]}.`;
+        return fail(`${address} signs in through Google, where 2-step verification is not ${text[fact]}.`);
+      const reason = `Signs in through Google as ${address}, where 2-step verification is ${text[fact]}.`;
       return { verdict: 'pass', reason };
     }
   }

@@ -1,7 +1,7 @@
+import type { AccountStatus } from './account-status.ts';
 import { type Groups, groupsOf } from './groups.ts';
 import type { PersonOf } from './identities.ts';
 import type { Found, Person } from './people.ts';
-import type { Standing } from './standing.ts';
 
 /** One person's record in one connection of the people source. */
 export interface SourceRecord {
@@ -9,7 +9,7 @@ export interface SourceRecord {
   readonly provider: string;
   /** In comparable form, the primary one first. */
   readonly addresses: readonly [string, ...string[]];
-  readonly standing: Standing;
+  readonly status: AccountStatus;
   readonly guest: boolean;
   /** The shared account that it is declared as. */
   readonly shared: string | null;
@@ -97,26 +97,26 @@ function personOf(first: SourceRecord, own: readonly SourceRecord[], open: reado
   return {
     address: first.addresses[0],
     home: first.connection,
-    ...standingAmong(first, own, open),
+    ...statusAmong(first, own, open),
     guest: own.every(({ guest }) => guest),
     shared: own.find(({ shared }) => shared !== null)?.shared ?? null,
   };
 }
 
-function standingAmong(
+function statusAmong(
   first: SourceRecord,
   own: readonly SourceRecord[],
   open: readonly string[],
-): Pick<Person, 'standing' | 'source'> {
+): Pick<Person, 'status' | 'source'> {
   const telling =
-    own.find(({ standing }) => standing === 'active') ??
-    own.find(({ standing }) => standing === null) ??
-    own.find(({ standing }) => standing === 'invited') ??
+    own.find(({ status }) => status === 'active') ??
+    own.find(({ status }) => status === null) ??
+    own.find(({ status }) => status === 'invited') ??
     first;
-  const { connection, standing } = telling;
+  const { connection, status } = telling;
   const unseen = open.find((one) => own.every((record) => record.connection !== one));
-  if (unseen === undefined || standing === 'active') return { standing, source: connection };
-  return { standing: null, source: unseen };
+  if (unseen === undefined || status === 'active') return { status, source: connection };
+  return { status: null, source: unseen };
 }
 
 /** Records of one connection that came together by way of another are one person's only where it is declared. */

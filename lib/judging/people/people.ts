@@ -1,4 +1,4 @@
-import type { Standing } from './standing.ts';
+import type { AccountStatus } from './account-status.ts';
 
 /** Somebody whom the people source knows, in one or several of its connections. */
 export interface Person {
@@ -7,7 +7,7 @@ export interface Person {
   /** The connection that this address is from. */
   readonly home: string;
   /** Active where one of them says so; null where one does not tell and none says active. */
-  readonly standing: Standing;
+  readonly status: AccountStatus;
   /** The connection that says so. */
   readonly source: string;
   /** Not one of the company's own, by the people source's word. */

@@ -79,7 +79,7 @@ function* recordsIn(
 }
 
 function recordOf(
-  { addresses, guest, standing }: SourcePerson,
+  { addresses, guest, status }: SourcePerson,
   { document: { connection, provider } }: PeopleView,
   sharedName: SharedName,
 ): SourceRecord {
@@ -88,7 +88,7 @@ function recordOf(
     connection,
     provider,
     addresses,
-    standing,
+    status,
     guest,
     shared: names.find((name) => name !== null) ?? null,
   };

@@ -4,7 +4,7 @@ import { connectionSetting } from '../control.ts';
 export type Report = 'usage' | 'grants';
 
 /** Whether the configuration turns such a report on for a connection. */
-export function asksReports(
+export function includesReports(
   settings: Parameters<typeof connectionSetting>[0],
   connection: string,
   report: Report,

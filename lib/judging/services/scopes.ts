@@ -49,7 +49,7 @@ export function breadthOf(scopes: readonly string[] | null): Breadth {
 }
 
 /** What scopes allow, for a sentence that begins with the application: "may read mail and change all files". */
-export function allowedWords(scopes: readonly string[] | null): string {
+export function allowedText(scopes: readonly string[] | null): string {
   switch (breadthOf(scopes)) {
     case 'unknown':
       return 'may do what the log does not say';
@@ -69,12 +69,12 @@ export function allowedWords(scopes: readonly string[] | null): string {
       });
       const changed = new Set(all.filter(({ changes }) => changes).map(({ what }) => what));
       const read = new Set(all.map(({ what }) => what).filter((what) => !changed.has(what)));
-      return [wordsOf('may read and change', changed), wordsOf('may read', read)].filter(Boolean).join('; ');
+      return [textOf('may read and change', changed), textOf('may read', read)].filter(Boolean).join('; ');
     }
   }
 }
 
-function wordsOf(may: string, what: ReadonlySet<string>): string {
+function textOf(may: string, what: ReadonlySet<string>): string {
   const named = [...what].sort();
   const last = named.pop();
   if (last === undefined) return '';

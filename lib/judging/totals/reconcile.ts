@@ -75,9 +75,9 @@ export function addsUp({ strata }: Reconciliation): boolean {
 }
 
 /** What a reconciliation came to, as a sentence. `what` is counted, `by` says by what. */
-export function reconciledWords({ kind, strata }: Reconciliation, what: string, by: string): string {
+export function reconciledText({ kind, strata }: Reconciliation, what: string, by: string): string {
   const open = strata.filter(({ unexplained }) => unexplained !== 0);
-  const shown = (open.length > 0 ? open : strata).map(tallyWords).join('; ');
+  const shown = (open.length > 0 ? open : strata).map(tallyText).join('; ');
   const because = [...new Set(strata.flatMap((one) => one.because))];
   const facts = because.length > 0 ? `, because ${because.join(' and ')}` : '';
   const ending = kind === 'paging' ? ' It proves that every page was read, and no more.' : '';
@@ -85,6 +85,6 @@ export function reconciledWords({ kind, strata }: Reconciliation, what: string, 
   return `${by} bears out the list of ${what}: ${shown}${facts}.${ending}`;
 }
 
-function tallyWords({ counted, listed, stratum }: Tally): string {
+function tallyText({ counted, listed, stratum }: Tally): string {
   return `${stratum}, ${counted} counted and ${listed} listed`;
 }

@@ -47,21 +47,21 @@ function judge({ besides, key, reveals, whose }: VaultPerson, people: People): J
   if (whose.kind === 'shared') return { out: `is the shared account “${whose.name}”` };
   if (besides !== null) return { out: besides };
   if (reveals === false) return { out: 'may not see passwords' };
-  const standing = people.sources.length === 0 ? 'counts' : judgeStanding({ key, whose }, people);
-  if (standing !== 'counts' || reveals) return standing;
+  const status = people.sources.length === 0 ? 'counts' : judgeStatus({ key, whose }, people);
+  if (status !== 'counts' || reveals) return status;
   return { uncertainty: `whether ${key} may see passwords is not told` };
 }
 
-function judgeStanding({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name }: People): Judged {
+function judgeStatus({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name }: People): Judged {
   if (whose.kind === 'nobody')
     return whose.confirmed
       ? { out: `is not among the people of ${name}` }
       : { uncertainty: `${key} was not found in ${name}, which did not show everybody` };
   if (whose.kind !== 'person') return { uncertainty: `whose the account ${key} is cannot be told` };
-  const { guest, shared, source, standing } = whose.person;
+  const { guest, shared, source, status } = whose.person;
   if (shared !== null) return { out: `is the shared account “${shared}”` };
   if (guest) return { out: `is a guest in ${source}` };
-  if (standing === null)
+  if (status === null)
     return { uncertainty: `${source} does not say whether ${key} is suspended or archived` };
-  return standing === 'active' ? 'counts' : { out: `is ${standing} in ${source}` };
+  return status === 'active' ? 'counts' : { out: `is ${status} in ${source}` };
 }

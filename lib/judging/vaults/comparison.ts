@@ -55,8 +55,8 @@ function isEmployee(address: string, people: People): boolean | null {
   if (people.sources.length === 0) return null;
   const found = people.find(address);
   if (found.kind === 'nobody') return found.confirmed ? false : null;
-  if (found.kind === 'several' || found.person.standing === null) return null;
-  return found.person.standing === 'active';
+  if (found.kind === 'several' || found.person.status === null) return null;
+  return found.person.status === 'active';
 }
 
 /** Tells whether somebody surely does not have a vault; null when they may or may not. */

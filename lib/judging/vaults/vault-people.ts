@@ -18,10 +18,10 @@ export interface VaultPeople {
 }
 
 /** Puts together everybody of whom it is told, or doubted, that they have a vault. */
-export function vaultPeople(told: Iterable<VaultPerson | Uncertainty>): VaultPeople {
+export function vaultPeople(statements: Iterable<VaultPerson | Uncertainty>): VaultPeople {
   const confirmed = new Map<string, VaultPerson>();
   const uncertainties: Uncertainty[] = [];
-  for (const one of told) {
+  for (const one of statements) {
     if ('why' in one) uncertainties.push(one);
     else {
       const before = confirmed.get(one.key);

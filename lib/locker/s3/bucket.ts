@@ -28,13 +28,13 @@ export function objectOf({ bucket, prefix }: S3Location, key: string): { Bucket:
 }
 
 /** Runs a question to the service; what goes wrong becomes a `LockerError` (`unreachable`) in words. */
-export async function asked<Answer>(
+export async function fromBucket<Result>(
   place: S3Location,
   doing: string,
-  question: Promise<Answer>,
-): Promise<Answer> {
+  sent: Promise<Result>,
+): Promise<Result> {
   try {
-    return await question;
+    return await sent;
   } catch (error) {
     throw explain(error, place, doing);
   }

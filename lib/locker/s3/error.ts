@@ -64,8 +64,8 @@ export function wasRepeated(error: unknown): boolean {
 export function explain(error: unknown, place: S3Location, doing: string): LockerError {
   if (error instanceof LockerError) return error;
   const where = `s3://${place.bucket}/${place.prefix}`;
-  const words = wordsFor(error as ServiceFault, place.bucket);
-  return new LockerError('unreachable', `${where}: ${doing} failed. ${words}`, { cause: error });
+  const text = textFor(error as ServiceFault, place.bucket);
+  return new LockerError('unreachable', `${where}: ${doing} failed. ${text}`, { cause: error });
 }
 
 const renew = 'Renew them (for example `aws sso login`, or a new session) and run again.';
@@ -88,24 +88,24 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** What any AWS client says, for a person: no login, a session that ended, no region; else its own words. */
-export function awsWords(error: unknown): string {
+export function awsText(error: unknown): string {
   const fault = error as ServiceFault;
-  return commonWords(fault) ?? `${fault.code ?? fault.name}: ${fault.message}`.replace(/\.?$/, '.');
+  return commonText(fault) ?? `${fault.code ?? fault.name}: ${fault.message}`.replace(/\.?$/, '.');
 }
 
-function commonWords({ message, name }: ServiceFault): string | undefined {
+function commonText({ message, name }: ServiceFault): string | undefined {
   if (/region is missing/i.test(message)) return 'No AWS region is set. Set AWS_REGION.';
   return sentences[name];
 }
 
-function wordsFor(fault: ServiceFault, bucket: string): string {
+function textFor(fault: ServiceFault, bucket: string): string {
   const status = fault.$metadata?.httpStatusCode;
-  const common = commonWords(fault);
+  const common = commonText(fault);
   if (common) return common;
   const region = fault.$response?.headers?.['x-amz-bucket-region'];
   if (status === 301 || fault.name === 'AuthorizationHeaderMalformed' || (status === 400 && region))
     return `The bucket ${bucket} is in ${region ?? 'another region'}. Set AWS_REGION to that.`;
-  if (fault.name === 'AccessDenied' || status === 403) return deniedWords(fault);
+  if (fault.name === 'AccessDenied' || status === 403) return deniedText(fault);
   return `${fault.code ?? fault.name}: ${fault.message}`.replace(/\.?$/, '.');
 }
 
@@ -114,7 +114,7 @@ const rights =
   's3:ListBucket, s3:GetObject and s3:PutObject; and s3:AbortMultipartUpload, s3:ListBucketMultipartUploads and s3:ListBucketVersions';
 
 /** S3's sentence names who asked, for what and which policy refused; a HEAD has no body, so then there is none. */
-function deniedWords({ message, name }: ServiceFault): string {
+function deniedText({ message, name }: ServiceFault): string {
   const said = name === 'AccessDenied' && message ? ` It says: ${message.replace(/\.?$/, '.')}` : '';
   return `AWS refused it.${said} The caller needs ${rights}.`;
 }

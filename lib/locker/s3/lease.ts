@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runFolder, runOfFolder } from '../keys.ts';
 import { LockerError, type LockerLock } from '../locker.ts';
 import { isRunning } from '../processes.ts';
-import { asked, type Bucket, objectOf } from './bucket.ts';
+import { type Bucket, fromBucket, objectOf } from './bucket.ts';
 import { cutShort, decoded } from './list.ts';
 
 /** How a lease lives: raised anew so often, and a dead run's when it was not for so long. Milliseconds. */
@@ -57,18 +57,22 @@ function leases(bucket: Bucket): string {
 }
 
 async function raise(bucket: Bucket, key: string): Promise<string> {
-  const question = new bucket.sdk.CreateMultipartUploadCommand({ Bucket: bucket.bucket, Key: key });
-  const { UploadId } = await asked(bucket, 'Taking the locker for this run', bucket.client.send(question));
+  const request = new bucket.sdk.CreateMultipartUploadCommand({ Bucket: bucket.bucket, Key: key });
+  const { UploadId } = await fromBucket(
+    bucket,
+    'Taking the locker for this run',
+    bucket.client.send(request),
+  );
   return UploadId ?? '';
 }
 
 async function lower(bucket: Bucket, key: string, id: string): Promise<void> {
-  const question = new bucket.sdk.AbortMultipartUploadCommand({
+  const request = new bucket.sdk.AbortMultipartUploadCommand({
     Bucket: bucket.bucket,
     Key: key,
     UploadId: id,
   });
-  await bucket.client.send(question).catch(() => {});
+  await bucket.client.send(request).catch(() => {});
 }
 
 /** The flag of another living run; those of dead ones are taken down. */
@@ -90,13 +94,13 @@ async function flagsIn(bucket: Bucket): Promise<Flag[]> {
   const flags: Flag[] = [];
   let from: { KeyMarker?: string; UploadIdMarker?: string } = {};
   for (;;) {
-    const question = new bucket.sdk.ListMultipartUploadsCommand({
+    const request = new bucket.sdk.ListMultipartUploadsCommand({
       Bucket: bucket.bucket,
       Prefix: leases(bucket),
       EncodingType: 'url',
       ...from,
     });
-    const page = await asked(bucket, 'Looking for other runs', bucket.client.send(question));
+    const page = await fromBucket(bucket, 'Looking for other runs', bucket.client.send(request));
     for (const { Key = '', UploadId = '', Initiated } of page.Uploads ?? [])
       flags.push({ key: decoded(Key, page), id: UploadId, raisedAt: Initiated?.getTime() ?? 0 });
     if (!page.IsTruncated) return flags;

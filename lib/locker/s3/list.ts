@@ -1,5 +1,5 @@
 import { type Entry, LockerError } from '../locker.ts';
-import { asked, type Bucket } from './bucket.ts';
+import { type Bucket, fromBucket } from './bucket.ts';
 
 /** Everything whose key begins so, sorted by key. */
 export async function entriesBelow(bucket: Bucket, below: string): Promise<Entry[]> {
@@ -24,13 +24,13 @@ export async function namesBelow(bucket: Bucket, below: string): Promise<string[
 
 /** Whether there is nothing under a key, as the list says. Throws where the list is none. */
 export async function isFree(bucket: Bucket, key: string): Promise<boolean> {
-  const question = new bucket.sdk.ListObjectsV2Command({
+  const request = new bucket.sdk.ListObjectsV2Command({
     Bucket: bucket.bucket,
     Prefix: bucket.prefix + key,
     MaxKeys: 1,
     EncodingType: 'url',
   });
-  const page = await asked(bucket, `Looking for ${key}`, bucket.client.send(question));
+  const page = await fromBucket(bucket, `Looking for ${key}`, bucket.client.send(request));
   // Of what begins so, the key itself comes first.
   const [first] = page.Contents ?? [];
   if (first === undefined && page.IsTruncated) throw cutShort(key);
@@ -53,13 +53,13 @@ export async function versionsIn(bucket: Bucket): Promise<Version[]> {
   const versions = new Map<string, Version>();
   let from: { KeyMarker?: string; VersionIdMarker?: string } = {};
   for (;;) {
-    const question = new bucket.sdk.ListObjectVersionsCommand({
+    const request = new bucket.sdk.ListObjectVersionsCommand({
       Bucket: bucket.bucket,
       Prefix: bucket.prefix,
       EncodingType: 'url',
       ...from,
     });
-    const page = await asked(bucket, 'Listing all versions', bucket.client.send(question));
+    const page = await fromBucket(bucket, 'Listing all versions', bucket.client.send(request));
     for (const { Key, Size, VersionId: id = 'null', IsLatest: latest = false } of page.Versions ?? [])
       versions.set(`${Key} ${id}`, { key: keyIn(bucket, Key, page), bytes: Size ?? 0, id, latest });
     for (const { Key, VersionId: id = 'null', IsLatest: latest = false } of page.DeleteMarkers ?? [])
@@ -76,13 +76,13 @@ export async function versionsIn(bucket: Bucket): Promise<Version[]> {
 async function* pages(bucket: Bucket, below: { readonly Prefix: string; readonly Delimiter?: string }) {
   let token: string | undefined;
   do {
-    const question = new bucket.sdk.ListObjectsV2Command({
+    const request = new bucket.sdk.ListObjectsV2Command({
       Bucket: bucket.bucket,
       ...below,
       EncodingType: 'url',
       ContinuationToken: token,
     });
-    const page = await asked(bucket, `Listing ${below.Prefix}`, bucket.client.send(question));
+    const page = await fromBucket(bucket, `Listing ${below.Prefix}`, bucket.client.send(request));
     yield page;
     token = page.NextContinuationToken;
     if (page.IsTruncated && !token) throw cutShort(below.Prefix);

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { asked, type Bucket, objectOf } from './bucket.ts';
+import { type Bucket, fromBucket, objectOf } from './bucket.ts';
 import { type Digest, digesting } from './content.ts';
 import { explain, faultKind, isRefusal } from './error.ts';
 import { isFree } from './list.ts';
@@ -19,21 +19,21 @@ export interface Head {
 
 /** What the service says of an object; null when there is none. */
 export async function headOf(bucket: Bucket, key: string): Promise<Head | null> {
-  const question = new bucket.sdk.HeadObjectCommand({ ...objectOf(bucket, key), ChecksumMode: 'ENABLED' });
-  const answer = await asked(
+  const request = new bucket.sdk.HeadObjectCommand({ ...objectOf(bucket, key), ChecksumMode: 'ENABLED' });
+  const response = await fromBucket(
     bucket,
     `Looking for ${key}`,
-    bucket.client.send(question).catch((error) => nullWhenAbsent(bucket, key, error)),
+    bucket.client.send(request).catch((error) => nullWhenAbsent(bucket, key, error)),
   );
-  return answer && { bytes: answer.ContentLength ?? 0, checksum: answer.ChecksumSHA256 ?? null };
+  return response && { bytes: response.ContentLength ?? 0, checksum: response.ChecksumSHA256 ?? null };
 }
 
 /** The bytes of an object that fits in memory; null when there is none. */
 export function readWhole(bucket: Bucket, key: string): Promise<Buffer | null> {
   return readThrough(bucket, key, async (chunks) => {
-    const gathered: Buffer[] = [];
-    for await (const chunk of chunks) gathered.push(chunk);
-    return Buffer.concat(gathered);
+    const pieces: Buffer[] = [];
+    for await (const chunk of chunks) pieces.push(chunk);
+    return Buffer.concat(pieces);
   });
 }
 
@@ -46,18 +46,18 @@ export async function readPart(
 ): Promise<Buffer | null> {
   if (bytes === 0) return Buffer.alloc(0);
   const range = `bytes=${offset}-${offset + bytes - 1}`;
-  const gathered: Buffer[] = [];
+  const pieces: Buffer[] = [];
   const found = await readThrough(
     bucket,
     key,
     async (chunks) => {
-      gathered.length = 0;
-      for await (const chunk of chunks) gathered.push(chunk);
+      pieces.length = 0;
+      for await (const chunk of chunks) pieces.push(chunk);
       return true;
     },
     range,
   ).catch(emptyBeyondEnd);
-  return found === null ? null : Buffer.concat(gathered);
+  return found === null ? null : Buffer.concat(pieces);
 }
 
 /** What the bytes of an object come to, read in flat memory; null when there is none. */
@@ -108,12 +108,12 @@ async function readOnce<Result>(
 ): Promise<Result> {
   // A checksum is that of the whole, and says nothing of a part.
   const asked = range === undefined ? { ChecksumMode: 'ENABLED' as const } : { Range: range };
-  const question = new bucket.sdk.GetObjectCommand({ ...objectOf(bucket, key), ...asked });
+  const request = new bucket.sdk.GetObjectCommand({ ...objectOf(bucket, key), ...asked });
   const {
     Body: body,
     ContentLength: bytes = 0,
     ChecksumSHA256: checksum,
-  } = await bucket.client.send(question);
+  } = await bucket.client.send(request);
   if (!(body instanceof Readable)) throw new TypeError('S3 gave no stream.');
   try {
     // The SDK checks the checksum of a whole on the way, and leaves that of parts to us.

@@ -15,7 +15,7 @@ export async function sendNew(bucket: Bucket, key: string, content: Content): Pr
 async function sendWhole(bucket: Bucket, key: string, content: Content): Promise<string | undefined> {
   const body = await content.whole();
   try {
-    const answer = await bucket.client.send(
+    const response = await bucket.client.send(
       new bucket.sdk.PutObjectCommand({
         ...objectOf(bucket, key),
         Body: body,
@@ -24,7 +24,7 @@ async function sendWhole(bucket: Bucket, key: string, content: Content): Promise
         IfNoneMatch: '*',
       }),
     );
-    return answer.ChecksumSHA256;
+    return response.ChecksumSHA256;
   } finally {
     if (body instanceof Readable) body.destroy();
   }
@@ -55,7 +55,7 @@ async function completed(bucket: Bucket, upload: Upload, content: Content): Prom
   const parts = [];
   for (const [at, checksum] of content.parts.entries())
     parts.push(await sendPart(bucket, upload, at + 1, checksum, await content.part(at)));
-  const answer = await bucket.client.send(
+  const response = await bucket.client.send(
     new bucket.sdk.CompleteMultipartUploadCommand({
       ...upload,
       ChecksumType: 'COMPOSITE',
@@ -63,7 +63,7 @@ async function completed(bucket: Bucket, upload: Upload, content: Content): Prom
       MultipartUpload: { Parts: parts },
     }),
   );
-  return answer.ChecksumSHA256;
+  return response.ChecksumSHA256;
 }
 
 async function sendPart(
@@ -73,7 +73,7 @@ async function sendPart(
   checksum: string,
   bytes: Buffer,
 ): Promise<{ PartNumber: number; ETag: string | undefined; ChecksumSHA256: string }> {
-  const answer = await bucket.client.send(
+  const response = await bucket.client.send(
     new bucket.sdk.UploadPartCommand({
       ...upload,
       PartNumber: number,
@@ -82,5 +82,5 @@ async function sendPart(
       ChecksumSHA256: checksum,
     }),
   );
-  return { PartNumber: number, ETag: answer.ETag, ChecksumSHA256: checksum };
+  return { PartNumber: number, ETag: response.ETag, ChecksumSHA256: checksum };
 }

@@ -10,7 +10,7 @@ import type { Locker } from '../../locker/locker.ts';
 import { exceptions, findingsPath } from '../../runs/exceptions.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 import type { SealedRun } from '../../runs/sealed-run.ts';
-import type { Untold } from './untold.ts';
+import type { PendingNotification } from './pending.ts';
 
 export interface AlertMeans {
   readonly locker: Locker;
@@ -20,7 +20,10 @@ export interface AlertMeans {
 }
 
 /** What the message of a night is made from, read from the locker. */
-export async function readNight({ nights, covered }: Untold, means: AlertMeans): Promise<AlertNight> {
+export async function readNight(
+  { nights, covered }: PendingNotification,
+  means: AlertMeans,
+): Promise<AlertNight> {
   const [first, last] = [nights[0], nights.at(-1)];
   if (!first || !last) throw new Error('There is no night to tell of.');
   const { findings, seal } = last;

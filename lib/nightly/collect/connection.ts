@@ -12,8 +12,8 @@ import { askedDatasets } from '../plan/asked-datasets.ts';
 import type { CollectContext, ProbeContext, StepContext } from '../run-context.ts';
 import { registerSecrets } from './credential-secrets.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
-import { keptOf } from './kept-dataset.ts';
 import { storeNotCollected } from './not-collected.ts';
+import { recordedDataset } from './recorded-dataset.ts';
 import { type Checkpoint, openResumption, type Resumption } from './resume/resumption.ts';
 import { collectionOptions, type SessionOptions, session } from './session.ts';
 import { storeDataset } from './store-dataset.ts';
@@ -40,7 +40,7 @@ export async function collectConnection(
   const continuations = await loadContinuations(context.locker, earlier, id, provider.datasets);
   const recalled = await recallFor(provider, { ...context, earlier, connection });
   const resumption = checkpoint && (await openResumption(context, id, checkpoint));
-  await gather(context, connection, provider, { continuations, missing, recalled, resumption });
+  await collectInto(context, connection, provider, { continuations, missing, recalled, resumption });
   if (resumption?.deadlineReached) return await resumption.save();
   context.progress.connection({ connection: id, kind: 'finished' });
   return null;
@@ -75,7 +75,7 @@ interface Gathering {
   readonly resumption: Resumption | null;
 }
 
-async function gather(
+async function collectInto(
   context: CollectContext,
   connection: Connection,
   provider: AnyProvider,
@@ -98,9 +98,9 @@ async function gather(
     reportDataset(context, connection, collected);
     await storeDataset(context, connection, collected).catch(fail);
   };
-  const kept: SessionOptions['kept'] = async (dataset, form) =>
-    wanted.has(dataset) ? null : await keptOf(context, connection, dataset, { form, fail });
-  const options = { context, connection, secrets, continuations, recalled, resumption, keep, kept, fail };
+  const recorded: SessionOptions['recorded'] = async (dataset, form) =>
+    wanted.has(dataset) ? null : await recordedDataset(context, connection, dataset, { form, fail });
+  const options = { context, connection, secrets, continuations, recalled, resumption, keep, recorded, fail };
   let failure: unknown;
   try {
     const credential = await context.secretOf(connection);
@@ -142,7 +142,7 @@ export async function probeSession(context: ProbeContext, connection: Connection
     continuations: new Map(),
     recalled: nothingRecalled,
     resumption: null,
-    kept: async () => null,
+    recorded: async () => null,
   };
   return {
     session: session({ context: run, connection, credential, secrets, keep, fail: rethrow, ...nothing }),

@@ -37,8 +37,8 @@ export interface DatasetCollectionOptions {
   readonly secrets: Secrets;
   /** Makes the fetch whose exchanges are given to `record`, and that `signal` stops. */
   readonly fetchWith: (record: (exchange: Exchange) => Promise<void>, signal: AbortSignal) => Fetch;
-  /** Where it asks somebody: how long it may take, and how many records are taken. */
-  readonly limits?: { readonly time: TimeLimit; readonly records: number };
+  /** How long it may take, where it asks somebody, and how many records are taken. */
+  readonly limits?: { readonly time?: TimeLimit; readonly records: number };
   readonly onRecords?: (count: number) => void;
 }
 
@@ -53,7 +53,7 @@ export async function collectDataset<Row extends object>(
 ): Promise<CollectedDataset> {
   const startedAt = options.startedAt ?? options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
-  const answers = answersOf(options);
+  const responses = responsesOf(options);
   const records = recordsOf(dataset, `${base}.ndjson`, options.secrets);
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
@@ -61,7 +61,7 @@ export async function collectDataset<Row extends object>(
   let ours: LockerError | undefined;
   const watch = timeWatch(options.limits?.time);
   const mostRecords = options.limits?.records ?? Number.POSITIVE_INFINITY;
-  const kept = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+  const noting = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
       return await inScratch(options.scratch, work);
     } catch (error) {
@@ -74,16 +74,16 @@ export async function collectDataset<Row extends object>(
     fetch: options.fetchWith(async (exchange) => {
       if (ours) throw ours;
       watch.check();
-      answers.add(exchange);
-      await kept(() => raw.add(exchange));
+      responses.add(exchange);
+      await noting(() => raw.add(exchange));
     }, watch.signal),
     async add(rows) {
       watch.check();
       if (records.count() + rows.length > mostRecords) throw tooMany(mostRecords);
-      await kept(() => {
+      await noting(() => {
         for (const row of rows) records.add(row);
       });
-      answers.count(rows.length);
+      responses.count(rows.length);
       options.onRecords?.(records.count());
     },
     fault: (problem) => void problems.push(problem),
@@ -94,8 +94,8 @@ export async function collectDataset<Row extends object>(
       watch.check();
       const name = options.secrets.redact(given);
       const redacted = options.secrets.redactBytes(bytes);
-      answers.addFile(name, redacted.bytes, count);
-      await kept(() => raw.addFile(name, redacted.bytes));
+      responses.addFile(name, redacted.bytes, count);
+      await noting(() => raw.addFile(name, redacted.bytes));
     },
     secret: (value) => options.secrets.add(value),
   };
@@ -108,10 +108,10 @@ export async function collectDataset<Row extends object>(
     throw ours;
   }
 
-  const stored = await kept(() => records.finish());
+  const stored = await noting(() => records.finish());
   if (stored.duplicates > 0) problems.push(duplicateProblem(stored.duplicates, stored.duplicateKeys));
   const problem = joinProblems(problems, options.secrets);
-  const rawStored = await kept(() => raw.finish());
+  const rawStored = await noting(() => raw.finish());
   return {
     document: options.secrets.redactTexts({
       schema: 'exhibit/evidence/v1',
@@ -122,11 +122,11 @@ export async function collectDataset<Row extends object>(
       scopes: source.scopes ?? [],
       startedAt: startedAt.toISOString(),
       finishedAt: options.now().toISOString(),
-      clockSkewMs: answers.skewMs(),
+      clockSkewMs: responses.skewMs(),
       completeness: completenessOf(stored.count, problem),
       problem,
       population: { records: stored.count, strata: stored.strata },
-      requests: answers.requests,
+      requests: responses.requests,
       ...(source.exportedAt ? { exportedAt: source.exportedAt } : {}),
       ...(source.credentialEnds ? { credentialEnds: source.credentialEnds } : {}),
       ...(source.continuation ? { continuation: source.continuation } : {}),
@@ -174,7 +174,7 @@ function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secr
 }
 
 /** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
-function answersOf(options: DatasetCollectionOptions) {
+function responsesOf(options: DatasetCollectionOptions) {
   const requests: RecordedRequest[] = [];
   let skew: number | null = null;
   return {
@@ -230,8 +230,8 @@ function tooMany(most: number): CollectError {
 function problemOf(error: unknown): Problem {
   const known = findCollectError(error);
   if (known) return known.problem;
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'internal', message: `Exhibit itself failed while collecting: ${words}. Please report it.` };
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: 'internal', message: `Exhibit itself failed while collecting: ${text}. Please report it.` };
 }
 
 function duplicateProblem(count: number, keys: readonly string[]): Problem {

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+import { open } from 'node:fs/promises';
+import { createGunzip, createInflateRaw } from 'node:zlib';
 import type { Exchange } from '../../http/exchange.ts';
 import { providerDate } from '../../http/headers.ts';
 import type { HandedOver, RawEntry } from '../../providers/raw-entries.ts';
@@ -44,6 +45,41 @@ export function isAsWritten(line: Buffer): boolean {
   const names = Object.keys(fields).join();
   return (names === ofExchange || names === ofFile) && Buffer.from(JSON.stringify(fields)).equals(line);
 }
+
+/** Bytes of a gzip file before and after what is packed in it, where its header names nothing. */
+const [headBytes, tailBytes] = [10, 8];
+
+/**
+ * Whether a file is packed as `raw-file.ts` packs: a header that holds no name, time or comment, one member, and nothing
+ * behind it. Whoever unpacks a file sees none of these.
+ */
+export async function isPackedAsWritten(path: string): Promise<boolean> {
+  const { head, size } = await headOf(path);
+  if (!head.subarray(0, plainHead.length).equals(plainHead)) return false;
+  const inflate = createInflateRaw();
+  const packed = createReadStream(path, { start: headBytes });
+  packed.on('error', (error) => inflate.destroy(error));
+  try {
+    for await (const _ of packed.pipe(inflate));
+    return headBytes + inflate.bytesWritten + tailBytes === size;
+  } finally {
+    packed.destroy();
+    inflate.destroy();
+  }
+}
+
+async function headOf(path: string): Promise<{ head: Buffer; size: number }> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return { head: buffer.subarray(0, bytesRead), size: (await file.stat()).size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** gzip, deflated, no flags, no time. */
+const plainHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
 
 /** The exchanges alone. */
 export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {

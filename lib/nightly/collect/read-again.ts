@@ -1,11 +1,11 @@
 import type { Connection } from '../../config/configuration.ts';
 import { Secrets } from '../../http/redact.ts';
 import { follow } from '../../providers/follow.ts';
-import { type Gap, keptAnswers, RawMismatchError } from '../../providers/kept-answers.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
-import type { DatasetReader, Question, ReaderInput, Recalled } from '../../providers/reader.ts';
+import type { DatasetReader, ProviderRequest, ReaderInput, Recalled } from '../../providers/reader.ts';
+import { type Gap, RawMismatchError, recordedResponses } from '../../providers/recorded-responses.ts';
 import type { Continuations } from '../../runs/run-history.ts';
-import type { AskContext } from '../run-context.ts';
+import type { RequestContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { rawEntries } from './raw-lines.ts';
 import { type NeedsContext, needsOf } from './session.ts';
@@ -24,6 +24,10 @@ export interface ReadAgainOptions {
   /** What the night before left. */
   readonly continuations: Continuations;
   readonly recalled: Recalled;
+  /** So many records of a list were taken. */
+  readonly mostRecords: number;
+  /** Datasets of which the last answer is left out: time was up before anything was made of it. */
+  readonly withoutLast?: ReadonlySet<string>;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -34,8 +38,8 @@ export interface ReadAgainOptions {
  * the reader would not have asked for.
  */
 export async function* readAgain(
-  context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, rawOf, ...before }: ReadAgainOptions,
+  context: NeedsContext & Pick<RequestContext, 'providers' | 'collector' | 'scratch'>,
+  { connection, mostRecords, rawOf, withoutLast, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -44,46 +48,67 @@ export async function* readAgain(
     const { name } = reader.dataset;
     const { collector, run, scratch } = context;
     const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
-    const kept = { raw: await rawOf(name), provider: provider.title, patienceMs: connection.patience * 1000 };
+    const raw = await rawOf(name);
+    const entries = raw === null ? nothing() : rawEntries(raw);
+    const recording = {
+      entries: withoutLast?.has(name) ? butLast(entries) : entries,
+      provider: provider.title,
+      patienceMs: connection.patience * 1000,
+    };
     yield {
       dataset: name,
-      ...(await readDataset(reader, kept, { header, scratch, now: () => new Date(run) })),
+      ...(await readDataset(reader, recording, {
+        header,
+        scratch,
+        now: () => new Date(run),
+        limits: { records: mostRecords },
+      })),
     };
   }
 }
 
-interface Kept {
-  readonly raw: string | null;
+interface Recording {
+  readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
 }
 
-type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now'>;
+type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
-  { dataset, kept, read }: DatasetReader<Question>,
-  { raw, ...told }: Kept,
+  { dataset, recorded: form, read }: DatasetReader<ProviderRequest>,
+  { entries, ...facts }: Recording,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = keptAnswers(raw === null ? nothing() : rawEntries(raw), { ...told, ...kept });
+  const responses = recordedResponses(entries, { ...facts, ...form });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,
     async (sink) => {
       // What was kept of answers is what is read here.
-      await follow(read(), answers.ask, { ...sink, keepExport: async () => {} }).catch((error: unknown) => {
-        if (error instanceof RawMismatchError) mismatch = error;
-        throw error;
-      });
+      await follow(read(), responses.client, { ...sink, keepExport: async () => {} }).catch(
+        (error: unknown) => {
+          if (error instanceof RawMismatchError) mismatch = error;
+          throw error;
+        },
+      );
     },
-    { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => asksNothing },
+    { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => noFetch },
   );
   if (mismatch) throw mismatch;
-  return { collected, gap: await answers.gap() };
+  return { collected, gap: await responses.gap() };
+}
+
+async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEntry> {
+  let held: RawEntry | null = null;
+  for await (const entry of entries) {
+    if (held) yield held;
+    held = entry;
+  }
 }
 
 async function* nothing(): AsyncGenerator<RawEntry> {}
 
-function asksNothing(): Promise<never> {
+function noFetch(): Promise<never> {
   return Promise.reject(new Error('A reader asks nothing itself.'));
 }

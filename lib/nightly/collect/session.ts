@@ -9,9 +9,15 @@ import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Ask, CollectNeeds, KeptForm, Question, Recalled } from '../../providers/reader.ts';
+import type {
+  CollectNeeds,
+  ProviderClient,
+  ProviderRequest,
+  Recalled,
+  RecordedForm,
+} from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
-import type { AskContext, ConnectionProgress } from '../run-context.ts';
+import type { ConnectionProgress, RequestContext } from '../run-context.ts';
 import {
   type CollectedDataset,
   collectDataset,
@@ -23,7 +29,7 @@ import { DeadlineReached, type Resumption } from './resume/resumption.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 export interface SessionOptions {
-  readonly context: AskContext;
+  readonly context: RequestContext;
   readonly connection: Connection;
   readonly credential: string | null;
   readonly secrets: Secrets;
@@ -32,7 +38,7 @@ export interface SessionOptions {
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
   /** The answers of a dataset that has its document already; null for every other. */
-  readonly kept: (dataset: string, form: KeptForm) => Promise<Ask<Question> | null>;
+  readonly recorded: (dataset: string, form: RecordedForm) => Promise<ProviderClient<ProviderRequest> | null>;
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
   /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */
@@ -67,8 +73,8 @@ export function session(options: SessionOptions): CollectSession {
       return isWhole(collected.document);
     },
     // What a resumption holds is gone through once more as it was asked.
-    kept: async (dataset, form) =>
-      options.resumption?.holds(dataset) ? null : await options.kept(dataset, form),
+    recorded: async (dataset, form) =>
+      options.resumption?.holds(dataset) ? null : await options.recorded(dataset, form),
   };
 }
 
@@ -127,7 +133,7 @@ export function collectionOptions(
   const { id, provider, patience } = connection;
   const own = signalOf(options);
   const { limits } = context.configuration;
-  const ask = (record: DatasetRecord, signal: AbortSignal): Fetch =>
+  const fetchFor = (record: DatasetRecord, signal: AbortSignal): Fetch =>
     recordingFetch({
       provider: context.providers.get(provider)?.title ?? provider,
       ...patienceOf(context, patience * 1000),
@@ -159,13 +165,13 @@ export function collectionOptions(
     fetchWith: (record, signal) =>
       journal && resumption
         ? journal.fetch({
-            mayAsk: resumption.mayAsk,
+            mayRequest: resumption.mayRequest,
             cutOff: resumption.cutOff,
             secrets,
-            ask: (recorded) => ask(recorded, signal),
+            fetchFor: (recorded) => fetchFor(recorded, signal),
             record,
           })
-        : inOrder((recorded) => ask(async (exchange) => recorded(exchange), signal), record),
+        : inOrder((recorded) => fetchFor(async (exchange) => recorded(exchange), signal), record),
     onRecords: (count) =>
       context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
   };
@@ -174,7 +180,10 @@ export function collectionOptions(
 /** Long enough for an answer that comes at all. */
 const leastAttemptMs = 3_000;
 
-function patienceOf({ patientUntil }: AskContext, ownMs: number): { patienceMs: number; attemptMs?: number } {
+function patienceOf(
+  { patientUntil }: RequestContext,
+  ownMs: number,
+): { patienceMs: number; attemptMs?: number } {
   if (patientUntil === undefined) return { patienceMs: ownMs };
   const leftMs = Math.max(0, patientUntil - performance.now());
   return { patienceMs: Math.min(ownMs, leftMs), attemptMs: Math.max(leastAttemptMs, leftMs) };
@@ -187,7 +196,7 @@ function requestOf(connection: string, exchange: Exchange): ConnectionProgress {
 }
 
 /** The one of both limits that is reached first. A dataset's time counts from its first invocation. */
-function timeLimitOf({ configuration, endsAt, now }: AskContext, startedAt: Date | null): TimeLimit {
+function timeLimitOf({ configuration, endsAt, now }: RequestContext, startedAt: Date | null): TimeLimit {
   const { datasetSeconds, runSeconds } = configuration.limits;
   const usedMs = startedAt ? now().getTime() - startedAt.getTime() : 0;
   const own: TimeLimit = {

@@ -19,7 +19,7 @@ export async function conclude(context: StepContext, earlier: readonly string[])
   const { collector, configuration, locker, now, run, scratch } = context;
   const done = await readFindings(locker, run);
   if (done) return done;
-  const words = await readAttestations(locker);
+  const attestations = await readAttestations(locker);
   const [standard, datasets] = [await standardOf(context), await datasetsOfRun(context)];
   const source = { collector, datasets, earlier, locker, now, run, scratch, standard };
   const { body, drift, file } = await concludeFrom(source);
@@ -29,7 +29,7 @@ export async function conclude(context: StepContext, earlier: readonly string[])
   const document: FindingsDocument = {
     ...body,
     configuration: { sha256: configuration.sha256 },
-    attestations: words.map(({ path, sha256, attestation: { control, by, at, expires } }) => {
+    attestations: attestations.map(({ path, sha256, attestation: { control, by, at, expires } }) => {
       return { path, sha256, control, by, at, expires };
     }),
     findings: await storeFindings(context, file),

@@ -1,11 +1,11 @@
 import type { Concluded, ConcludedJudgement } from '../../judging/control.ts';
-import { type Finding, type Standing, standingOf } from '../../judging/finding.ts';
+import { type Finding, type FindingStatus, findingStatus } from '../../judging/finding.ts';
 import { fail, unknown } from '../../judging/judgement.ts';
 import type { NeedState } from '../../judging/roll-up.ts';
 import { type Counts, obstacles, rollUp } from '../../judging/roll-up.ts';
 
 /** So many subjects of one control are kept by name; of a longer list nobody asks for one. */
-const mostKept = 10_000;
+const mostInMemory = 10_000;
 
 /** What one control came to so far, by connection and by subject, for those that are judged after it. */
 export interface Tally {
@@ -23,20 +23,20 @@ export interface Tally {
 export type Contradicted = (needs: readonly NeedState[]) => readonly string[];
 
 export function tally(control: string): Tally {
-  const connections = new Map<string, Record<Standing, number>>();
+  const connections = new Map<string, Record<FindingStatus, number>>();
   const subjects = new Map<string, ConcludedJudgement[]>();
   let total = 0;
   return {
     add(finding) {
-      const standing = standingOf(finding);
-      countsIn(connections, connectionOf(finding))[standing]++;
+      const status = findingStatus(finding);
+      countsIn(connections, connectionOf(finding))[status]++;
       total++;
-      if (total === mostKept + 1) subjects.clear();
-      if (total > mostKept) return;
+      if (total === mostInMemory + 1) subjects.clear();
+      if (total > mostInMemory) return;
       const name = finding.subject.toLowerCase();
       const { reason, verdict } = finding;
       const said: ConcludedJudgement =
-        standing === 'waived'
+        status === 'waived'
           ? { verdict: 'pass', reason: `${reason} Waived.`, waived: true }
           : { verdict, reason };
       subjects.set(name, [...(subjects.get(name) ?? []), said]);
@@ -80,9 +80,9 @@ function connectionOf({ key, subject }: Finding): string {
 }
 
 function countsIn(
-  connections: Map<string, Record<Standing, number>>,
+  connections: Map<string, Record<FindingStatus, number>>,
   connection: string,
-): Record<Standing, number> {
+): Record<FindingStatus, number> {
   const known = connections.get(connection);
   if (known) return known;
   const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
@@ -94,11 +94,11 @@ function countsIn(
 function countsBut(others: ReadonlySet<string>, connections: ReadonlyMap<string, Counts>): Counts {
   const sum = { pass: 0, fail: 0, unknown: 0, waived: 0 };
   for (const [name, counts] of connections)
-    if (!others.has(name)) for (const standing of standings) sum[standing] += counts[standing];
+    if (!others.has(name)) for (const status of statuses) sum[status] += counts[status];
   return sum;
 }
 
-const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
+const statuses = ['pass', 'fail', 'unknown', 'waived'] as const;
 
 function othersIn(needs: readonly NeedState[], connection: string): ReadonlySet<string> {
   return new Set(

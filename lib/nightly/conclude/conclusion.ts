@@ -81,9 +81,13 @@ function approvalsIn(
 ): readonly OwnApproval[] {
   const { attestations, timezone } = standard;
   return judged.flatMap(({ result: { id, lines, subjects } }) => {
-    const word = attestationInForce(attestations, id, new Date(run), timezone);
-    if (word === null && subjects.waived === 0) return [];
-    return ownApprovals({ findings: fileRecords<Finding>(file.path, lines), word }, standard, people());
+    const attestation = attestationInForce(attestations, id, new Date(run), timezone);
+    if (attestation === null && subjects.waived === 0) return [];
+    return ownApprovals(
+      { findings: fileRecords<Finding>(file.path, lines), attestation },
+      standard,
+      people(),
+    );
   });
 }
 

@@ -13,8 +13,8 @@ export function* guarded(evaluate: () => Iterable<Assessed>): Generator<Assessed
   } catch (error) {
     // What it read or wrote through was our disk: that is no word of the control.
     if (isSystemError(error) || ownFailure(error)) throw error;
-    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    throw new ControlFault(`This control itself failed, so it says nothing: ${words}. Please report it.`, {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ControlFault(`This control itself failed, so it says nothing: ${text}. Please report it.`, {
       cause: error,
     });
   }

@@ -2,8 +2,8 @@ import type { DriftEvent } from '../../drift/event.ts';
 import { controlDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Control, ControlInput } from '../../judging/control.ts';
-import type { Standing } from '../../judging/finding.ts';
-import { answers, type Need } from '../../judging/need.ts';
+import type { FindingStatus } from '../../judging/finding.ts';
+import { isOfNeed, type Need } from '../../judging/need.ts';
 import { type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
@@ -16,7 +16,7 @@ export interface JudgedControl {
 
 /** What a control came to before its parts are weighed. */
 export interface Weighed {
-  readonly counts: Readonly<Record<Standing, number>>;
+  readonly counts: Readonly<Record<FindingStatus, number>>;
   readonly drift: DriftList;
   /** Why the control could not be judged at all. */
   readonly fault: string | null;
@@ -28,7 +28,7 @@ export interface Weighed {
  * may only be out of sight.
  */
 export function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
-  const isCollected = (need: Need): boolean => documents.some((document) => answers(document, need));
+  const isCollected = (need: Need): boolean => documents.some((document) => isOfNeed(document, need));
   const read = needs.filter((need) => !need.optional || isCollected(need));
   return needStates(
     read.map(({ optional: _, ...need }) => need),
@@ -59,8 +59,8 @@ export function contradictedIn(
   if (contradicted.size === 0) return [];
   return needs.flatMap(({ document }) => {
     const name = `${document?.connection}/${document?.dataset}`;
-    const words = contradicted.get(name);
-    return words === undefined ? [] : [`${name}: ${words}`];
+    const text = contradicted.get(name);
+    return text === undefined ? [] : [`${name}: ${text}`];
   });
 }
 

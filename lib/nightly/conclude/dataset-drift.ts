@@ -94,13 +94,13 @@ async function changesOf(
         snapshotOf(how, both.before, calledBy(standard, connection)),
         snapshotOf(how, both.after, calledBy(standard, connection)),
         peopleOf({ connection, provider }, datasets, standard),
-        () => changesTold(how, connection, datasets, both.since),
+        () => changesBetween(how, connection, datasets, both.since),
       )
     : settingDrift(source.run, settingsOf(how, both.before), settingsOf(how, both.after));
 }
 
 /** Who did it, as a log tells that was read tonight and before; an event may be late by a day. */
-function changesTold(
+function changesBetween(
   { log }: ComparedAccess<never>,
   connection: string,
   datasets: readonly RunDataset[],

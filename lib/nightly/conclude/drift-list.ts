@@ -11,18 +11,18 @@ export interface DriftList {
 
 /** The changes of one control. When a whole company changes at once, the message stays one that can be read. */
 export function drifts(run: string, control: string): DriftList {
-  const kept: DriftEvent[] = [];
+  const listed: DriftEvent[] = [];
   const counts = new Map<DriftType, number>();
   return {
     add(event) {
       if (!event) return;
       const count = (counts.get(event.type) ?? 0) + 1;
       counts.set(event.type, count);
-      if (count <= named) kept.push(event);
+      if (count <= named) listed.push(event);
     },
     events() {
       const more = [...counts].filter(([, count]) => count > named);
-      return [...kept, ...more.map(([type, count]) => moreEvent(run, control, type, count - named))];
+      return [...listed, ...more.map(([type, count]) => moreEvent(run, control, type, count - named))];
     },
   };
 }

@@ -23,30 +23,30 @@ export interface EarlierEvents {
 export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
 
 /**
- * @param keptDays how far back they matter, unless an export is older still
+ * @param retentionDays how far back they matter, unless an export is older still
  * @param run nominal time of the night that is judged
  * @param exportedAt when the oldest export was made that these events may contradict; null without one
  */
 export async function readEarlierEvents(
   locker: LockerContent,
   earlier: readonly string[],
-  { adds, keptDays }: Continuing,
+  { adds, retentionDays }: Continuing,
   { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
   exportedAt: string | null,
 ): Promise<EarlierEvents> {
   const needed = exportedAt === null ? Number.POSITIVE_INFINITY : Date.parse(exportedAt);
-  const start = Math.min(Date.parse(run) - days(keptDays), needed);
+  const start = Math.min(Date.parse(run) - days(retentionDays), needed);
   const paths: string[] = [];
   const gaps: string[] = [];
-  for (const night of nightsFrom(earlier, start)) {
-    const document = await readEvidence(locker, night, connection, dataset);
-    const key = document?.records && `${runFolder(night)}/${connection}/${document.records.path}`;
+  for (const earlierRun of runsFrom(earlier, start)) {
+    const document = await readEvidence(locker, earlierRun, connection, dataset);
+    const key = document?.records && `${runFolder(earlierRun)}/${connection}/${document.records.path}`;
     const path = key ? await locker.local(key) : null;
     if (path) paths.push(path);
     const lost = key && !path ? `${key} is missing from the locker` : adds ? null : lossIn(document);
     // A list that all nights make together lacks whatever one of them had; of events, older ones than the snapshot say nothing.
-    if (lost !== null && (adds || Date.parse(document?.finishedAt ?? night) >= needed))
-      gaps.push(`Of ${night}, ${lost}.`);
+    if (lost !== null && (adds || Date.parse(document?.finishedAt ?? earlierRun) >= needed))
+      gaps.push(`Of ${earlierRun}, ${lost}.`);
   }
   const files = await readers(paths);
   return { since: (moment) => recordsSince(files, moment), gap: gaps.length > 0 ? gaps.join(' ') : null };
@@ -60,8 +60,8 @@ async function readers(paths: readonly string[]): Promise<readonly Records[]> {
 }
 
 /** Nights from a moment on, and the one before: it was still reading when its nominal time had passed. */
-function nightsFrom(earlier: readonly string[], start: number): readonly string[] {
-  const first = earlier.findIndex((night) => Date.parse(night) >= start);
+function runsFrom(earlier: readonly string[], start: number): readonly string[] {
+  const first = earlier.findIndex((earlierRun) => Date.parse(earlierRun) >= start);
   return first < 0 ? earlier.slice(-1) : earlier.slice(Math.max(0, first - 1));
 }
 

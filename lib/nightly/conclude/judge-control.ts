@@ -4,7 +4,7 @@ import { subjectDrift } from '../../drift/subjects.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { isOne } from '../../judging/assessed.ts';
 import type { Assessed, Control, ControlInput } from '../../judging/control.ts';
-import { type Standing, standingOf } from '../../judging/finding.ts';
+import { type FindingStatus, findingStatus } from '../../judging/finding.ts';
 import { type JudgedSink, type JudgeOptions, judging, OutOfOrder, Renamed } from '../../judging/judge.ts';
 import { unknown } from '../../judging/judgement.ts';
 import { needStates } from '../../judging/roll-up.ts';
@@ -50,7 +50,7 @@ export function startControl(
   options: JudgeControlOptions,
 ): OngoingControl {
   const lines = findingLines(join(options.scratch, `findings-of-${control.id}.ndjson`));
-  const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  const counts: Record<FindingStatus, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
   const concluded = tally(control.id);
   let drift: DriftList = drifts(options.run, control.id);
   let fault: string | null = null;
@@ -60,7 +60,7 @@ export function startControl(
   const sink: JudgedSink = {
     judged({ before, after }) {
       if (after) {
-        counts[standingOf(after)]++;
+        counts[findingStatus(after)]++;
         concluded.add(after);
         lines.add(recordLine(after));
       }

@@ -5,7 +5,7 @@ import type { Control, ControlInput, DatasetView } from '../../judging/control.t
 import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { type Finding, failingSince } from '../../judging/finding.ts';
-import { answers } from '../../judging/need.ts';
+import { isOfNeed } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
@@ -109,7 +109,7 @@ export function inputFor(
   previous: PreviousRun | null,
 ): ControlInput {
   let failing: Map<string, string> | undefined;
-  const wordOf = (id: string) =>
+  const attestationOf = (id: string) =>
     attestationInForce(run.standard.attestations, id, run.now, run.standard.timezone);
   return {
     now: run.now,
@@ -120,8 +120,8 @@ export function inputFor(
     get people() {
       return run.people();
     },
-    attestation: wordOf(control.id),
-    wordOf,
+    attestation: attestationOf(control.id),
+    attestationOf,
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
     failingSince: ({ key, subject }) => {
@@ -134,8 +134,8 @@ export function inputFor(
 /** The night on which the last of a connection's datasets was first seen whole; tonight where one was not before. */
 function seenSince(connection: string, before: ControlResult | undefined, now: Date): string {
   const own = before?.needs.filter((need) => need.connection === connection) ?? [];
-  const nights = own.map((need) => firstWholeOf(need, before));
-  const last = nights.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), nights[0] ?? null);
+  const runs = own.map((need) => firstWholeOf(need, before));
+  const last = runs.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), runs[0] ?? null);
   return last ?? runId(now);
 }
 
@@ -143,7 +143,7 @@ function seenSince(connection: string, before: ControlResult | undefined, now: D
 function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: readonly RunDataset[]) {
   const needed = datasets
     .map(({ view }) => view)
-    .filter(({ document }) => needs.some((need) => answers(document, need)));
+    .filter(({ document }) => needs.some((need) => isOfNeed(document, need)));
   const reader = datasetReader(needed);
   const checked = <Row extends object>(dataset: Dataset<Row>): Dataset<Row> => {
     if (needs.some((need) => need.dataset === dataset)) return dataset;

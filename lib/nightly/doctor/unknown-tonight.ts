@@ -13,12 +13,12 @@ export interface UnknownTonight {
 
 /**
  * The controls that would be unknown if tonight were now: because a connection does not show what they need, or because
- * nobody has given the word that they rest on. `words` is null where the locker cannot be read.
+ * nobody has given the attestation that they rest on. `attestations` is null where the locker cannot be read.
  */
 export function unknownTonight(
   configuration: Configuration,
   health: readonly ConnectionHealth[],
-  words: readonly Attestation[] | null,
+  attestations: readonly Attestation[] | null,
   now: Date,
 ): readonly UnknownTonight[] {
   const barred = configuration.connections.flatMap((connection) => {
@@ -26,10 +26,10 @@ export function unknownTonight(
     return controlsBarred(configuration, connection, missingIn(found));
   });
   return judged(configuration).flatMap((control) => {
-    const word = missingWord(control, configuration, words, now);
+    const attestation = missingAttestation(control, configuration, attestations, now);
     const reasons = [
       ...barred.filter((one) => one.control === control.id).flatMap((one) => one.reasons),
-      ...(word === null ? [] : [word]),
+      ...(attestation === null ? [] : [attestation]),
     ];
     return reasons.length > 0 ? [{ control: control.id, reasons }] : [];
   });
@@ -66,13 +66,13 @@ function judged(configuration: Configuration): readonly Control[] {
   return controlsIn(configuration).filter((one) => notJudged(one, configuration) === null);
 }
 
-function missingWord(
+function missingAttestation(
   { attested, id }: Control,
   { timezone }: Configuration,
-  words: readonly Attestation[] | null,
+  attestations: readonly Attestation[] | null,
   now: Date,
 ): string | null {
   if (attested === undefined || attested === 'beside') return null;
-  if (words === null) return 'whether somebody has given their word could not be read';
-  return attestationInForce(words, id, now, timezone) ? null : 'nobody has given a word that counts';
+  if (attestations === null) return 'whether somebody has given their word could not be read';
+  return attestationInForce(attestations, id, now, timezone) ? null : 'nobody has given a word that counts';
 }

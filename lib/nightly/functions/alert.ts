@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { listenersOf } from '../../alerts/deliver/topic.ts';
-import { postWords, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { postText, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { sourceOf } from '../../alerts/events.ts';
 import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
@@ -25,12 +25,12 @@ import { withOpened } from './open.ts';
 const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
 /** For whom AWS is asked, and how. */
-type Asker = Pick<Call, 'aws' | 'organization'>;
+type BusCaller = Pick<Call, 'aws' | 'organization'>;
 
 /** What an alert needs of the surroundings, besides what every function does. Tests give their own. */
 export interface AlertMeans {
   /** Opens the event bus that the environment names. */
-  readonly openBus: (bus: string, asker: Asker) => AlertChannel;
+  readonly openBus: (bus: string, caller: BusCaller) => AlertChannel;
   /** Asks Secrets Manager for where the webhook is. */
   readonly readManaged: (name: string, aws: AwsAccess) => Promise<string>;
   /** Says who is subscribed to a topic by mail. */
@@ -53,7 +53,7 @@ const onAws: AlertMeans = {
   },
 };
 
-/** The function that tells of a sealed night, and of earlier ones that nobody was told of: on the event bus, and by the webhook. */
+/** The function that notifies of a sealed night, and of earlier ones that are pending: on the event bus, and by the webhook. */
 export const alertFunction = (means: Partial<Means> = {}, alerts: Partial<AlertMeans> = {}) =>
   defineFunction<AlertEvent, AlertOutput>(
     {
@@ -72,7 +72,7 @@ async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     const onBus = await alertStep({ ...step, channels: [bus] });
     // Marked apart: a webhook that fails is tried again, and tells of more nights, without people getting a mail twice.
     const posted = webhook
-      ? await alertStep({ ...step, marks: 'webhook', channels: [posting(webhook, call, means)] })
+      ? await alertStep({ ...step, receipts: 'webhook', channels: [posting(webhook, call, means)] })
       : { sent: 0, problems: [] };
     const sent = onBus.sent + posted.sent;
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.
@@ -118,13 +118,13 @@ async function sayNotHeard(
 ): Promise<void> {
   call.log.error(notHeard, heard === 'unknown' ? { heard } : { ...heard });
   if (webhook === null) return;
-  const words =
+  const what =
     heard === 'unknown'
       ? 'who hears by mail could not be seen.'
       : `addresses under aws: mail: that hear nothing: ${heard.unheard}; that hear until somebody opens a link that ends it: ${heard.loose}.`;
-  const text = `Exhibit: ${words} What to do: people-not-told in the runbook.`;
+  const text = `Exhibit: ${what} What to do: people-not-told in the runbook.`;
   try {
-    await postWords(text, `not-heard-${run}`, webhookOptions(webhook, call, means));
+    await postText(text, `not-heard-${run}`, webhookOptions(webhook, call, means));
   } catch (error) {
     // The night was told, and the alarm rings by the log.
     if (!(error instanceof AlertError)) throw error;

@@ -93,7 +93,7 @@ async function collect(
     // Judged already: what would be stored now could not count.
     const over = await isConcluded(context.locker, run);
     const earlier = over ? [] : await precedingRuns(context.locker, run);
-    const note = (words: string): void => log.warn(words, { run, connection: id });
+    const note = (text: string): void => log.warn(text, { run, connection: id });
     const checkpoint = { work, deadline, cursor, note };
     const next = over ? null : await collectConnection(context, connection, earlier, checkpoint);
     const datasets = await collected(context, connection);

@@ -76,8 +76,8 @@ async function tellAthena(
   try {
     for (const one of [...(await unfinishedBefore(locker, run)), run]) await noteNight(locker, index, one);
   } catch (error) {
-    const words = error instanceof ExhibitError ? error.message : 'Exhibit itself failed.';
-    log.error(notIndexed, { run, error: words });
+    const text = error instanceof ExhibitError ? error.message : 'Exhibit itself failed.';
+    log.error(notIndexed, { run, error: text });
   } finally {
     await index.close();
   }

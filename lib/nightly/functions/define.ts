@@ -88,17 +88,17 @@ function reported(error: unknown, log: Log): Error {
     error: kind,
     at: frames.slice(0, 8).join(' '),
   });
-  const told = new Error('Exhibit itself failed; the log says where.');
-  told.name = kind;
-  return brief(told);
+  const shown = new Error('Exhibit itself failed; the log says where.');
+  shown.name = kind;
+  return brief(shown);
 }
 
 /** Characters of what a function's error says. */
-const longestWords = 600;
+const longestText = 600;
 
 /** What Lambda tells of an error stands in states and in evidence, which are read by people. The log has all of it. */
-function brief<Told extends Error>(error: Told): Told {
-  error.message = clip(error.message, longestWords);
+function brief<Thrown extends Error>(error: Thrown): Thrown {
+  error.message = clip(error.message, longestText);
   error.stack = error.name;
   return error;
 }

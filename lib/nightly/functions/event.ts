@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ExhibitError } from '../../error.ts';
-import { inWords } from '../../evidence/schema-words.ts';
+import { withMessages } from '../../evidence/schema-messages.ts';
 
 /** An event that a function cannot do anything with. The message names the field and quotes no value. */
 export class EventError extends ExhibitError<'event'> {
@@ -40,7 +40,7 @@ export const name = z.string().check(z.minLength(1), z.maxLength(256));
 
 /** Checks an event, and throws `EventError` with everything that is wrong with it. Keys that are not known are left alone. */
 export function readEvent<Event>(of: string, event: unknown, shape: z.ZodMiniType<Event>): Event {
-  const { data, error } = shape.safeParse(event, inWords);
+  const { data, error } = shape.safeParse(event, withMessages);
   if (!error) return data;
   const faults = error.issues.map(({ message, path }) => `${path.join('.') || 'the event'}: ${message}`);
   throw new EventError(`The event of the function ${of} cannot be used. ${faults.join('; ')}.`);

@@ -30,19 +30,19 @@ const ownErrors: ReadonlySet<string> = new Set([
 ]);
 
 /** One cause of ours mostly meets all connections, and its words come back with each. */
-const mostWords = 2;
+const mostCharacters = 2;
 
 /** Throws `RunError` (`own-failure`) before any document is written. */
 function refuseOwnFailures(run: string, outcomes: readonly Outcome[]): void {
   const own = outcomes.filter((one) => 'error' in one).filter(({ error }) => ownErrors.has(error.Error));
   if (own.length === 0) return;
-  const words = own
-    .slice(0, mostWords)
+  const text = own
+    .slice(0, mostCharacters)
     .map(({ connection, error }) => `${connection}: ${messageIn(error.Cause) ?? error.Error}`);
-  if (own.length > mostWords) words.push(`It was so with ${own.length - mostWords} more.`);
+  if (own.length > mostCharacters) text.push(`It was so with ${own.length - mostCharacters} more.`);
   throw new RunError(
     'own-failure',
-    `The night of ${run} is not judged, because collecting ended through no fault of a provider. ${words.join(' ')} What was collected stands. Mend that, and start the run again with {"run": "${run}"}.`,
+    `The night of ${run} is not judged, because collecting ended through no fault of a provider. ${text.join(' ')} What was collected stands. Mend that, and start the run again with {"run": "${run}"}.`,
   );
 }
 
@@ -73,8 +73,8 @@ function problemOfFailure({ connection, provider, error }: CollectFailure): Prob
   const kind = /^[\w.-]{1,80}$/.test(error.Error) ? error.Error : 'an unknown error';
   const where = `See the log of the function collect/${provider}.`;
   if (ourErrors.has(error.Error)) {
-    const words = messageIn(error.Cause) ?? kind;
-    return { code: 'internal', message: `The function that collects ${connection} stopped: ${words}` };
+    const text = messageIn(error.Cause) ?? kind;
+    return { code: 'internal', message: `The function that collects ${connection} stopped: ${text}` };
   }
   const text = `${error.Error}\n${error.Cause ?? ''}`;
   const reason = reasons.find(([pattern]) => pattern.test(error.Error) || pattern.test(text))?.[1];

@@ -74,14 +74,14 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
 function refuseUnfit(configuration: Configuration, deployed: readonly string[]): void {
   const missing = needsOf(configuration).filter((need) => !deployed.includes(need));
   if (missing.length === 0) return;
-  const more = missing.length > mostTold ? `; and ${missing.length - mostTold} more` : '';
+  const more = missing.length > mostNamed ? `; and ${missing.length - mostNamed} more` : '';
   throw new RunError(
     'not-deployed',
-    `The configuration needs what was not deployed with it: ${missing.slice(0, mostTold).join('; ')}${more}. Nothing was collected. Deploy again (npm run deploy), and start the night again.`,
+    `The configuration needs what was not deployed with it: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing was collected. Deploy again (npm run deploy), and start the night again.`,
   );
 }
 
-const mostTold = 10;
+const mostNamed = 10;
 
 /**
  * No lock is held from function to function, so what tells a run that goes on from one that was cut off is its age.

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { EnvironmentError } from '../../config/environment.ts';
-import { awsWords } from '../../locker/s3/error.ts';
+import { awsText } from '../../locker/s3/error.ts';
 import type { TakeUp } from './call.ts';
 
 /** What one role may hand on of its own session to another: AWS gives an hour, which is longer than any function runs. */
@@ -23,7 +23,7 @@ export const takeUp: TakeUp = async (role, tags) => {
     if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('STS gave no credentials.');
     return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
   } catch (cause) {
-    throw new EnvironmentError(`The role ${role} cannot be taken up. ${awsWords(cause)}`, { cause });
+    throw new EnvironmentError(`The role ${role} cannot be taken up. ${awsText(cause)}`, { cause });
   } finally {
     client.destroy();
   }

@@ -4,7 +4,7 @@ import type { Locker } from '../../locker/locker.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { isListed, sealedRuns, unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
-import { lockerName, standingOf } from '../../seal/memory/standing.ts';
+import { lockerName, lockerState } from '../../seal/memory/locker-state.ts';
 import { ringOf } from '../../seal/verify/keys.ts';
 import { clockToleranceMs } from '../../seal/verify/times.ts';
 import type { PlanContext, StepContext } from '../run-context.ts';
@@ -44,7 +44,7 @@ export async function refuseWashed({
 }: PlanContext): Promise<void> {
   const name = lockerName(locker, await chainHead(locker), configuration.organization);
   const trusted = signer && trustedKeys && (async () => ringOf([signer.publicKey, ...(await trustedKeys())]));
-  await standingOf(locker, name, await memory.recall(name), trusted ?? null);
+  await lockerState(locker, name, await memory.recall(name), trusted ?? null);
 }
 
 /**

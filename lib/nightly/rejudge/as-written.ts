@@ -3,7 +3,7 @@ import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import type { Unfounded } from './run-claims.ts';
 import {
   documentFields,
@@ -72,7 +72,7 @@ async function saysOtherwise(
 ): Promise<string | null> {
   if (!bytes) return null;
   const { collector, connection, raw, records } = JSON.parse(bytes.toString('utf8')) as EvidenceDocument;
-  const [theirs, may] = [versionWords(collector), makers?.map(versionWords)];
+  const [theirs, may] = [versionText(collector), makers?.map(versionText)];
   if (may && !may.includes(theirs))
     return `It says that version ${theirs} collected it, and ${may[0]} sealed it.`;
   for (const reference of [raw, records]) {

@@ -29,7 +29,7 @@ const ofDataset = /^([^/]+\/[^/.]+)(?:\.([2-9]|[1-9]\d+))?(\.ndjson|\.raw\.ndjso
 /** Files of a run of which it says nothing: relative to the run's folder. */
 export interface Unclaimed {
   /** By their names, nothing of the run. */
-  readonly strangers: readonly string[];
+  readonly unlisted: readonly string[];
   /** What an attempt left that was cut off: it lies beside what counts, under that name with a number. */
   readonly leftOver: readonly string[];
 }
@@ -50,7 +50,7 @@ export async function filesOfNothing(
   const datasets = new Set(evidence);
   const rest = [...paths].filter((path) => !claimed.has(path));
   const isLeft = (path: string): boolean => isLeftOver(path, paths, datasets);
-  return { strangers: rest.filter((path) => !isLeft(path)), leftOver: rest.filter(isLeft) };
+  return { unlisted: rest.filter((path) => !isLeft(path)), leftOver: rest.filter(isLeft) };
 }
 
 /** A number is taken where all before it were. */

@@ -3,16 +3,14 @@ import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { clip } from '../../text/clip.ts';
 import type { CollectedDataset } from '../collect/dataset-collection.ts';
 
-/** What an evidence document says beside its records, and who reads the answers again finds out as well. */
-const decided = [
-  'schema',
-  'run',
-  'connection',
-  'provider',
-  'dataset',
+/** What an evidence document says beside its records, whatever it lacks: the records that are there tell it. */
+const always = ['schema', 'run', 'connection', 'provider', 'dataset', 'population'] as const;
+
+/** What of a list that is whole follows from its answers as well. Of another, what was missing decides. */
+const ofWhole = [
   'origin',
   'completeness',
-  'population',
+  'problem',
   'exportedAt',
   'credentialEnds',
   'continuation',
@@ -21,20 +19,23 @@ const decided = [
 /** What the answers of some providers tell, and of others the configuration and the credential. */
 const sometimes = ['tenant', 'principal', 'scopes'] as const;
 
+/** What answers that break off may have told before. */
+const whereTold = [...sometimes, 'exportedAt', 'credentialEnds', 'continuation'] as const;
+
 /**
- * The first thing that a document says of its dataset and that its answers do not. Of one that is not whole, or of answers
- * that were not all kept, nothing: what was missing decides.
+ * The first thing that a document says of its dataset and that its answers do not. Its records are those of its answers
+ * by then.
  * @param again as the readers make it of the answers
  */
 export function claimThatDiffers(document: EvidenceDocument, again: CollectedDataset): string | null {
-  if (!isWhole(document) || !isWhole(again.document)) return null;
-  const pairs: [string, unknown, unknown][] = decided.map((name) => [
+  const both = isWhole(document) && isWhole(again.document);
+  const pairs: [string, unknown, unknown][] = [...always, ...(both ? ofWhole : [])].map((name) => [
     name,
     document[name],
     again.document[name],
   ]);
-  for (const name of sometimes)
-    if (isTold(again.document[name])) pairs.push([name, document[name], again.document[name]]);
+  for (const name of both ? sometimes : whereTold)
+    if (isStated(again.document[name])) pairs.push([name, document[name], again.document[name]]);
   const { records } = document;
   if (records && again.records) {
     const { bytes, count } = again.records;
@@ -50,8 +51,8 @@ export function claimThatDiffers(document: EvidenceDocument, again: CollectedDat
   return `It says of ${name} ${textOf(said)}, and by its answers it is ${textOf(is)}.`;
 }
 
-function isTold(value: EvidenceDocument[(typeof sometimes)[number]]): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== null;
+function isStated(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 }
 
 function textOf(value: unknown): string {

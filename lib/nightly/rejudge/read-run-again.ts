@@ -6,8 +6,8 @@ import { isWhole } from '../../evidence/document.ts';
 import type { Standard, StandardConnection } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
-import { RawMismatchError } from '../../providers/kept-answers.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
+import { RawMismatchError } from '../../providers/recorded-responses.ts';
 import { recallFor } from '../../runs/recall.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
@@ -83,10 +83,12 @@ function pathOf({ endpoint }: StandardConnection): string {
 
 async function readable(
   input: ReadableRun,
-  { id, provider, settings }: StandardConnection,
+  standing: StandardConnection,
   endpoint: string | null,
+  withoutLast: ReadonlySet<string> = new Set(),
 ): Promise<RecordsDiffer[]> {
   const { earlier, locker, providers, run, scratch, standard } = input;
+  const { id, provider, settings } = standing;
   const known = providers.get(provider);
   if (!known) return [];
   const connection: Connection = { id, provider, settings, endpoint, patience, credentials: null };
@@ -104,16 +106,23 @@ async function readable(
   const collector = { version: '', commit: null, node: '', trigger: 'manual', by: null } as const;
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
+  const mostRecords = standard.limits?.datasetRecords ?? Number.POSITIVE_INFINITY;
+  const options = { connection, continuations, recalled, mostRecords, rawOf, withoutLast };
   const found: RecordsDiffer[] = [];
-  for await (const again of readAgain(context, { connection, continuations, recalled, rawOf })) {
+  const cutByTime = new Set<string>();
+  for await (const again of readAgain(context, options)) {
     const document = stored.get(again.dataset);
     const message =
       document &&
       ((await differenceOf(input, document, again)) ??
         (await requestThatDiffers(document, { raw: await rawOf(again.dataset), begun })));
     if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
+    if (message && document?.problem?.code === 'timeout' && !withoutLast.has(again.dataset))
+      cutByTime.add(again.dataset);
   }
-  return found;
+  // Time may have been up between an answer and its records.
+  if (cutByTime.size === 0) return found;
+  return await readable(input, standing, endpoint, new Set([...withoutLast, ...cutByTime]));
 }
 
 async function differenceOf(

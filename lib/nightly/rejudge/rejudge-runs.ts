@@ -7,29 +7,21 @@ import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import { rejudge } from '../conclude/rejudge.ts';
 import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
+import {
+  type ReviewAgain,
+  type ReviewFound,
+  type ReviewsChecked,
+  reviewsThatDiffer,
+} from './reviews-again.ts';
 import { type Said, unfoundedClaims } from './run-claims.ts';
-
-/** A version of Exhibit. */
-export interface Maker {
-  readonly version: string;
-  readonly commit: string | null;
-}
-
-/** A sealed run, by its seal. */
-export interface SealedBy extends Partial<Said> {
-  readonly run: string;
-  readonly collector: Maker;
-  /** Whether it says more than seals of this version do. */
-  readonly saysMore?: boolean;
-  /** When the seal before it was made, unless that ended a run late; null at the first. */
-  readonly sealedBefore?: string | null;
-}
+import type { Maker, SealedBy } from './sealed-by.ts';
+import { controlsOtherwise } from './standard-again.ts';
 
 export interface RejudgeRunsInput {
   /** On this machine. Whoever calls has held it against the seals. */
@@ -41,6 +33,8 @@ export interface RejudgeRunsInput {
   readonly providers: readonly AnyProvider[];
   /** Those of the company's own whose files are at hand. Default: none. */
   readonly own?: readonly OwnProviderAtHand[];
+  /** Without it, what recorded reviews say of their nights is not held against these. */
+  readonly reviewAgain?: ReviewAgain | undefined;
   /** This version. */
   readonly maker: Maker;
 }
@@ -80,16 +74,17 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     notRejudged: [] as NotRejudged[],
     runs: 0,
   };
+  const known = new Map<string, ReviewFound>();
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
       if (!input.isWanted(run)) continue;
       const why = otherVersion(collector, input.maker);
-      const night = why ?? (await rejudgeNight(input, at, join(folder, String(at))));
-      if (typeof night === 'string') found.notRejudged.push({ run, why: night });
+      const rejudged = why ?? (await rejudgeRun({ ...input, known }, at, join(folder, String(at))));
+      if (typeof rejudged === 'string') found.notRejudged.push({ run, why: rejudged });
       else {
         found.runs++;
-        found.problems.push(...night.problems);
-        found.notices.push(...night.notices);
+        found.problems.push(...rejudged.problems);
+        found.notices.push(...rejudged.notices);
       }
     }
     return found;
@@ -100,14 +95,19 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
 
 function otherVersion(theirs: Maker, ours: Maker): string | null {
   if (theirs.version === ours.version && theirs.commit === ours.commit) return null;
-  return `Version ${versionWords(theirs)} judged it, and this is ${versionWords(ours)}.`;
+  return `Version ${versionText(theirs)} judged it, and this is ${versionText(ours)}.`;
 }
 
 /** What is wrong with a night, and what somebody should know of it. */
-type Night = Pick<RejudgedRuns, 'problems' | 'notices'>;
+type RejudgedRun = Pick<RejudgedRuns, 'problems' | 'notices'>;
+
+interface Judging extends RejudgeRunsInput {
+  /** Of reviews, what was found out on other nights. */
+  readonly known: Map<string, ReviewFound>;
+}
 
 /** A text where it cannot be judged again. */
-async function rejudgeNight(input: RejudgeRunsInput, at: number, scratch: string): Promise<Night | string> {
+async function rejudgeRun(input: Judging, at: number, scratch: string): Promise<RejudgedRun | string> {
   const seal = input.sealed[at];
   if (!seal) return { problems: [], notices: [] };
   const { run } = seal;
@@ -135,11 +135,11 @@ function notAtHand({ ownProviders = [] }: Standard, own: readonly OwnProviderAtH
 }
 
 async function differences(
-  { locker, own = [], providers }: RejudgeRunsInput,
+  { known, locker, maker, own = [], providers, reviewAgain }: Judging,
   seal: SealedBy,
   before: readonly SealedBy[],
   scratch: string,
-): Promise<Night | string> {
+): Promise<RejudgedRun | string> {
   const { run } = seal;
   const earlier = before.map((one) => one.run);
   const folder = runFolder(run);
@@ -166,8 +166,8 @@ async function differences(
     problems.push(
       problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
     );
-  const { leftOver, strangers } = await filesOfNothing(locker, run, evidence);
-  for (const path of strangers)
+  const { leftOver, unlisted } = await filesOfNothing(locker, run, evidence);
+  for (const path of unlisted)
     problems.push(problem('rejudged', `${folder}/${path}`, 'Nothing in the run speaks of this file.'));
   const notices = leftOver.map((path) => leftOverNotice(`${folder}/${path}`));
   // On AWS a night may be under way when another version is deployed: the one before it has sealed the night before.
@@ -175,12 +175,19 @@ async function differences(
   for (const { file, message } of [
     ...(await notAsWritten(locker, run, { evidence, makers })),
     ...(await unfoundedClaims(locker, run, { said: saidBy(seal), standard })),
+    ...(makers?.every((one) => otherVersion(one, maker) === null) ? controlsOtherwise(standard) : []),
   ])
+    problems.push(problem('rejudged', `${folder}/${file}`, message));
+  const reviews: ReviewsChecked = reviewAgain
+    ? await reviewsThatDiffer({ locker, run, standard, before, maker, reviewAgain, known })
+    : { unfounded: [], notCompared: null };
+  for (const { file, message } of reviews.unfounded)
     problems.push(problem('rejudged', `${folder}/${file}`, message));
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
   if (judged.outcome === 'not-judged-again' && problems.length === 0) return judged.why;
   if (judged.outcome === 'different')
     problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
+  if (reviews.notCompared !== null && problems.length === 0) return reviews.notCompared;
   return { problems, notices };
 }
 

@@ -3,13 +3,13 @@ import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evid
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
 import { isBefore } from '../../seal/verify/times.ts';
-import { entryIn, isAsWritten, rawLines } from '../collect/raw-lines.ts';
+import { entryIn, isAsWritten, isPackedAsWritten, rawLines } from '../collect/raw-lines.ts';
 
 /** Machines that work on one night may differ so much. */
 const clocksApartMs = 5 * 60_000;
 
 /** What was kept of asking. */
-export interface Kept {
+export interface Recording {
   /** The file of answers; null where there is none. */
   readonly raw: string | null;
   /** When the run began, by its plan: answers of another night are none of this one. Null where it has no plan. */
@@ -24,7 +24,7 @@ type Asked = Omit<RecordedRequest, 'records'>;
  */
 export async function requestThatDiffers(
   document: EvidenceDocument,
-  { raw, begun }: Kept,
+  { raw, begun }: Recording,
 ): Promise<string | null> {
   const { dataset, startedAt } = document;
   if (begun !== null && Date.parse(startedAt) < Date.parse(begun) - clocksApartMs)
@@ -32,6 +32,8 @@ export async function requestThatDiffers(
   const said = document.requests;
   const clocks = { ours: null as number | null, nominal: null as number | null };
   let at = 0;
+  if (raw !== null && !(await isPackedAsWritten(raw)))
+    return 'The file of its answers holds more than the answers, which nobody sees who unpacks it.';
   for await (const line of raw === null ? [] : rawLines(raw)) {
     if (!isAsWritten(line)) return `Line ${at + 1} of its answers is not as answers are kept.`;
     const entry = entryIn(line);
@@ -40,7 +42,7 @@ export async function requestThatDiffers(
     if (canonicalText(was) !== canonicalText(is))
       return `Its request ${at + 1} is not the one whose answer was kept: ${is.method} ${is.url}.`;
     if (!('file' in entry)) {
-      const fault = answerFault(document, entry, at);
+      const fault = responseFault(document, entry, at);
       if (fault) return fault;
       tell(clocks, entry, Date.parse(document.run));
     }
@@ -65,13 +67,13 @@ function askedIn(entry: RawEntry): Asked {
 
 type Exchange = Exclude<RawEntry, { file: string }>;
 
-function answerFault(document: EvidenceDocument, entry: Exchange, at: number): string | null {
-  const torn = tornAnswer(entry);
+function responseFault(document: EvidenceDocument, entry: Exchange, at: number): string | null {
+  const torn = tornResponse(entry);
   if (torn === null) return outsideOf(document, entry);
   return `The answer to request ${at + 1} (${entry.method} ${entry.url}) ${torn}.`;
 }
 
-function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
+function tornResponse({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
   if (body === null || redacted || (hash === sha256Of(body) && bytes === body.length)) return null;
   return 'is not the text that its hash is of';
 }

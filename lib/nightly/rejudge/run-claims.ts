@@ -1,8 +1,11 @@
-import { canonicalText } from '../../evidence/canonical.ts';
+import { stat } from 'node:fs/promises';
+import { canonicalDocument, canonicalText } from '../../evidence/canonical.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
+import { type Attestation, attestationIn } from '../../judging/attestation.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
+import { endingFor } from '../../runs/attestations.ts';
 import type { AttestationReference, FindingsDocument } from '../../runs/findings-document.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { standardName } from '../../runs/standard.ts';
@@ -40,7 +43,7 @@ export async function unfoundedClaims(
   return [
     ...(said ? sealSays(said, run, findings, standard) : []),
     ...(plan ? await planSays(locker, plan, { findings, said, standard }) : []),
-    ...(await wordsSaid(locker, findings, standard, plan)),
+    ...(await attestationsSaid(locker, findings, standard, plan)),
   ];
 }
 
@@ -102,7 +105,7 @@ async function planSays(
  * The words that findings name decide what tables and page say was attested: those that counted are in the standard, and
  * the files hold what stands there. Others may only have been given while the night went on.
  */
-async function wordsSaid(
+async function attestationsSaid(
   locker: LockerContent,
   { attestations, run }: FindingsDocument,
   standard: Standard,
@@ -115,10 +118,10 @@ async function wordsSaid(
       file: 'findings.json',
       message: `Of the word ${path} it says what does not follow: ${why}.`,
     });
-  for (const { path, sha256: hash, ...word } of standard.attestations) {
+  for (const { path, sha256: hash, ...attestation } of standard.attestations) {
     const file = await locker.read(path);
     if (named.get(path)?.sha256 !== hash) unfounded(path, 'the standard names another');
-    else if (file && !file.equals(Buffer.from(`${canonicalText(word)}\n`)))
+    else if (file && !file.equals(Buffer.from(`${canonicalText(attestation)}\n`)))
       unfounded(path, 'the standard says otherwise');
   }
   const begun = Math.min(Date.parse(run), plan ? Date.parse(plan.startedAt) : Number.POSITIVE_INFINITY);
@@ -126,10 +129,32 @@ async function wordsSaid(
     const counted = standard.attestations.find(({ control }) => control === one.control);
     if (isPassedOver(one, counted, begun)) unfounded(one.path, 'it had been given, and did not count');
     const file = await locker.read(one.path);
-    const word = file && (JSON.parse(file.toString('utf8')) as typeof one);
-    if (word && said.some((name) => word[name] !== one[name])) unfounded(one.path, 'itself says otherwise');
+    const attestation = file && attestationIn(file.toString('utf8'));
+    if (file && !attestation) unfounded(one.path, 'it is none that can be read');
+    if (attestation && said.some((name) => attestation[name] !== one[name]))
+      unfounded(one.path, 'itself says otherwise');
+    const why = attestation && (await wordFault(locker, one, attestation, file));
+    if (why) unfounded(one.path, why);
   }
   return found;
+}
+
+/** What no word that was recorded is or says; null where it is as it was recorded. */
+async function wordFault(
+  locker: LockerContent,
+  { path, sha256 }: AttestationReference,
+  attestation: Attestation,
+  bytes: Buffer,
+): Promise<string | null> {
+  if (!path.endsWith(endingFor(sha256))) return 'its name does not end with its hash';
+  if (!bytes.equals(Buffer.from(canonicalDocument(attestation))))
+    return 'it says more than words do, or in another form than they are written in';
+  for (const file of attestation.files) {
+    const place = await locker.local(file.path);
+    if (place !== null && (await stat(place)).size !== file.bytes)
+      return `it says that ${file.name} has ${file.bytes} bytes, which is not so`;
+  }
+  return null;
 }
 
 /** What findings say of a word. */

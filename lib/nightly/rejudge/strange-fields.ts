@@ -52,7 +52,7 @@ export const standardFields: FieldsOf<Standard> = {
   services: null,
 };
 
-const word: FieldsOf<AttestationReference> = {
+const attestation: FieldsOf<AttestationReference> = {
   control: null,
   by: null,
   at: null,
@@ -62,7 +62,7 @@ const word: FieldsOf<AttestationReference> = {
 };
 
 /** Of what is compared with what follows, nothing need be said. */
-export const findingsFields: Partial<FieldsOf<FindingsDocument>> = { attestations: word };
+export const findingsFields: Partial<FieldsOf<FindingsDocument>> = { attestations: attestation };
 
 export const documentFields: FieldsOf<EvidenceDocument> = {
   schema: null,

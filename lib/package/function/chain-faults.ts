@@ -1,7 +1,7 @@
 import type { Locker } from '../../locker/locker.ts';
 import { readSeal, sealSequence, timestampSequence, witnessSequence } from '../../seal/chain.ts';
 import type { Manifest } from '../manifest.ts';
-import type { PeriodChain } from '../period/gather.ts';
+import type { PeriodChain } from '../period/read-period.ts';
 
 /** Longer than a packaging function can have been at work when it asks, in milliseconds. */
 const longAgo = 20 * 60_000;

@@ -8,9 +8,9 @@ import { type Bucket, objectOf } from '../../locker/s3/bucket.ts';
  */
 export function presigned(bucket: Bucket, key: string, seconds: number, now: Date): Promise<string> {
   const name = key.slice(key.lastIndexOf('/') + 1);
-  const question = new GetObjectCommand({
+  const command = new GetObjectCommand({
     ...objectOf(bucket, key),
     ResponseContentDisposition: `attachment; filename="${name}"`,
   });
-  return getSignedUrl(bucket.client, question, { expiresIn: seconds, signingDate: now });
+  return getSignedUrl(bucket.client, command, { expiresIn: seconds, signingDate: now });
 }

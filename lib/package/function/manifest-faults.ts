@@ -8,7 +8,7 @@ import type { VerifyProblem, VerifyResult } from '../../seal/verify/result.ts';
 import { type Claims, claimsOf } from '../claims.ts';
 import { AuditorError } from '../error.ts';
 import type { Manifest } from '../manifest.ts';
-import { gatherNights, type PeriodChain, readPeriod, verifyPeriod } from '../period/gather.ts';
+import { evidenceOfNights, type PeriodChain, readPeriod, verifyPeriod } from '../period/read-period.ts';
 import { checkBefore } from '../verify/check-before.ts';
 import { runsOutside } from '../verify/runs-outside.ts';
 import { chainFaults } from './chain-faults.ts';
@@ -92,7 +92,10 @@ async function claimFaults(
     head: manifest.head,
     notices: [],
   };
-  const follows: Partial<Claims> = claimsOf(await gatherNights({ locker: reader, period }, found, said), []);
+  const follows: Partial<Claims> = claimsOf(
+    await evidenceOfNights({ locker: reader, period }, found, said),
+    [],
+  );
   const names = ['organization', 'locker', 'asOf', 'head', 'nights'] as const;
   const zones = new Set(found.chain.seals.map((seal) => sound(seal)?.schedule.timezone));
   return [

@@ -11,7 +11,7 @@ import { loadOwnProvider } from '../../own-providers/load.ts';
 import { AuditorError } from '../error.ts';
 import { periodOf } from '../period/period.ts';
 import { presigned } from './link.ts';
-import type { Made, Making, PackageParts } from './package-parts.ts';
+import type { Made, PackageParts, StoredBuild } from './package-parts.ts';
 import { ensurePackage } from './stored-package.ts';
 
 export interface PackageEvent {
@@ -86,7 +86,7 @@ async function makePackage(event: PackageEvent, call: Call, parts: PackageParts)
 /** Who fetches it with the address is in the bucket's own log; the address itself is never logged. */
 async function handOut(
   made: Made,
-  { period, call, bucket, linkSeconds }: Pick<Making, 'period' | 'call' | 'bucket' | 'linkSeconds'>,
+  { period, call, bucket, linkSeconds }: Pick<StoredBuild, 'period' | 'call' | 'bucket' | 'linkSeconds'>,
 ): Promise<PackageOutput> {
   const expiresAt = new Date(call.now().getTime() + linkSeconds * 1000).toISOString();
   const url = await presigned(bucket, made.key, linkSeconds, call.now());

@@ -3,7 +3,7 @@ import type { Locker } from '../../locker/locker.ts';
 import type { Bucket } from '../../locker/s3/bucket.ts';
 import type { Call } from '../../nightly/functions/define.ts';
 import type { Opened } from '../../nightly/functions/open.ts';
-import type { PackageInput } from '../making.ts';
+import type { PackageInput } from '../package-build.ts';
 import type { Period } from '../period/period.ts';
 import type { DatasetLookup } from '../populations/record-key.ts';
 
@@ -15,8 +15,8 @@ export interface PackageParts {
   readonly openSigner?: (key: string) => Promise<PackageInput['signer']>;
 }
 
-/** One making of a package on AWS. */
-export interface Making {
+/** The build of one package on AWS, and where it is stored. */
+export interface StoredBuild {
   readonly period: Period;
   readonly call: Call;
   readonly parts: PackageParts;

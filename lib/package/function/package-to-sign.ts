@@ -8,7 +8,7 @@ import { type Manifest, readManifest } from '../manifest.ts';
 import { manifestFaults } from './manifest-faults.ts';
 
 /** So many faults are told; one suffices to refuse. */
-const mostTold = 5;
+const mostNamed = 5;
 
 /**
  * What the sealing function signs of a package: facts that it takes from the manifest itself, after it held that against the
@@ -49,8 +49,8 @@ function read(bytes: Buffer): Manifest {
 }
 
 function refused(faults: readonly string[]): EventError {
-  const more = faults.length > mostTold ? `; and ${faults.length - mostTold} more` : '';
+  const more = faults.length > mostNamed ? `; and ${faults.length - mostNamed} more` : '';
   return new EventError(
-    `The package is not signed: ${faults.slice(0, mostTold).join('; ')}${more}. Ask for it again; should that not help, see \`exhibit verify\`.`,
+    `The package is not signed: ${faults.slice(0, mostNamed).join('; ')}${more}. Ask for it again; should that not help, see \`exhibit verify\`.`,
   );
 }

@@ -37,7 +37,7 @@ export function sealFunctionSigner(
       const hash = sha256Of(manifest);
       const place = `manifests/${hash}.json`;
       await createIfAbsent(packages, place, manifest);
-      const { bundle } = await ask(client, functionArn, { package: place });
+      const { bundle } = await invoke(client, functionArn, { package: place });
       expectFitting(bundle, key, hash);
       return bundle;
     },
@@ -60,7 +60,7 @@ function expectFitting(bundle: string, key: Pick<Signer, 'keyId' | 'publicKey'>,
     throw new SealError('signer', 'The sealing function signed the list of another package.');
 }
 
-async function ask(
+async function invoke(
   client: LambdaClient,
   functionArn: string,
   event: SignPackageEvent,
@@ -68,9 +68,10 @@ async function ask(
   const { FunctionError: failed, Payload } = await client.send(
     new InvokeCommand({ FunctionName: functionArn, Payload: JSON.stringify(event) }),
   );
-  const answer = parsed(Payload);
-  if (failed) throw new SealError('signer', `The sealing function did not sign the package. ${why(answer)}`);
-  const { data } = outputShape.safeParse(answer);
+  const response = parsed(Payload);
+  if (failed)
+    throw new SealError('signer', `The sealing function did not sign the package. ${why(response)}`);
+  const { data } = outputShape.safeParse(response);
   if (!data) throw new SealError('signer', 'The sealing function gave no signature.');
   return data;
 }
@@ -84,7 +85,7 @@ function parsed(payload: Uint8Array | undefined): unknown {
 }
 
 /** Words of ours are passed on; other errors may quote anything, and that function’s own log says where they arose. */
-function why(answer: unknown): string {
-  const { data } = errorShape.safeParse(answer);
+function why(response: unknown): string {
+  const { data } = errorShape.safeParse(response);
   return data && ourErrors.has(data.errorType) ? data.errorMessage : 'Its log says why.';
 }

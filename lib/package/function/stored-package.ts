@@ -8,7 +8,7 @@ import { days } from '../../evidence/day.ts';
 import { chainHead } from '../../seal/chain.ts';
 import { AuditorError } from '../error.ts';
 import type { Period } from '../period/period.ts';
-import type { Made, Making } from './package-parts.ts';
+import type { Made, StoredBuild } from './package-parts.ts';
 import { streamPackage } from './stream-package.ts';
 
 /** What lies beside a package, so that it need not be read to know its hash. */
@@ -19,20 +19,20 @@ const recordShape = z.object({
 });
 
 /** The package of a period: one that is there and will be for as long as its address holds, or a new one. */
-export async function ensurePackage(making: Making): Promise<Made> {
-  const { call, opened, packages, period } = making;
+export async function ensurePackage(build: StoredBuild): Promise<Made> {
+  const { call, opened, packages, period } = build;
   const { locker, configuration, collector } = opened;
   const head = await chainHead(locker);
   if (!head)
     throw new AuditorError('empty', 'No night has been sealed yet, so that there is nothing to package.');
   const key = optional(call.environment, variables.signingKey);
   const name = nameOf(period, configuration, [head.sha256, collector.version, key]);
-  const there = await stillThere(making, name);
+  const there = await stillThere(build, name);
   if (there) return there;
   const madeAt = call.now().toISOString();
   // Each making has a key of its own: what was cut off, or has expired, is in nobody's way.
   const stem = `${name}_${madeAt.replace(/[-:.]/g, '')}`;
-  const made = await streamPackage(making, `${stem}.zip`);
+  const made = await streamPackage(build, `${stem}.zip`);
   const { from, to, timezone } = period;
   const record = {
     schema: 'exhibit/package-record/v1',
@@ -57,7 +57,7 @@ function nameOf(
 }
 
 /** The newest of that name that will be there for as long as its address holds. */
-async function stillThere({ packages, call, linkSeconds }: Making, name: string): Promise<Made | null> {
+async function stillThere({ packages, call, linkSeconds }: StoredBuild, name: string): Promise<Made | null> {
   const names = await packages.names('');
   const until = call.now().getTime() + linkSeconds * 1000;
   for (const file of names.filter((one) => one.startsWith(`${name}_`) && one.endsWith('.json')).reverse()) {

@@ -7,14 +7,14 @@ import { catalog } from '../../controls/catalog.ts';
 import { uploadNew } from '../../locker/s3/upload.ts';
 import { openKmsKey } from '../../seal/kms.ts';
 import { openS3Reader } from '../../seal/verify/s3-reader.ts';
-import type { PackageInput } from '../making.ts';
+import type { PackageInput } from '../package-build.ts';
 import { packagePeriod } from '../package-period.ts';
-import type { Made, Making } from './package-parts.ts';
+import type { Made, StoredBuild } from './package-parts.ts';
 import { sealFunctionSigner } from './seal-function-signer.ts';
 
 /** Made and stored at once; held are some parts of it. */
-export async function streamPackage(making: Making, key: string): Promise<Made> {
-  const { period, call, parts, opened, bucket } = making;
+export async function streamPackage(build: StoredBuild, key: string): Promise<Made> {
+  const { period, call, parts, opened, bucket } = build;
   const hash = createHash('sha256');
   let bytes = 0;
   const out = new Transform({
@@ -25,7 +25,7 @@ export async function streamPackage(making: Making, key: string): Promise<Made> 
       done(null, chunk);
     },
   });
-  const signer = await signerOf(making);
+  const signer = await signerOf(build);
   const { version, commit } = opened.collector;
   const reader = openS3Reader(required(call.environment, variables.locker));
   try {
@@ -39,7 +39,7 @@ export async function streamPackage(making: Making, key: string): Promise<Made> 
       trustedKeys: 'in-locker',
       signer,
       maker: { version, commit },
-      words: catalog,
+      metadata: catalog,
       datasetOf: parts.datasetOf,
       out,
     });
@@ -52,7 +52,7 @@ export async function streamPackage(making: Making, key: string): Promise<Made> 
   }
 }
 
-async function signerOf({ call, parts, packages }: Making): Promise<PackageInput['signer']> {
+async function signerOf({ call, parts, packages }: StoredBuild): Promise<PackageInput['signer']> {
   const { environment, log } = call;
   const key = optional(environment, variables.signingKey);
   if (key === null) {

@@ -1,14 +1,14 @@
 import type { Control } from '../../judging/control.ts';
 import type { ControlHistory, DatasetHistory, NightState, NotJudged } from '../../report/model.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
-import type { GatheredNight } from '../period/gathered.ts';
-import { spansOfValues } from './spans.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
+import { intervalsOfValues } from './intervals.ts';
 
 /** What a control's own code says of it; not known of one that this version does not have any more. */
-export type ControlWords = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
+export type ControlMetadata = Pick<Control, 'id' | 'title' | 'meaning' | 'fix'>;
 
 /** Every control that was judged on any night, by id. */
-export function judgedControls(nights: readonly GatheredNight[]): readonly string[] {
+export function judgedControls(nights: readonly PackagedNight[]): readonly string[] {
   const ids = nights.flatMap(({ findings }) => findings?.controls.map(({ id }) => id) ?? []);
   return [...new Set(ids)].sort();
 }
@@ -16,8 +16,8 @@ export function judgedControls(nights: readonly GatheredNight[]): readonly strin
 /** A control over the period, as each night concluded it. */
 export function controlHistory(
   id: string,
-  nights: readonly GatheredNight[],
-  words: readonly ControlWords[],
+  nights: readonly PackagedNight[],
+  metadata: readonly ControlMetadata[],
   datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[],
   csv: string,
 ): Omit<ControlHistory, 'exceptions'> {
@@ -25,7 +25,7 @@ export function controlHistory(
   const judged = results.filter((result) => result !== null);
   const latest = judged.at(-1);
   if (!latest) throw new Error(`No night judged ${id}.`);
-  const own = words.find((one) => one.id === id);
+  const own = metadata.find((one) => one.id === id);
   return {
     id,
     version: latest.version,
@@ -62,15 +62,15 @@ function datasetsOf(
 /** Earlier forms of the control; the last one is the control as it stands. */
 function revisionsOf(results: readonly (ControlResult | null)[]): ControlHistory['revisions'] {
   const forms = results.map((result) => result && { version: result.version, parameters: result.parameters });
-  const spans = spansOfValues(forms, (a, b) => JSON.stringify(a) === JSON.stringify(b));
-  return spans.slice(0, -1).map(({ from, value }) => ({ from, ...value }));
+  const intervals = intervalsOfValues(forms, (a, b) => JSON.stringify(a) === JSON.stringify(b));
+  return intervals.slice(0, -1).map(({ from, value }) => ({ from, ...value }));
 }
 
 function obstaclesOf(results: readonly (ControlResult | null)[]): ControlHistory['obstacles'] {
   const texts = [...new Set(results.flatMap((result) => result?.obstacles ?? []))];
   return texts
     .flatMap((text) =>
-      spansOfValues(
+      intervalsOfValues(
         results.map((result) => result?.obstacles.includes(text) ?? null),
         (a, b) => a === b,
       )
@@ -86,17 +86,17 @@ function sinceBefore(first: ControlResult | undefined, period: string): string |
 
 /** What was not judged, by control and reason. */
 export function notJudged(
-  nights: readonly GatheredNight[],
-  words: readonly ControlWords[],
+  nights: readonly PackagedNight[],
+  metadata: readonly ControlMetadata[],
 ): readonly NotJudged[] {
   const ids = nights.flatMap(({ findings }) => findings?.notJudged.map(({ id }) => id) ?? []);
   return [...new Set(ids)].sort().flatMap((control) => {
-    const title = words.find(({ id }) => id === control)?.title ?? null;
+    const title = metadata.find(({ id }) => id === control)?.title ?? null;
     const reasons = nights.map(({ findings }) => {
       const own = findings?.notJudged.find(({ id }) => id === control);
       return own ? { reason: own.reason, by: own.by } : null;
     });
-    return spansOfValues(reasons, (a, b) => a.reason === b.reason && a.by === b.by).map(
+    return intervalsOfValues(reasons, (a, b) => a.reason === b.reason && a.by === b.by).map(
       ({ from, to, value }) => ({ control, title, from, to, ...value }),
     );
   });

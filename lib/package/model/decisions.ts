@@ -1,9 +1,9 @@
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { OwnApproval } from '../../judging/own-approvals.ts';
 import type { Waiver } from '../../judging/waivers.ts';
-import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
-import type { GatheredNight } from '../period/gathered.ts';
-import { spansOfValues, spansWhere } from './spans.ts';
+import type { AttestationHistory, Interval, WaiverHistory } from '../../report/model.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
+import { intervalsOfValues, intervalsWhere } from './intervals.ts';
 
 /** Which nights a waiver covered a failing subject on, by the name that `waiverName` gives it. */
 export type Coverage = ReadonlyMap<string, readonly boolean[]>;
@@ -19,7 +19,7 @@ export function waiverName(
 
 /** Every waiver that the configuration had on a night, as it stood there, with what it covered. */
 export function waiverHistories(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   covered: Coverage,
 ): readonly WaiverHistory[] {
   const waivers = new Map<string, Waiver>();
@@ -31,21 +31,21 @@ export function waiverHistories(
       findings ? findings.waivers.some((one) => waiverName(one.control, one.subject, one) === name) : null,
     );
     const held = covered.get(name);
-    return spansOfValues(there, (a, b) => a === b)
+    return intervalsOfValues(there, (a, b) => a === b)
       .filter(({ value }) => value)
       .map(({ from, to }) => ({
         ...waiver,
         own: isOwn(nights, waiver),
         from,
         to,
-        covered: spansWhere(
+        covered: intervalsWhere(
           nights.map(({ findings }, at) => (findings ? at >= from && at <= to && held?.[at] === true : null)),
         ),
       }));
   });
 }
 
-function isOwn(nights: readonly GatheredNight[], { approvedBy, control, subject }: Waiver): boolean {
+function isOwn(nights: readonly PackagedNight[], { approvedBy, control, subject }: Waiver): boolean {
   return approvals(nights).some(
     (one) =>
       one.of === 'waiver' &&
@@ -56,7 +56,7 @@ function isOwn(nights: readonly GatheredNight[], { approvedBy, control, subject 
 }
 
 function ownSubjects(
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
   { by, control }: Pick<Attestation, 'by' | 'control'>,
 ): string[] {
   const own = approvals(nights).filter(
@@ -65,7 +65,7 @@ function ownSubjects(
   return [...new Set(own.map(({ subject }) => subject))].sort();
 }
 
-function approvals(nights: readonly GatheredNight[]): readonly OwnApproval[] {
+function approvals(nights: readonly PackagedNight[]): readonly OwnApproval[] {
   return nights.flatMap(({ findings }) => findings?.ownApprovals ?? []);
 }
 
@@ -77,10 +77,10 @@ export interface StoredAttestation {
 
 /** Every person's word that a night of the period named, with the nights on which it was the one that counted. */
 export function attestationHistories(
-  nights: readonly GatheredNight[],
-  words: readonly StoredAttestation[],
+  nights: readonly PackagedNight[],
+  attestations: readonly StoredAttestation[],
 ): readonly AttestationHistory[] {
-  const byPath = new Map(words.map((word) => [word.path, word]));
+  const byPath = new Map(attestations.map((stored) => [stored.path, stored]));
   const counting = nights.map(({ findings, run }) => {
     if (!findings) return null;
     const there = findings.attestations.flatMap(({ path }) => byPath.get(path) ?? []);
@@ -90,9 +90,9 @@ export function attestationHistories(
     );
     return new Set(there.filter(({ attestation }) => inForce.includes(attestation)).map(({ path }) => path));
   });
-  return words.map(({ path, sha256, attestation }) => {
-    const { schema: _, ...word } = attestation;
-    const covered: readonly Span[] = spansWhere(counting.map((paths) => paths?.has(path) ?? null));
-    return { ...word, path, sha256, own: ownSubjects(nights, word), covered };
+  return attestations.map(({ path, sha256, attestation }) => {
+    const { schema: _, ...stored } = attestation;
+    const covered: readonly Interval[] = intervalsWhere(counting.map((paths) => paths?.has(path) ?? null));
+    return { ...stored, path, sha256, own: ownSubjects(nights, stored), covered };
   });
 }

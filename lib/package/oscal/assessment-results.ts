@@ -6,7 +6,7 @@ import { linkTo, resourcesOf } from './resources.ts';
 import { exceptionObservation, observationId, riskId, riskOf } from './risks.ts';
 import { type OscalContext, type OscalSources, runOf } from './sources.ts';
 import { localDefinitions, readBy } from './subjects.ts';
-import { idsOf, line, nistId, oscalVersion, props, some, token } from './words.ts';
+import { idsOf, line, nistId, oscalVersion, props, some, token } from './terms.ts';
 
 export const assessmentResultsPath = 'oscal/assessment-results.json';
 const states: readonly NightState[] = ['pass', 'fail', 'unknown', 'not-judged', 'none'];
@@ -133,7 +133,7 @@ function findingOf(context: OscalContext, control: ControlHistory): object {
   return {
     uuid: id('finding', control.id),
     title: line(control.title),
-    description: line(wordsOf(control)),
+    description: line(textOf(control)),
     ...some('props', [
       ...control.mappings.nist80053.flatMap((name) => props({ 'nist-800-53': nistId(name) })),
     ]),
@@ -156,7 +156,7 @@ function findingOf(context: OscalContext, control: ControlHistory): object {
   };
 }
 
-function wordsOf(control: ControlHistory): string {
+function textOf(control: ControlHistory): string {
   const counts = states.map((state) => `${state}: ${countOf(control, state)}`).join(', ');
   return `Nights by verdict: ${counts}.`;
 }

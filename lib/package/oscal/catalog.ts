@@ -1,6 +1,6 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { ControlHistory, ReportModel } from '../../report/model.ts';
-import { type Ids, idsOf, line, nistId, oscalVersion, props, some, token } from './words.ts';
+import { type Ids, idsOf, line, nistId, oscalVersion, props, some, token } from './terms.ts';
 
 export const catalogPath = 'oscal/catalog.json';
 
@@ -55,7 +55,7 @@ export function catalogDocument({ controls, made, organization }: CatalogOf): st
 type CatalogOf = Pick<ReportModel, 'controls' | 'made' | 'organization'>;
 
 function controlOf({ fix, id: name, mappings, meaning, title, version }: ControlHistory, id: Ids): object {
-  const words = line(meaning || title);
+  const text = line(meaning || title);
   return {
     id: token(name),
     title: line(title),
@@ -76,8 +76,8 @@ function controlOf({ fix, id: name, mappings, meaning, title, version }: Control
       })),
     ),
     parts: [
-      { id: statementId(name), name: 'statement', prose: words },
-      { id: objectiveId(name), name: 'assessment-objective', prose: words },
+      { id: statementId(name), name: 'statement', prose: text },
+      { id: objectiveId(name), name: 'assessment-objective', prose: text },
       ...(fix ? [{ id: `${token(name)}_gdn`, name: 'guidance', prose: line(fix) }] : []),
     ],
   };

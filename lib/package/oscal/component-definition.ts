@@ -1,7 +1,7 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { ReportModel } from '../../report/model.ts';
 import { statementId } from './catalog.ts';
-import { idsOf, line, oscalVersion, props, some, token } from './words.ts';
+import { idsOf, line, oscalVersion, props, some, token } from './terms.ts';
 
 export const componentDefinitionPath = 'oscal/component-definition.json';
 

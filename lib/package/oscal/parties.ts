@@ -1,5 +1,5 @@
 import type { OscalContext } from './sources.ts';
-import { line } from './words.ts';
+import { line } from './terms.ts';
 
 const roles = [
   { id: 'asset-owner', title: 'The company whose evidence this is' },

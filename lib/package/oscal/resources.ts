@@ -1,6 +1,6 @@
 import type { Night } from '../../report/model.ts';
 import { type OscalContext, runOf } from './sources.ts';
-import { line, some } from './words.ts';
+import { line, some } from './terms.ts';
 
 interface Resource {
   readonly path: string;
@@ -25,12 +25,12 @@ export function linkTo({ id }: Pick<OscalContext, 'id'>, path: string): string {
 }
 
 /** The findings of a night, and its seal: where somebody looks who wants to see it. */
-export function evidenceOf(context: OscalContext, night: number, words: string): object[] {
+export function evidenceOf(context: OscalContext, night: number, text: string): object[] {
   const own = context.model.nights[night];
   if (!own) return [];
   return nightResources(own).map(({ path, title }) => ({
     href: linkTo(context, path),
-    description: line(`${words}, ${runOf(context, night)}: ${title}`),
+    description: line(`${text}, ${runOf(context, night)}: ${title}`),
   }));
 }
 

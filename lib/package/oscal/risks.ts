@@ -1,12 +1,12 @@
 import { type Exception, isWaived, type WaivedNights } from '../../drift/exceptions/exceptions.ts';
-import { firstGood } from '../../drift/exceptions/stretches.ts';
+import { firstGood } from '../../drift/exceptions/failure-periods.ts';
 import type { ControlHistory } from '../../report/model.ts';
 import { periodOf } from '../period/period.ts';
 import { isParty } from './parties.ts';
 import { evidenceOf } from './resources.ts';
 import { type OscalContext, runOf } from './sources.ts';
 import { subjectOf } from './subjects.ts';
-import { type Ids, line, props, some } from './words.ts';
+import { type Ids, line, props, some } from './terms.ts';
 
 /** What an exception is known by within the file. */
 function nameOf({ id: control }: ControlHistory, { firstBad, key, kind, subject }: Exception): string[] {
@@ -138,22 +138,22 @@ function entriesOf(context: OscalContext, name: readonly string[], exception: Ex
       ? { 'logged-by': [{ 'party-uuid': context.id('party', by), 'role-id': 'approver' }] }
       : {}),
   });
-  const [words, status] = firstWords[kind];
+  const [text, status] = firstText[kind];
   return [
-    entry('seen', since ?? runOf(context, firstBad), words, status),
+    entry('seen', since ?? runOf(context, firstBad), text, status),
     ...waivers.map(({ approvedBy, from }) =>
       entry(`waived ${from}`, runOf(context, from), 'Waived', 'deviation-approved', approvedBy),
     ),
-    ...(over ? [entry('over', runOf(context, over.night), overWords[over.how], 'closed')] : []),
+    ...(over ? [entry('over', runOf(context, over.night), overText[over.how], 'closed')] : []),
   ];
 }
 
-const firstWords = {
+const firstText = {
   fail: ['Seen to fail', 'open'],
   unknown: ['Could not be decided', 'investigating'],
 } as const;
 
-const overWords = {
+const overText = {
   passed: 'Passed again',
   gone: 'No longer there',
   failed: 'Found failing, which is a risk of its own',

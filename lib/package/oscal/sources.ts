@@ -1,6 +1,6 @@
 import type { ReportModel } from '../../report/model.ts';
 import type { ListedExceptions } from '../derive-controls.ts';
-import type { Ids } from './words.ts';
+import type { Ids } from './terms.ts';
 
 /** What the results are made of. */
 export interface OscalSources {

@@ -1,7 +1,7 @@
 import type { Exception } from '../../drift/exceptions/exceptions.ts';
 import type { DatasetHistory } from '../../report/model.ts';
 import type { OscalContext } from './sources.ts';
-import { line, props, some } from './words.ts';
+import { line, props, some } from './terms.ts';
 
 type Whom = Pick<Exception, 'subject' | 'key'>;
 

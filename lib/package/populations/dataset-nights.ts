@@ -3,7 +3,7 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { NightEvidence } from '../../report/model.ts';
 import { ahead } from '../ahead.ts';
-import type { Gathered, GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight, PeriodEvidence } from '../period/period-evidence.ts';
 import { shortFile } from '../short-file.ts';
 
 export interface DatasetName {
@@ -15,7 +15,7 @@ export interface DatasetName {
 const inHand = 16;
 
 /** Every dataset that any night of the period speaks of, in the order in which they were first configured. */
-export function datasetNames(nights: readonly GatheredNight[]): readonly DatasetName[] {
+export function datasetNames(nights: readonly PackagedNight[]): readonly DatasetName[] {
   const names = new Map<string, DatasetName>();
   for (const { findings } of nights)
     for (const { connection, dataset } of findings?.datasets ?? [])
@@ -27,7 +27,7 @@ export function datasetNames(nights: readonly GatheredNight[]): readonly Dataset
 /** Evidence documents of a dataset that are as they were sealed, by night; those that are not are left out. */
 export async function* datasetEvidence(
   locker: Pick<Locker, 'read' | 'pathOf'>,
-  { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
+  { nights, verification }: Pick<PeriodEvidence, 'nights' | 'verification'>,
   { connection, dataset }: DatasetName,
 ): AsyncGenerator<NightEvidence & { readonly bytes: number }> {
   const wrong = new Set(verification.problems.map(({ path }) => path));

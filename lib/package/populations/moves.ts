@@ -1,12 +1,12 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
-import { roleField, standingField } from '../../report/account-words.ts';
+import { roleField, statusField } from '../../report/account-text.ts';
 import type {
   DatasetHistory,
   DatasetNight,
   ListMoves,
   Move,
   RecordHistory,
-  RecordSpan,
+  RecordInterval,
 } from '../../report/model.ts';
 
 /** So many moves of a list stand on the page; the tables have all. */
@@ -36,7 +36,7 @@ export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNigh
       isPopulation = true;
       if (first < 0) return [];
       const on = (night: number): boolean =>
-        record.spans.some(({ from, to }) => from <= night && night <= to);
+        record.intervals.some(({ from, to }) => from <= night && night <= to);
       if (on(first)) counts.opening++;
       if (on(last)) counts.closing++;
       const found = movesOf(record, whole, dataset);
@@ -69,9 +69,9 @@ function mayBeOne({ compared, people, population }: AnyDataset): boolean {
 }
 
 /** Whether a record is one account: it is known by what names a person, and not by who has what. */
-function speaksOfOne({ compared, people }: AnyDataset, { key, spans }: RecordHistory): boolean {
+function speaksOfOne({ compared, people }: AnyDataset, { key, intervals }: RecordHistory): boolean {
   if (people.length === 0 || compared?.kind === 'access') return false;
-  const fields = fieldsOf(spans[0]?.line);
+  const fields = fieldsOf(intervals[0]?.line);
   const own = people.includes('email') ? [...people, 'id'] : people;
   return own.some(
     (name) => typeof fields[name] === 'string' && fields[name].toLowerCase() === key.toLowerCase(),
@@ -79,24 +79,24 @@ function speaksOfOne({ compared, people }: AnyDataset, { key, spans }: RecordHis
 }
 
 function movesOf(
-  { key, spans }: RecordHistory,
+  { key, intervals }: RecordHistory,
   whole: readonly boolean[],
   { population }: AnyDataset,
 ): Move[] {
   const found: Move[] = [];
-  const name = nameOf(fieldsOf(spans.at(-1)?.line), key);
+  const name = nameOf(fieldsOf(intervals.at(-1)?.line), key);
   // Of things, several may have one name.
   const who = population && name !== key ? `${name} (${key})` : name;
-  let before: RecordSpan | null = null;
-  for (const span of spans) {
+  let before: RecordInterval | null = null;
+  for (const interval of intervals) {
     const from = before === null ? 0 : before.to + 1;
-    const absent = nightWhole(whole, from, span.from);
+    const absent = nightWhole(whole, from, interval.from);
     if (absent !== null) {
       if (before !== null) found.push({ who, kind: 'gone', night: absent });
-      found.push({ who, kind: 'appeared', night: span.from });
+      found.push({ who, kind: 'appeared', night: interval.from });
     }
-    if (before !== null) found.push(...changesOf(who, before, span));
-    before = span;
+    if (before !== null) found.push(...changesOf(who, before, interval));
+    before = interval;
   }
   const absent = before && nightWhole(whole, before.to + 1, whole.length);
   if (typeof absent === 'number') found.push({ who, kind: 'gone', night: absent });
@@ -109,21 +109,21 @@ function nightWhole(whole: readonly boolean[], from: number, to: number): number
   return night >= 0 && night < to ? night : null;
 }
 
-function changesOf(who: string, before: RecordSpan, span: RecordSpan): Move[] {
-  if (span.changed !== undefined && !mayMatter(span.changed)) return [];
-  const [was, is] = [fieldsOf(before.line), fieldsOf(span.line)];
+function changesOf(who: string, before: RecordInterval, interval: RecordInterval): Move[] {
+  if (interval.changed !== undefined && !mayMatter(interval.changed)) return [];
+  const [was, is] = [fieldsOf(before.line), fieldsOf(interval.line)];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field): Move[] => {
-    const kind = standingField.test(field) ? 'standing' : roleField.test(field) ? 'role' : null;
+    const kind = statusField.test(field) ? 'standing' : roleField.test(field) ? 'role' : null;
     const [old, now] = [textOf(was[field]), textOf(is[field])];
     return kind === null || old === now
       ? []
-      : [{ who, kind, night: span.from, field, before: old, after: now }];
+      : [{ who, kind, night: interval.from, field, before: old, after: now }];
   });
 }
 
 function mayMatter(changed: string): boolean {
   const fields = fieldsOf(`{${changed}}`);
-  return Object.keys(fields).some((field) => standingField.test(field) || roleField.test(field));
+  return Object.keys(fields).some((field) => statusField.test(field) || roleField.test(field));
 }
 
 function nameOf(fields: Readonly<Record<string, unknown>>, key: string): string {

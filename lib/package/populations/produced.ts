@@ -108,9 +108,9 @@ export function exclusionsOf(documents: readonly EvidenceDocument[]): readonly E
 export function reproduceCommand({ origin, requests, connection }: EvidenceDocument): string {
   const first = requests.find(({ method, url }) => method === 'GET' && /^https?:\/\//.test(url));
   if (origin !== 'api' || !first) return `exhibit run --only ${connection}`;
-  return `curl --header "Authorization: Bearer $TOKEN" ${shellWord(first.url)}`;
+  return `curl --header "Authorization: Bearer $TOKEN" ${shellArgument(first.url)}`;
 }
 
-function shellWord(text: string): string {
+function shellArgument(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,7 @@
-import type { RecordHistory, RecordSpan } from '../../report/model.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { RecordHistory, RecordInterval } from '../../report/model.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
 import { lineWindows } from '../timeline/line-windows.ts';
-import { mergeNights, type NightTrack, type Stretch } from '../timeline/merge.ts';
+import { type LineInterval, mergeNights, type NightTrack } from '../timeline/merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from '../timeline/track.ts';
 import { keyReader } from './record-key.ts';
 import { type RecordLine, readRecordLine } from './record-line.ts';
@@ -21,7 +21,7 @@ export interface RecordsPlace {
  */
 export async function* recordHistories(
   locker: PartReader,
-  { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
+  { nights, verification }: Pick<PeriodEvidence, 'nights' | 'verification'>,
   documents: readonly RecordsPlace[],
   key: ((row: never) => string) | null,
   windows = lineWindows(),
@@ -38,14 +38,14 @@ export async function* recordHistories(
   for await (const merged of mergeNights<RecordLine>(tracks, (line, before) =>
     readRecordLine(line, before, keyOf),
   ))
-    yield { key: merged.key, spans: spansOf(merged.stretches) };
+    yield { key: merged.key, intervals: intervalsOf(merged.intervals) };
 }
 
-function spansOf(stretches: readonly Stretch<RecordLine>[]): RecordSpan[] {
+function intervalsOf(intervals: readonly LineInterval<RecordLine>[]): RecordInterval[] {
   let before: string | null = null;
-  return stretches.map(({ from, to, said: { line, changed, ...said } }) => {
-    const isTold = before !== null && said.before === before;
+  return intervals.map(({ from, to, said: { line, changed, ...said } }) => {
+    const isKnown = before !== null && said.before === before;
     before = line;
-    return isTold ? { from, to, line, changed } : { from, to, line };
+    return isKnown ? { from, to, line, changed } : { from, to, line };
   });
 }

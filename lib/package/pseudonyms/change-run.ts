@@ -38,7 +38,7 @@ export async function changeRun(
   };
   for (const name of ['SHA256SUMS', 'plan.json']) {
     const entry = take(name);
-    if (entry) work.kept.push(entry);
+    if (entry) work.unchanged.push(entry);
   }
   await changeConclusion(work, folder, take);
   for (const [name] of [...left])
@@ -59,7 +59,7 @@ async function changeConclusion(
   const bytes = await work.locker.read(`${folder}/findings.json`);
   const run = parse<FindingsDocument>(bytes)?.run ?? '';
   const document = await readBelieved(work.locker, folder, run);
-  const believed = work.gathered.nights.some((night) => night.folder === folder && night.findings);
+  const believed = work.evidence.nights.some((night) => night.folder === folder && night.findings);
   if (!document || !believed || !take('findings.json')) return;
   const { findings, drift } = document;
   let changed = changeFindings(document, work.pseudonyms);

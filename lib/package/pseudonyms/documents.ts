@@ -65,7 +65,7 @@ export function changeDrift(document: DriftDocument, pseudonyms: Pseudonyms): Dr
 
 /** What the standard said is written by people and about people, down to names of files. */
 function changeEvent(event: DriftEvent, { person, text }: Pseudonyms): DriftEvent {
-  const orNull = (words: string | null): string | null => words && text(words);
+  const orNull = (value: string | null): string | null => value && text(value);
   if (event.type === 'standard.changed')
     return {
       ...event,
@@ -111,14 +111,15 @@ function changePrincipal(
 }
 
 /** Its files are withheld, and so are their names and that of the machine; their hashes stay. */
-export function changeWord(
-  { recordedBy, review, ...word }: Attestation,
+export function changeAttestation(
+  { recordedBy, review, ...attestation }: Attestation,
   pseudonyms: Pseudonyms,
 ): Attestation {
   const { person, text } = pseudonyms;
-  const files = word.files.map((file) => ({ ...file, name: withheldText }));
-  const sharedAccounts = word.about?.sharedAccounts?.map(text);
-  const about = word.about && sharedAccounts ? { about: { ...word.about, sharedAccounts } } : {};
+  const files = attestation.files.map((file) => ({ ...file, name: withheldText }));
+  const sharedAccounts = attestation.about?.sharedAccounts?.map(text);
+  const about =
+    attestation.about && sharedAccounts ? { about: { ...attestation.about, sharedAccounts } } : {};
   const recorded = recordedBy && {
     user: recordedBy.user && person(recordedBy.user),
     host: withheldText,
@@ -127,9 +128,9 @@ export function changeWord(
       : { aws: recordedBy.aws && { ...recordedBy.aws, arn: person(recordedBy.aws.arn) } }),
   };
   return {
-    ...word,
+    ...attestation,
     ...about,
-    by: everybody(word.by, person),
+    by: everybody(attestation.by, person),
     note: withheldText,
     files,
     ...(recorded ? { recordedBy: recorded } : {}),

@@ -10,18 +10,18 @@ import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { services } from '../../providers/services.ts';
 import { standardName } from '../../runs/standard.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 import { parse, type Work } from './work.ts';
 
 /** Whose the accounts of each night are, by the one resolver and that night's standard: one person, one pseudonym. */
 export async function learnAccounts(work: Work): Promise<void> {
-  for (const night of work.gathered.nights) {
+  for (const night of work.evidence.nights) {
     const standard = parse<Standard>(await work.locker.read(`${night.folder}/${standardName}`));
     if (standard) await learnNight(work, night, standard);
   }
 }
 
-async function learnNight(work: Work, night: GatheredNight, standard: Standard): Promise<void> {
+async function learnNight(work: Work, night: PackagedNight, standard: Standard): Promise<void> {
   const views = await viewsOf(work, night);
   const people = whoIsWho(views, standard)();
   for (const view of views) {
@@ -31,7 +31,7 @@ async function learnNight(work: Work, night: GatheredNight, standard: Standard):
   }
 }
 
-async function viewsOf({ locker }: Work, { findings, folder }: GatheredNight): Promise<DatasetView[]> {
+async function viewsOf({ locker }: Work, { findings, folder }: PackagedNight): Promise<DatasetView[]> {
   const views: DatasetView[] = [];
   for (const { connection, dataset } of findings?.datasets ?? []) {
     const place = `${folder}/${connection}`;

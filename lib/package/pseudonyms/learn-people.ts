@@ -6,10 +6,10 @@ import { isDocument, parse, type Work } from './work.ts';
 
 /** Everybody's logins, ids and names, so that they are found in sentences too. */
 export async function learnPeople(work: Work): Promise<void> {
-  const { entries, gathered, pseudonyms, words } = work;
-  for (const { attestation } of words) learnWords(pseudonyms, attestation.note, attestation.by);
-  for (const { findings } of gathered.nights) {
-    for (const { reason, approvedBy } of findings?.waivers ?? []) learnWords(pseudonyms, reason, approvedBy);
+  const { entries, evidence, pseudonyms, attestations } = work;
+  for (const { attestation } of attestations) learnText(pseudonyms, attestation.note, attestation.by);
+  for (const { findings } of evidence.nights) {
+    for (const { reason, approvedBy } of findings?.waivers ?? []) learnText(pseudonyms, reason, approvedBy);
     for (const { by, reason } of findings?.notJudged ?? [])
       if (by === 'configuration') pseudonyms.withhold(reason);
   }
@@ -31,7 +31,7 @@ async function learnRecords({ locker, pseudonyms, datasetOf }: Work, key: string
 }
 
 /** Reasons and events repeat what somebody wrote, and who it was. */
-function learnWords(pseudonyms: Pseudonyms, written: string, by: string): void {
+function learnText(pseudonyms: Pseudonyms, written: string, by: string): void {
   pseudonyms.withhold(written);
   if (by.includes(' ')) pseudonyms.withhold(by);
   else if (!by.includes('@')) pseudonyms.know(by);

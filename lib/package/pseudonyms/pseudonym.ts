@@ -8,13 +8,13 @@ export interface Pseudonyms {
   /** The word for an address, a login or an id; the case of letters makes no difference. */
   person(identifier: string): string;
   /** A text with every e-mail address in it replaced, and every word that is known to name somebody. */
-  text(words: string): string;
+  text(text: string): string;
   /** Has an identifier stand for a person from now on, who is called by another. */
   belongs(identifier: string, person: string): void;
   /** Has a word replaced wherever it stands in a text from now on. */
   know(identifier: string): void;
   /** Has a person's own words withheld wherever they are repeated from now on. */
-  withhold(words: string): void;
+  withhold(text: string): void;
 }
 
 /** In the place of what a person wrote: no rule finds every name in it. */
@@ -54,13 +54,13 @@ export function pseudonymsWith(key: Buffer): Pseudonyms {
     know(identifier) {
       if (identifier.length >= shortest) known.add(identifier.toLowerCase());
     },
-    withhold(words) {
-      if (words.length > shortest) phrases.add(words);
+    withhold(text) {
+      if (text.length > shortest) phrases.add(text);
     },
     text(given) {
-      const words = withoutPhrases(given, phrases);
-      if (known.has(words.toLowerCase())) return person(words);
-      return words
+      const text = withoutPhrases(given, phrases);
+      if (known.has(text.toLowerCase())) return person(text);
+      return text
         .replace(address, person)
         .replace(escapedAddress, (found) => person(found.replace(/%40/i, '@')))
         .replace(word, (found) => (known.has(found.toLowerCase()) ? person(found) : withoutStop(found)));

@@ -4,7 +4,7 @@ import type { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
 import type { DatasetLookup } from '../populations/record-key.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 
@@ -17,8 +17,8 @@ export interface Original {
 /** What people are replaced in. */
 export interface Input {
   readonly locker: PackageLocker;
-  readonly gathered: Gathered;
-  readonly words: readonly StoredAttestation[];
+  readonly evidence: PeriodEvidence;
+  readonly attestations: readonly StoredAttestation[];
   /** Every file that would go into the package. */
   readonly entries: readonly Entry[];
   readonly datasetOf: DatasetLookup;
@@ -33,7 +33,7 @@ export interface Work extends Input {
   readonly originals: Map<string, Original>;
   readonly withheld: (Original & { path: string; reason: string })[];
   /** Files that go into the package as they are. */
-  readonly kept: Entry[];
+  readonly unchanged: Entry[];
 }
 
 /** Whether a key is that of an evidence document. */

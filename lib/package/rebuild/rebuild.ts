@@ -7,20 +7,20 @@ import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
-import { derivedFiles, keptFiles } from '../derived-files.ts';
-import { namedWords } from '../evidence-files.ts';
-import type { PackageInput } from '../making.ts';
+import { derivedFiles, scratchFiles } from '../derived-files.ts';
+import { namedAttestations } from '../evidence-files.ts';
 import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
-import { gatherNights, readPeriod } from '../period/gather.ts';
-import type { Gathered } from '../period/gathered.ts';
+import type { PackageInput } from '../package-build.ts';
+import type { PeriodEvidence } from '../period/period-evidence.ts';
+import { evidenceOfNights, readPeriod } from '../period/read-period.ts';
 import { verifierPath } from '../verify/check-verifier.ts';
 import { lockerIn } from '../verify/package-reader.ts';
 import type { MadePackage, Rebuild } from '../verify/package-verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** What rebuilding takes beside the package: the code that made it. */
-export type RebuildWith = Pick<PackageInput, 'words' | 'datasetOf'>;
+export type RebuildWith = Pick<PackageInput, 'metadata' | 'datasetOf'>;
 
 type RebuildInput = RebuildWith & MadePackage;
 
@@ -63,20 +63,22 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
     head: manifest.head,
     notices: [],
   };
-  const gathered = await gatherNights({ locker, period }, found, said);
-  const words = (await namedWords(locker, gathered.nights)).map((word) => asSealed(word, manifest));
-  const derived = await derive(input, locker, gathered, join(folder, 'derived'));
+  const evidence = await evidenceOfNights({ locker, period }, found, said);
+  const attestations = (await namedAttestations(locker, evidence.nights)).map((one) =>
+    asSealed(one, manifest),
+  );
+  const derived = await derive(input, locker, evidence, join(folder, 'derived'));
   const from = {
     maker: manifest.maker,
     trustedKeys: verification.trustedKeys ?? [],
     files: manifest.files,
   };
   const made = new Set<string>();
-  const problems = manifestProblems(manifest, gathered);
-  for await (const one of keptProblems(derived, input, made)) problems.push(one);
+  const problems = manifestProblems(manifest, evidence);
+  for await (const one of scratchProblems(derived, input, made)) problems.push(one);
   for await (const { path, content } of derivedFiles(from, {
-    gathered,
-    words,
+    evidence,
+    attestations,
     derived,
     replaced: pseudonyms,
   })) {
@@ -88,17 +90,17 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
 }
 
 /** A page names an attestation by what was sealed, also where people were replaced in it. */
-function asSealed(word: StoredAttestation, { files }: Manifest): StoredAttestation {
-  const original = files.find(({ path }) => path === word.path)?.original;
-  return original ? { ...word, sha256: original.sha256 } : word;
+function asSealed(one: StoredAttestation, { files }: Manifest): StoredAttestation {
+  const original = files.find(({ path }) => path === one.path)?.original;
+  return original ? { ...one, sha256: original.sha256 } : one;
 }
 
-async function* keptProblems(
+async function* scratchProblems(
   derived: Derived,
   input: RebuildInput,
   made: Set<string>,
 ): AsyncGenerator<VerifyProblem> {
-  for (const { key } of keptFiles({ derived })) {
+  for (const { key } of scratchFiles({ derived })) {
     made.add(key);
     const path = derived.scratch.path(key);
     yield* await differenceOf(input, key, await hashOfFile(path), () => readFile(path, 'utf8'));
@@ -128,12 +130,12 @@ function notMade({ files }: Manifest, made: ReadonlySet<string>): VerifyProblem[
 }
 
 /** What the manifest itself says of the evidence. */
-function manifestProblems(manifest: Manifest, gathered: Gathered): VerifyProblem[] {
+function manifestProblems(manifest: Manifest, evidence: PeriodEvidence): VerifyProblem[] {
   const follows: Partial<Manifest> = {
-    organization: gathered.organization,
-    locker: gathered.origin,
-    nights: countDue(gathered.nights),
-    head: { sequence: gathered.head.sequence, sha256: gathered.head.sha256 },
+    organization: evidence.organization,
+    locker: evidence.origin,
+    nights: countDue(evidence.nights),
+    head: { sequence: evidence.head.sequence, sha256: evidence.head.sha256 },
   };
   return Object.entries(follows).flatMap(([name, value]) => {
     const [said, is] = [manifest[name as keyof Manifest], value].map((one) => canonicalText(one));

@@ -5,10 +5,10 @@ import type { AppliedWaiver } from '../../judging/finding.ts';
 import { fileLines } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { draw, drawNight, sampleMethod } from '../../report/draw.ts';
-import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
+import type { FindingInterval, SubjectHistory } from '../../report/model.ts';
 import { AuditorError } from '../error.ts';
 import { judgedControls } from '../model/controls.ts';
-import type { Gathered, GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight, PeriodEvidence } from '../period/period-evidence.ts';
 import { findingHistories } from '../timeline/finding-histories.ts';
 
 /** A record that speaks of a sampled subject, and where it came from. */
@@ -53,7 +53,7 @@ export interface Sample {
 
 export interface SampleInput {
   readonly locker: Pick<Locker, 'read' | 'readPart' | 'local'>;
-  readonly gathered: Gathered;
+  readonly evidence: PeriodEvidence;
   readonly control: string;
   readonly size: number;
   readonly seed: string;
@@ -61,8 +61,8 @@ export interface SampleInput {
 
 /** Draws from everybody whom a control judged in the period, with the evidence for each. Throws `AuditorError`. */
 export async function sample(input: SampleInput): Promise<Sample> {
-  const { gathered, control, seed, size } = input;
-  const { nights, period } = gathered;
+  const { evidence, control, seed, size } = input;
+  const { nights, period } = evidence;
   const known = judgedControls(nights);
   if (!known.includes(control))
     throw new AuditorError(
@@ -94,34 +94,34 @@ export async function sample(input: SampleInput): Promise<Sample> {
   };
 }
 
-function keepOnly(held: Map<string, unknown>, kept: ReadonlySet<string>): void {
-  for (const subject of held.keys()) if (!kept.has(subject)) held.delete(subject);
+function keepOnly(held: Map<string, unknown>, chosen: ReadonlySet<string>): void {
+  for (const subject of held.keys()) if (!chosen.has(subject)) held.delete(subject);
 }
 
 async function itemOf(
   input: SampleInput,
-  { subject, spans }: SubjectHistory,
+  { subject, intervals }: SubjectHistory,
   hash: string,
 ): Promise<SampledItem> {
-  const { gathered, control, seed } = input;
-  const judged = gathered.nights.flatMap((night, at) => {
+  const { evidence, control, seed } = input;
+  const judged = evidence.nights.flatMap((night, at) => {
     const isJudged = night.findings?.controls.some(({ id }) => id === control) === true;
-    const span = isJudged ? spans.find(({ from, to }) => at >= from && at <= to) : undefined;
-    return span ? [{ run: night.run, night, span }] : [];
+    const interval = isJudged ? intervals.find(({ from, to }) => at >= from && at <= to) : undefined;
+    return interval ? [{ run: night.run, night, interval }] : [];
   });
   const chosen = drawNight(seed, subject, judged, sha256Of);
   if (!chosen) throw new Error(`${subject} was judged on no night.`);
-  const { night, span } = chosen;
+  const { night, interval } = chosen;
   return {
     subject,
     hash,
     nights: judged.length,
-    ...saidOf(night, span),
+    ...saidOf(night, interval),
     records: await recordsOf(input, night, subject),
   };
 }
 
-function saidOf(night: GatheredNight, { verdict, reason, waiver }: FindingSpan) {
+function saidOf(night: PackagedNight, { verdict, reason, waiver }: FindingInterval) {
   const findings = night.findings?.findings;
   const file = findings && {
     path: `${night.folder}/${findings.path}`,
@@ -134,7 +134,7 @@ function saidOf(night: GatheredNight, { verdict, reason, waiver }: FindingSpan) 
 /** The records that hold the subject in any field, of the datasets that the control read that night. */
 async function recordsOf(
   { locker, control }: SampleInput,
-  night: GatheredNight,
+  night: PackagedNight,
   subject: string,
 ): Promise<SampledRecord[]> {
   const needs = night.findings?.controls.find(({ id }) => id === control)?.needs ?? [];

@@ -1,33 +1,33 @@
-import { standingOf } from '../../judging/finding.ts';
-import type { ControlHistory, Span, SubjectHistory } from '../../report/model.ts';
+import { findingStatus } from '../../judging/finding.ts';
+import type { ControlHistory, Interval, SubjectHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 
-const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
+const statuses = ['pass', 'fail', 'unknown', 'waived'] as const;
 
 /** The head of a control's table: one column for each night, and the control's own line. */
 export function controlTableHead(
   control: Pick<ControlHistory, 'id' | 'states'>,
-  nights: readonly GatheredNight[],
+  nights: readonly PackagedNight[],
 ): string {
-  const counts = standings.map((standing) => `nights ${standing}`);
+  const counts = statuses.map((status) => `nights ${status}`);
   const head = csvHead(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
-  const totals = standings.map((standing) => control.states.filter((state) => state === standing).length);
+  const totals = statuses.map((status) => control.states.filter((state) => state === status).length);
   const states = control.states.map((state, at) =>
-    nights[at]?.outcome === 'missing' ? 'missing night' : wordOf(state),
+    nights[at]?.outcome === 'missing' ? 'missing night' : stateText(state),
   );
   const said = control.states.filter((state) => state !== 'none' && state !== 'not-judged').length;
   const outcomes = csvRow([
     'night',
     '',
-    ...standings.map(() => ''),
+    ...statuses.map(() => ''),
     '',
     ...nights.map(({ outcome }) => outcome),
   ]);
   return `${head}${outcomes}${csvRow(['control', control.id, ...totals, nights.length - said, ...states])}`;
 }
 
-function wordOf(state: ControlHistory['states'][number]): string {
+function stateText(state: ControlHistory['states'][number]): string {
   if (state === 'none') return 'no findings';
   return state === 'not-judged' ? 'not judged' : state;
 }
@@ -43,27 +43,27 @@ export function subjectRows({ states }: Pick<ControlHistory, 'states'>): (histor
   const judgedWithin = (from: number, to: number): number =>
     (judgedBefore[to + 1] ?? count) - (judgedBefore[from] ?? count);
 
-  const cellsOf = ({ from, to }: Span, standing: string): string => {
+  const cellsOf = ({ from, to }: Interval, status: string): string => {
     const nights = to - from + 1;
-    if (judgedWithin(from, to) === nights) return `${standing},`.repeat(nights);
+    if (judgedWithin(from, to) === nights) return `${status},`.repeat(nights);
     return judged
       .slice(from, to + 1)
-      .map((is) => (is ? `${standing},` : ','))
+      .map((is) => (is ? `${status},` : ','))
       .join('');
   };
-  return ({ subject, spans }) => {
+  return ({ subject, intervals }) => {
     const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
     let [cells, at, present] = ['', 0, 0];
-    for (const span of spans) {
-      const standing = standingOf(span);
-      const nights = judgedWithin(span.from, span.to);
-      counts[standing] += nights;
+    for (const interval of intervals) {
+      const status = findingStatus(interval);
+      const nights = judgedWithin(interval.from, interval.to);
+      counts[status] += nights;
       present += nights;
-      cells += ','.repeat(span.from - at) + cellsOf(span, standing);
-      at = span.to + 1;
+      cells += ','.repeat(interval.from - at) + cellsOf(interval, status);
+      at = interval.to + 1;
     }
     cells += ','.repeat(states.length - at);
-    const totals = standings.map((standing) => counts[standing]);
+    const totals = statuses.map((status) => counts[status]);
     // Words and numbers of ours: they need no quotes.
     return `${csvRow(['subject', subject, ...totals, count - present]).slice(0, -2)},${cells.slice(0, -1)}\r\n`;
   };

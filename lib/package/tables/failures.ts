@@ -1,8 +1,8 @@
 import { type Exception, isWaived } from '../../drift/exceptions/exceptions.ts';
-import { firstGood } from '../../drift/exceptions/stretches.ts';
+import { firstGood } from '../../drift/exceptions/failure-periods.ts';
 import { daysBetween, localDate } from '../../judging/local-date.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 
 export const failuresHead = csvHead([
   'control',
@@ -30,7 +30,7 @@ export const failuresHead = csvHead([
 export function failureRow(
   control: string,
   failure: Exception,
-  nights: readonly Pick<GatheredNight, 'run' | 'day'>[],
+  nights: readonly Pick<PackagedNight, 'run' | 'day'>[],
   timezone: string,
 ): string {
   const { firstBad, lastBad, lastGood, over, since, waivers } = failure;
@@ -44,7 +44,7 @@ export function failureRow(
     run(lastBad),
     run(firstGood(failure)),
     run(over?.night ?? null),
-    endWords(failure),
+    endText(failure),
     daysStood(failure, nights, timezone),
     failure.nights,
     failure.waived,
@@ -62,7 +62,7 @@ export function failureRow(
 /** Days of the calendar up to the night on which it was over; one that is not counts the last day that showed it as well. */
 function daysStood(
   { firstBad, lastBad, over, since }: Exception,
-  nights: readonly Pick<GatheredNight, 'day'>[],
+  nights: readonly Pick<PackagedNight, 'day'>[],
   timezone: string,
 ): number {
   const day = (night: number): string => nights[night]?.day ?? '';
@@ -70,7 +70,7 @@ function daysStood(
   return over ? daysBetween(first, day(over.night)) : daysBetween(first, day(lastBad)) + 1;
 }
 
-function endWords(failure: Exception): string {
+function endText(failure: Exception): string {
   if (failure.over === null) return isWaived(failure) ? 'stands, waived' : 'stands';
   return failure.over.how === 'gone' ? 'no longer there' : 'passed';
 }

@@ -1,7 +1,7 @@
 import type { Move, PeriodChange } from '../../report/model.ts';
-import { populations, vaultWords } from '../../report/populations.ts';
+import { populations, vaultText } from '../../report/populations.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 import type { DatasetName } from '../populations/dataset-nights.ts';
 import type { ScratchFiles } from '../scratch-files.ts';
 
@@ -32,14 +32,14 @@ const movesHead = csvHead(['night', 'day', 'list', 'account', 'what', 'field', '
 function moveRow(
   { connection, dataset }: DatasetName,
   { after, before, field, kind, night, who }: Move,
-  nights: readonly Pick<GatheredNight, 'run' | 'day'>[],
+  nights: readonly Pick<PackagedNight, 'run' | 'day'>[],
 ): string {
   const { day, run } = nights[night] ?? {};
-  return csvRow([run, day, `${connection}/${dataset}`, who, moveWords[kind], field, before, after]);
+  return csvRow([run, day, `${connection}/${dataset}`, who, moveText[kind], field, before, after]);
 }
 
 /** Writes each move of a list into the table of its kind. */
-export function moveWriters(scratch: ScratchFiles, nights: readonly Pick<GatheredNight, 'run' | 'day'>[]) {
+export function moveWriters(scratch: ScratchFiles, nights: readonly Pick<PackagedNight, 'run' | 'day'>[]) {
   const open = moveTables.map(({ kinds, path }) => ({
     kinds: new Set<string>(kinds),
     file: scratch.writer(path),
@@ -56,7 +56,7 @@ export function moveWriters(scratch: ScratchFiles, nights: readonly Pick<Gathere
   };
 }
 
-const moveWords: Readonly<Record<Move['kind'], string>> = {
+const moveText: Readonly<Record<Move['kind'], string>> = {
   appeared: 'came to the list',
   gone: 'is not in the list any more',
   standing: 'was ended or restored',
@@ -66,12 +66,12 @@ const moveWords: Readonly<Record<Move['kind'], string>> = {
 /** `vault-changes.csv`: who came to a vault and who went, by the drift of the nights. */
 export function vaultChangesTable(
   changes: readonly PeriodChange[],
-  nights: readonly Pick<GatheredNight, 'run' | 'day'>[],
+  nights: readonly Pick<PackagedNight, 'run' | 'day'>[],
 ): string {
   const head = csvHead(['night', 'day', 'vault', 'who', 'what', 'by', 'at']);
   const rows = changes.filter(isOfVaults).map(({ after, at, before, by, night, subject, type }) => {
     const { day, run } = nights[night] ?? {};
-    return csvRow([run, day, after ?? before, subject, vaultWords(type), by, at]);
+    return csvRow([run, day, after ?? before, subject, vaultText(type), by, at]);
   });
   return [head, ...rows].join('');
 }

@@ -1,9 +1,9 @@
-import type { AttestationHistory, ReportModel, Span, WaiverHistory } from '../../report/model.ts';
+import type { AttestationHistory, Interval, ReportModel, WaiverHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
-import type { GatheredNight } from '../period/gathered.ts';
+import type { PackagedNight } from '../period/period-evidence.ts';
 
 /** `nights.csv`: every night of the period with what came of it. */
-export function nightsTable(nights: readonly GatheredNight[]): string {
+export function nightsTable(nights: readonly PackagedNight[]): string {
   const head = csvHead([
     'night',
     'day',
@@ -23,7 +23,7 @@ export function nightsTable(nights: readonly GatheredNight[]): string {
 }
 
 /** `waivers.csv`: each waiver while it was in force, with what it covered. */
-export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly GatheredNight[]): string {
+export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly PackagedNight[]): string {
   const head = csvHead([
     'control',
     'subject',
@@ -47,7 +47,7 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
         expires,
         nights[from]?.run,
         nights[to]?.run,
-        spanWords(covered, nights),
+        intervalsText(covered, nights),
         own ? 'yes' : 'no',
         more.approvedOn ?? 'not recorded',
         more.ticket,
@@ -58,8 +58,8 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
 
 /** `attestations.csv`: each person's word, with the nights on which it was the one that counted. */
 export function attestationsTable(
-  words: readonly AttestationHistory[],
-  nights: readonly GatheredNight[],
+  attestations: readonly AttestationHistory[],
+  nights: readonly PackagedNight[],
 ): string {
   const typed = ['typed by', 'on the machine', 'for AWS', 'about whoever gave it'];
   const head = csvHead([
@@ -73,7 +73,7 @@ export function attestationsTable(
     'counted on',
     ...typed,
   ]);
-  const rows = words.map(({ control, by, at, expires, note, files, path, covered, own, recordedBy }) =>
+  const rows = attestations.map(({ control, by, at, expires, note, files, path, covered, own, recordedBy }) =>
     csvRow([
       control,
       by,
@@ -82,7 +82,7 @@ export function attestationsTable(
       note,
       files.map(({ name }) => name).join(' '),
       path,
-      spanWords(covered, nights),
+      intervalsText(covered, nights),
       recordedBy?.user,
       recordedBy?.host,
       recordedBy?.aws?.arn,
@@ -102,7 +102,7 @@ export function standardTable({ nights, standard }: Pick<ReportModel, 'nights' |
   return [head, ...rows].join('');
 }
 
-function spanWords(spans: readonly Span[], nights: readonly GatheredNight[]): string {
+function intervalsText(intervals: readonly Interval[], nights: readonly PackagedNight[]): string {
   const day = (at: number): string => nights[at]?.day ?? '';
-  return spans.map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`)).join('; ');
+  return intervals.map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`)).join('; ');
 }

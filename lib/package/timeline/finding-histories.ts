@@ -1,8 +1,8 @@
 import { besides, type Finding } from '../../judging/finding.ts';
-import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
+import type { FindingInterval, SubjectHistory } from '../../report/model.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import { lineWindows } from './line-windows.ts';
-import { type Keyed, mergeNights, type NightTrack, type Stretch } from './merge.ts';
+import { type Keyed, type LineInterval, mergeNights, type NightTrack } from './merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from './track.ts';
 
 /** A night as far as findings go. */
@@ -48,9 +48,9 @@ export async function* findingHistories(
     // The same text in one and the same place is compared at once.
     return { line, key: key === before?.key ? before.key : key };
   };
-  for await (const { key, stretches } of mergeNights(tracks, keyed)) {
+  for await (const { key, intervals: lineIntervals } of mergeNights(tracks, keyed)) {
     const [subject = key, own] = key.split(between, 2);
-    yield { subject, ...(own ? { key: own } : {}), spans: spansOf(stretches, first) };
+    yield { subject, ...(own ? { key: own } : {}), intervals: intervalsOf(lineIntervals, first) };
   }
 }
 
@@ -68,17 +68,17 @@ function fieldOf(line: string, name: 'subject' | 'key'): string {
   return (JSON.parse(line) as Finding)[name] ?? '';
 }
 
-function spansOf(stretches: readonly Stretch<Keyed>[], first: string): FindingSpan[] {
-  const spans: { -readonly [Key in keyof FindingSpan]: FindingSpan[Key] }[] = [];
+function intervalsOf(lineIntervals: readonly LineInterval<Keyed>[], first: string): FindingInterval[] {
+  const intervals: { -readonly [Key in keyof FindingInterval]: FindingInterval[Key] }[] = [];
   let last: Finding | undefined;
-  for (const { from, to, said, follows } of stretches) {
+  for (const { from, to, said, follows } of lineIntervals) {
     const finding = JSON.parse(said.line) as Finding;
-    const span = spans.at(-1);
-    if (span && follows && isSame(finding, last)) span.to = to;
-    else spans.push(spanOf(finding, from, to, first));
+    const interval = intervals.at(-1);
+    if (interval && follows && isSame(finding, last)) interval.to = to;
+    else intervals.push(intervalOf(finding, from, to, first));
     last = finding;
   }
-  return spans;
+  return intervals;
 }
 
 function isSame(one: Finding, other: Finding | undefined): boolean {
@@ -92,12 +92,12 @@ function isSame(one: Finding, other: Finding | undefined): boolean {
   );
 }
 
-function spanOf(
+function intervalOf(
   { verdict, reason, waiver, carried, expected, seen, since }: Finding,
   from: number,
   to: number,
   first: string,
-): FindingSpan {
+): FindingInterval {
   return {
     from,
     to,

@@ -8,7 +8,7 @@ export interface Keyed {
 }
 
 /** Nights in a row with the very same line under a key. Nights that say nothing may lie within. */
-export interface Stretch<Line extends Keyed> {
+export interface LineInterval<Line extends Keyed> {
   readonly from: number;
   readonly to: number;
   readonly said: Line;
@@ -20,7 +20,7 @@ export interface Stretch<Line extends Keyed> {
 export interface Merged<Line extends Keyed> {
   readonly key: string;
   /** By night. */
-  readonly stretches: readonly Stretch<Line>[];
+  readonly intervals: readonly LineInterval<Line>[];
 }
 
 /** A night whose lines are walked. */
@@ -70,7 +70,7 @@ export async function* mergeNights<Line extends Keyed>(
   for (let count = 1; groups.length > 0; count++) {
     if (count % keysPerTurn === 0) await setImmediate();
     const key = smallest(groups);
-    yield { key, stretches: stretchesOf(groups, key) };
+    yield { key, intervals: intervalsOf(groups, key) };
     const dry = goOn(groups, key);
     if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
     groups = readAll(groups, key, keyed);
@@ -110,9 +110,12 @@ function smallest(groups: readonly SameNights<Keyed>[]): string {
   return least;
 }
 
-function stretchesOf<Line extends Keyed>(groups: readonly SameNights<Line>[], key: string): Stretch<Line>[] {
-  const stretches: { from: number; to: number; said: Line; follows: boolean }[] = [];
-  let last: (typeof stretches)[number] | undefined;
+function intervalsOf<Line extends Keyed>(
+  groups: readonly SameNights<Line>[],
+  key: string,
+): LineInterval<Line>[] {
+  const intervals: { from: number; to: number; said: Line; follows: boolean }[] = [];
+  let last: (typeof intervals)[number] | undefined;
   let spoken = 0;
   for (const { heads, said } of groups) {
     if (said.key !== key) continue;
@@ -121,11 +124,11 @@ function stretchesOf<Line extends Keyed>(groups: readonly SameNights<Line>[], ke
     if (last && follows && (last.said === said || last.said.line === said.line)) last.to = ends.night;
     else {
       last = { from: begins.night, to: ends.night, said, follows };
-      stretches.push(last);
+      intervals.push(last);
     }
     spoken = ends.spoken;
   }
-  return stretches;
+  return intervals;
 }
 
 /** Takes the line under a key from every night that has it, and gives those that have to fetch the next one. */

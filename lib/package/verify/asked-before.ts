@@ -36,17 +36,16 @@ export function askedBefore(
     else if (sums.has(key.slice(folder.length + 1)))
       found.set(key, 'Judging the period takes this into account, and it is not there');
   };
-  const asking =
-    <Answer>(ask: (key: string) => Promise<Answer | null>) =>
-    async (key: string): Promise<Answer | null> => {
-      const answer = await ask(key);
-      if (answer === null) await note(key);
-      return answer;
+  const remembering =
+    <Found>(read: (key: string) => Promise<Found | null>) =>
+    async (key: string): Promise<Found | null> => {
+      const found = await read(key);
+      if (found === null) await note(key);
+      return found;
     };
   return {
-    locker: { ...locker, read: asking(locker.read), local: asking(locker.local) },
-    problems: () =>
-      [...found].map(([key, words]) => problem('missing', `${beforeFolder}/${key}`, `${words}.`)),
+    locker: { ...locker, read: remembering(locker.read), local: remembering(locker.local) },
+    problems: () => [...found].map(([key, text]) => problem('missing', `${beforeFolder}/${key}`, `${text}.`)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Manifest } from '../manifest.ts';
 import { type Period, periodOf } from '../period/period.ts';
 
 /** How long the making of a package may take, from looking at the clock to signing. */
-const makingMs = 6 * 60 * 60_000;
+const buildMs = 6 * 60 * 60_000;
 
 /**
  * What a manifest says of its own days and of the clock, which decides what nights must be there: whoever signs it could
@@ -65,7 +65,7 @@ function checkClock(
   packagedAt: string | null,
 ): VerifyProblem[] {
   const latest = Date.parse(period.end) + dayMs;
-  const made = packagedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(packagedAt) - makingMs;
+  const made = packagedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(packagedAt) - buildMs;
   const newest = Math.max(...sealed.map(({ run }) => Date.parse(run)));
   const earliest = Math.min(latest, Math.max(made, newest));
   const at = Date.parse(asOf);

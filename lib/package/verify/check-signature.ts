@@ -27,8 +27,8 @@ export async function checkSignature(
   ring: KeyRing,
 ): Promise<Signature> {
   const fault = (kind: ProblemKind, message: string): Signature => {
-    const words = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
-    return { problems: [problem(kind, signaturePath, words)], packagedAt: null, said: null, keyPath: null };
+    const text = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
+    return { problems: [problem(kind, signaturePath, text)], packagedAt: null, said: null, keyPath: null };
   };
   const bytes = await reader.read(signaturePath);
   if (!bytes) return fault('bad-signature', 'The manifest of the package is not signed.');

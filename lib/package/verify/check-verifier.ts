@@ -1,6 +1,6 @@
 import { sha256Of } from '../../evidence/sha256.ts';
 import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import type { Manifest } from '../manifest.ts';
 
 /** The program that checks a package without installation, for whoever has no other; in the package for convenience. */
@@ -30,10 +30,10 @@ export function checkVerifier(
 ): VerifierChecked {
   const listed = files.find(({ path }) => path === verifierPath);
   if (!listed) return { problems: [], notices: [] };
-  const isSameVersion = own !== undefined && versionWords(own.maker) === versionWords(maker);
+  const isSameVersion = own !== undefined && versionText(own.maker) === versionText(maker);
   if (isSameVersion && own.content !== null) {
     if (sha256Of(own.content) === listed.sha256) return { problems: [], notices: [] };
-    const message = `It is not the program of version ${versionWords(maker)}. Do not run it.`;
+    const message = `It is not the program of version ${versionText(maker)}. Do not run it.`;
     return { problems: [problem('modified', verifierPath, message)], notices: [] };
   }
   const message =

@@ -3,7 +3,7 @@ import { sound } from '../../seal/verify/chain.ts';
 import type { Rejudge } from '../../seal/verify/rejudged.ts';
 import type { VerifyNotice, VerifyProblem } from '../../seal/verify/result.ts';
 import type { CheckedSeal } from '../../seal/verify/seals.ts';
-import { versionWords } from '../../text/version-words.ts';
+import { versionText } from '../../text/version-text.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { Manifest } from '../manifest.ts';
 import { isWithin } from '../period/period.ts';
@@ -48,7 +48,7 @@ export async function madeAgain(
 /** Only the version that made a package can make the same bytes. */
 async function rebuilt(rebuild: Rebuild | undefined, made: MadePackage): Promise<MadeAgain> {
   if (!rebuild) return { problems: [], said: {} };
-  const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionWords);
+  const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionText);
   if (theirs === ours) return { problems: await rebuild.problems(made), said: {} };
   const notRebuilt = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
   return { problems: [], said: { notRebuilt } };

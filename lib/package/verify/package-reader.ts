@@ -1,9 +1,9 @@
-import { wordFolders } from '../../seal/verify/attestations.ts';
+import { attestationFolders } from '../../seal/verify/attestations.ts';
 import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
 import type { Manifest } from '../manifest.ts';
 
 /** The parts of a package that are a locker's. */
-const rooms = ['runs', 'chain', 'keys', ...wordFolders];
+const rooms = ['runs', 'chain', 'keys', ...attestationFolders];
 
 /** Whether what has that name at the top of a package lies so in a locker. */
 export function isOfLocker(name: string): boolean {

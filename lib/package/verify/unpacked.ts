@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openFolderLocker } from '../../locker/folder.ts';
-import { wordFolders } from '../../seal/verify/attestations.ts';
+import { attestationFolders } from '../../seal/verify/attestations.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { beforeFolder } from '../before.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { Manifest } from '../manifest.ts';
 
-const isEvidence = new RegExp(`^(${beforeFolder}/)?(runs|${wordFolders.join('|')})/`);
+const isEvidence = new RegExp(`^(${beforeFolder}/)?(runs|${attestationFolders.join('|')})/`);
 
 /**
  * The evidence of a package as a locker of this machine: its folder, or its zip, unpacked as far as needed. What lies in it

@@ -1,5 +1,5 @@
 import { runFolder } from '../../locker/keys.ts';
-import { wordsOfNoRun } from '../../seal/verify/attestations.ts';
+import { attestationsOfNoRun } from '../../seal/verify/attestations.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
 import { readFacts } from '../../seal/verify/locker-facts.ts';
@@ -64,7 +64,7 @@ export async function verifyPackage(
     ...checkHead(manifest, seals),
     ...runsOutside(manifest),
     ...(await checkBefore({ reader, manifest, facts, seals })),
-    ...(await wordsOfNoRun(locker, runsOf(sealed, manifest))),
+    ...(await attestationsOfNoRun(locker, runsOf(sealed, manifest))),
     ...checkClaims(manifest, sealed, signature.packagedAt),
     ...checkStatement(manifest, signature.said, sealed),
     ...checkVerification(manifest, result, keyIdsOf(seals)),
@@ -201,11 +201,11 @@ function checkHead(manifest: Manifest, seals: readonly { sha256: string }[]): Ve
 function withKnown(found: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
   const seen = new Set<string>();
   const all: VerifyProblem[] = [];
-  const add = (one: VerifyProblem, words = one.message): void => {
+  const add = (one: VerifyProblem, text = one.message): void => {
     const name = `${one.kind} ${one.path}`;
     if (seen.has(name)) return;
     seen.add(name);
-    all.push({ ...one, message: words });
+    all.push({ ...one, message: text });
   };
   for (const one of found) add(one);
   for (const one of known) add(one, `Known when the package was made: ${one.message}`);

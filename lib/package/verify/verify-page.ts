@@ -66,7 +66,7 @@ check_signature() {
   key=$(jq -r '.dsseEnvelope.signatures[0].keyid' "$1")
   case "$trusted" in
     '  ' | *" $key "*) ;;
-    *) step="$1: its key $key is none that you trust"; exit 1 ;;
+    *) step="$1: its key $key is not one that you trust"; exit 1 ;;
   esac
   # A key's id is the SHA-256 of the key itself.
   test "$(openssl pkey -pubin -in "keys/$key.pem" -outform DER | sha256sum | cut -d' ' -f1)" = "$key"
@@ -167,7 +167,7 @@ function Read-Signed([string] $Path) {
   $payload = [Convert]::FromBase64String((Get-Text $envelope['payload']))
   $signature = [Convert]::FromBase64String((Get-Text $envelope['signatures'][0]['sig']))
   $key = Get-Text $envelope['signatures'][0]['keyid']
-  if ($Trusted.Count -gt 0 -and $Trusted -cnotcontains $key) { throw "its key $key is none that you trust" }
+  if ($Trusted.Count -gt 0 -and $Trusted -cnotcontains $key) { throw "its key $key is not one that you trust" }
   $ecdsa = [Security.Cryptography.ECDsa]::Create()
   $ecdsa.ImportFromPem([IO.File]::ReadAllText([IO.Path]::Combine($here, "keys/$key.pem")))
   # A key's id is the SHA-256 of the key itself.

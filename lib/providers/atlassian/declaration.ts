@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { factorsOfManaged } from './factors-of-managed.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 const directory = '/admin/v2/orgs/{org}/directories/-/users';
 
@@ -54,7 +54,7 @@ export const atlassian: ProviderDeclaration = {
     grant:
       'Give the API key the scope read:directories:admin, and verify the company’s domain, so that its accounts are managed.',
   },
-  ...words,
+  ...metadata,
 };
 
 function listOf(query: string): ListEndpoint {

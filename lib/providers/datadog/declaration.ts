@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
+import { metadata } from './metadata.ts';
 import { usersWithRoles } from './users-with-roles.ts';
-import { words } from './words.ts';
 
 /** Datadog: which users of an organization have a second factor. Whether it is required, no API tells. */
 export const datadog: ProviderDeclaration = {
@@ -54,5 +54,5 @@ export const datadog: ProviderDeclaration = {
     lastActive: { at: 'attributes.last_login_time', as: 'rfc3339', missing: 'unknown' },
     grant: 'Give the application key the scope user_access_read, and its owner a role with User Access Read.',
   },
-  ...words,
+  ...metadata,
 };

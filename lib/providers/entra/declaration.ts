@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
+import { metadata } from './metadata.ts';
 import { registrationsIn, usersIn } from './people.ts';
-import { words } from './words.ts';
 
 const grant =
   'Consent, as an administrator, to User.Read.All and AuditLog.Read.All for the app; reports need a licence of Microsoft Entra ID P1.';
@@ -82,5 +82,5 @@ export const entra: ProviderDeclaration = {
     },
     grant,
   },
-  ...words,
+  ...metadata,
 };

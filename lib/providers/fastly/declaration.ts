@@ -1,5 +1,5 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** Fastly: whether a customer requires two-factor authentication, and which of its users have it. */
 export const fastly: ProviderDeclaration = {
@@ -41,5 +41,5 @@ export const fastly: ProviderDeclaration = {
     lastActive: null,
     grant: 'Give a token of a superuser, with the scope global:read: Fastly shows others less.',
   },
-  ...words,
+  ...metadata,
 };

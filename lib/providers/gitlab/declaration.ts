@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import { isBot } from './bots.ts';
 import { disagree, listsOf, saas, settingOf } from './lists.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** GitLab: whether a group, or a whole instance, requires two-factor authentication, and who has it. */
 export const gitlab: ProviderDeclaration = {
@@ -61,5 +61,5 @@ export const gitlab: ProviderDeclaration = {
     lastActive: { at: 'last_activity_on', as: 'date', missing: 'unknown' },
     grant: 'Use a token with read_api of an owner of the group, or of an administrator for a whole instance.',
   },
-  ...words,
+  ...metadata,
 };

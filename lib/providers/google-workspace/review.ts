@@ -1,7 +1,7 @@
 import { type GoogleUser, users } from '../../evidence/datasets/google-workspace.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { LastUse, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
-import { standingOf } from './controls/account-status.ts';
+import { accountStatus } from './controls/account-status.ts';
 
 export const googleReview: ServiceReview = {
   datasets: [users],
@@ -16,12 +16,12 @@ export const googleReview: ServiceReview = {
 
 function accountOf(user: GoogleUser): ReviewedAccount {
   const { isAdmin, isDelegatedAdmin } = user;
-  const standing = standingOf(user);
+  const status = accountStatus(user);
   return {
     id: user.id,
     account: normalAddress(user.primaryEmail),
     email: normalAddress(user.primaryEmail),
-    active: standing === 'unclear' ? null : standing === 'active',
+    active: status === 'unclear' ? null : status === 'active',
     human: true,
     roles: rolesOf(user),
     privileged:

@@ -1,7 +1,7 @@
 import { users } from '../../evidence/datasets/google-workspace.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
-import { standingOf } from './controls/account-status.ts';
+import { accountStatus } from './controls/account-status.ts';
 import { mfaEnforced } from './controls/mfa-enforced.ts';
 import { mfaEnrolled } from './controls/mfa-enrolled.ts';
 import { mfaStrongForAdmins } from './controls/mfa-strong-for-admins.ts';
@@ -19,8 +19,8 @@ export const googleWorkspace: Service = {
       users,
       (user) => {
         const address = normalAddress(user.primaryEmail);
-        const standing = standingOf(user);
-        const active = standing === 'unclear' ? null : standing === 'active';
+        const status = accountStatus(user);
+        const active = status === 'unclear' ? null : status === 'active';
         return { id: user.id, account: address, email: address, active, human: true };
       },
       googleUsageTotal,

@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import { membershipsWithUsers } from './memberships-with-users.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** HCP Terraform: whether an organization requires two-factor authentication, and which of its members have it. */
 export const hcpTerraform: ProviderDeclaration = {
@@ -63,5 +63,5 @@ export const hcpTerraform: ProviderDeclaration = {
     lastActive: null,
     grant: 'Use a token of the owners team, or of a user in it.',
   },
-  ...words,
+  ...metadata,
 };

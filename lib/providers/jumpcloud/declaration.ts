@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
+import { metadata } from './metadata.ts';
 import { hasTotpAlone } from './totp.ts';
-import { words } from './words.ts';
 
 const notEnrolled = [
   'NOT_ENROLLED',
@@ -64,5 +64,5 @@ export const jumpcloud: ProviderDeclaration = {
     lastActive: null,
     grant: 'Use the key of an administrator who may read all users.',
   },
-  ...words,
+  ...metadata,
 };

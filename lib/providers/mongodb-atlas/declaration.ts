@@ -1,5 +1,5 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** MongoDB Atlas: whether an organization requires multi-factor authentication. Who has it, no API tells. */
 export const mongodbAtlas: ProviderDeclaration = {
@@ -64,5 +64,5 @@ export const mongodbAtlas: ProviderDeclaration = {
     lastActive: { at: 'lastAuth', as: 'rfc3339', missing: 'unknown' },
     grant: 'Give the service account the role Organization Read Only in this organization.',
   },
-  ...words,
+  ...metadata,
 };

@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { hasSecondFactor } from './factors.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** Words of Okta's for somebody who has access. Locked out, expired and in recovery, they come back by themselves. */
 const active = ['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'];
@@ -57,7 +57,7 @@ export const okta: ProviderDeclaration = {
     grant:
       'Give the app okta.users.read and okta.factors.read and the role of a read-only administrator, or make the token as one.',
   },
-  ...words,
+  ...metadata,
 };
 
 function listOf(query: string): ListEndpoint {

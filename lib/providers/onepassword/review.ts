@@ -61,7 +61,7 @@ function readHolders(records: ReadRecords): Map<string, Holder> {
     for (const who of peopleOf(line)) {
       const holder = holders.get(who.id) ?? { who, vaults: new Set<string>(), recovers: false };
       if (line.recoveryOnly) holder.recovers = true;
-      else if (hasVault(line) !== false) holder.vaults.add(wordsFor(line, vault));
+      else if (hasVault(line) !== false) holder.vaults.add(textFor(line, vault));
       holders.set(who.id, holder);
     }
   }
@@ -79,7 +79,7 @@ function peopleOf(line: OnePasswordAccess): readonly OnePasswordMember[] {
   return [{ id: line.accessorId, email: line.email, state: line.state, kind }];
 }
 
-function wordsFor(line: OnePasswordAccess, vault: string): string {
+function textFor(line: OnePasswordAccess, vault: string): string {
   const { accessorType, name } = line;
   const through = accessorType === 'group' ? ` (group ${name ?? 'without a name'})` : '';
   return `${vault}${through}${hasVault(line) === null ? ' (not told what it may do)' : ''}`;

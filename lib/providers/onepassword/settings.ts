@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { eventsKeptDays } from '../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays } from '../../evidence/datasets/onepassword.ts';
 
 /** The keys of a 1Password connection. */
 export interface OnePasswordSettings {
@@ -28,7 +28,7 @@ export const settings = (): z.ZodMiniType<OnePasswordSettings> =>
         region: z._default(z.enum(['com', 'ca', 'eu']), 'com'),
         source: z._default(z.enum(['sdk', 'export', 'events']), 'sdk'),
         file: z.optional(text()),
-        maxAgeDays: z.optional(z.number().check(z.minimum(1), z.maximum(eventsKeptDays))),
+        maxAgeDays: z.optional(z.number().check(z.minimum(1), z.maximum(eventsRetentionDays))),
       })
       .check(
         z.refine((given) => given.source === 'sdk' || given.file !== undefined, {

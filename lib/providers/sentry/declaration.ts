@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { Raw } from '../../declared/fields.ts';
 import { isObject } from '../read-fields.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** Sentry: whether an organization requires two-factor authentication, and which of its members have it. */
 export const sentry: ProviderDeclaration = {
@@ -51,7 +51,7 @@ export const sentry: ProviderDeclaration = {
     lastActive: { at: 'user.lastActive', or: ['user.lastLogin'], as: 'rfc3339', missing: 'unknown' },
     grant: 'Give the token member:read, of an owner or a manager or of the organization itself.',
   },
-  ...words,
+  ...metadata,
 };
 
 /** A server from before May 2026 suspends nobody, and does not tell. */

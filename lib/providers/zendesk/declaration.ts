@@ -1,6 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** Zendesk: whether an account requires a second factor of its team, and which agents and administrators have one. */
 export const zendesk: ProviderDeclaration = {
@@ -52,7 +52,7 @@ export const zendesk: ProviderDeclaration = {
     lastActive: { at: 'last_login_at', as: 'rfc3339', missing: 'unknown' },
     grant: 'Let an administrator make the client, and allow it the scope users:read.',
   },
-  ...words,
+  ...metadata,
 };
 
 /** Customers, of whom there may be millions, are not asked for. */

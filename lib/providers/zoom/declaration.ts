@@ -1,7 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { isObject } from '../read-fields.ts';
-import { words } from './words.ts';
+import { metadata } from './metadata.ts';
 
 /** Zoom: whether an account requires two-factor authentication of everybody. Who has it, no API tells. */
 export const zoom: ProviderDeclaration = {
@@ -50,7 +50,7 @@ export const zoom: ProviderDeclaration = {
     lastActive: { at: 'last_login_time', as: 'rfc3339', missing: 'unknown' },
     grant: 'Add the scope user:read:list_users:admin to the app.',
   },
-  ...words,
+  ...metadata,
 };
 
 /** Zoom lists people of one status at a time. */

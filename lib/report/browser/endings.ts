@@ -1,5 +1,5 @@
 import { data } from './data.ts';
-import { daysFrom } from './words.ts';
+import { daysFrom } from './texts.ts';
 
 /** What ends within so many days is told. */
 export const soonDays = 30;
@@ -16,7 +16,10 @@ export interface Ending {
 
 /** Whatever ends soon or ended lately, the first one first. @param now RFC 3339 */
 export function endings(now: string): Ending[] {
-  const all = [...waivers(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));
+  const all = [...waivers(), ...attestations(), ...announced()].map((one) => ({
+    ...one,
+    days: daysTo(one.ends, now),
+  }));
   return all
     .filter(({ days }) => days <= soonDays)
     .sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));
@@ -43,7 +46,7 @@ function waivers(): Undated[] {
 }
 
 /** Those that counted on the last night; another one of the same control may take over. */
-function words(): Undated[] {
+function attestations(): Undated[] {
   return data.attestations
     .filter(({ covered }) => covered.some(({ to }) => to === lastNight))
     .map(({ by, control, expires }) => ({
@@ -54,7 +57,7 @@ function words(): Undated[] {
 }
 
 /** What nights told of credentials and exports; of several about the same the last one counts. */
-function told(): Undated[] {
+function announced(): Undated[] {
   const found = new Map<string, Undated>();
   for (const { after, message, subject, type } of data.changes)
     if (/^(credential|baseline)\./.test(type) && after !== null)

@@ -6,8 +6,8 @@ import { announce } from './live.ts';
 import { link, route } from './parts.ts';
 import { allPeople } from './people.ts';
 import { places } from './places.ts';
+import { count } from './texts.ts';
 import { allVaults } from './vault-data.ts';
-import { count } from './words.ts';
 
 /** Something that can be gone to, by what it is called. */
 interface Target {

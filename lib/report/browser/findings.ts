@@ -1,12 +1,12 @@
 import type { AppliedWaiver } from '../../judging/finding.ts';
-import type { FindingFile, PackedSpan } from '../page-data.ts';
+import type { FindingFile, PackedInterval } from '../page-data.ts';
 import { subjectsPerFile } from '../page-data.ts';
 import { data, findingFile } from './data.ts';
 import { type Child, h } from './dom.ts';
 import type { Segment } from './strip.ts';
 
-/** A stretch of nights of one subject under one control, read from its packed form. */
-export interface Stretch extends Segment {
+/** An interval of nights of one subject under one control, read from its packed form. */
+export interface FindingInterval extends Segment {
   readonly reason: string;
   readonly waiver: AppliedWaiver | null;
   /** What it was when last seen. */
@@ -18,7 +18,7 @@ export interface Stretch extends Segment {
 }
 
 /** What was expected beside what was seen, in small print. */
-export function comparison({ expected, seen }: Stretch): Child[] {
+export function comparison({ expected, seen }: FindingInterval): Child[] {
   return [
     expected !== '' && h('small', {}, `expected: ${expected}`),
     seen !== '' && h('small', {}, `seen: ${seen}`),
@@ -28,7 +28,7 @@ export function comparison({ expected, seen }: Stretch): Child[] {
 /** What one control said of one subject. */
 export interface SubjectLine {
   readonly place: number;
-  readonly stretches: readonly Stretch[];
+  readonly intervals: readonly FindingInterval[];
 }
 
 export async function linesOf(control: number): Promise<SubjectLine[]> {
@@ -57,16 +57,23 @@ function read(from: FindingFile, file: number): SubjectLine[] {
   return lines;
 }
 
-function lineFrom(from: FindingFile, [at, ...spans]: FindingFile['rows'][number], file: number): SubjectLine {
-  return { place: file * subjectsPerFile + at, stretches: spans.map((span) => stretch(from, span)) };
+function lineFrom(
+  from: FindingFile,
+  [at, ...intervals]: FindingFile['rows'][number],
+  file: number,
+): SubjectLine {
+  return {
+    place: file * subjectsPerFile + at,
+    intervals: intervals.map((interval) => unpackedInterval(from, interval)),
+  };
 }
 
 const letters = ['P', 'F', 'U'] as const;
 
-function stretch(
+function unpackedInterval(
   from: FindingFile,
-  [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]: PackedSpan,
-): Stretch {
+  [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]: PackedInterval,
+): FindingInterval {
   const letter = letters[code] ?? 'U';
   const applied = from.waivers[waiver] ?? null;
   return {
@@ -83,12 +90,12 @@ function stretch(
 }
 
 /**
- * What a subject was on each night, one letter a night. A stretch may run over nights that left no findings, and on
+ * What a subject was on each night, one letter a night. An interval may run over nights that left no findings, and on
  * those nothing was said of anybody: they stay empty.
  */
-export function nightsOf({ stretches }: SubjectLine, states: string): string {
+export function nightsOf({ intervals }: SubjectLine, states: string): string {
   let letters = '';
-  for (const { from, to, letter } of stretches) {
+  for (const { from, to, letter } of intervals) {
     letters = letters.padEnd(from, '-');
     for (let night = from; night <= to; night++) letters += judged(states, night) ? letter : '-';
   }
@@ -99,7 +106,7 @@ function judged(states: string, night: number): boolean {
   return 'PFU'.includes(states[night] ?? '-');
 }
 
-/** The stretch that a night lies in. */
-export function on(stretches: readonly Stretch[], night: number): Stretch | undefined {
-  return stretches.find(({ from, to }) => from <= night && night <= to);
+/** The interval that a night lies in. */
+export function on(intervals: readonly FindingInterval[], night: number): FindingInterval | undefined {
+  return intervals.find(({ from, to }) => from <= night && night <= to);
 }

@@ -4,11 +4,11 @@ import { finder } from './find.ts';
 import { keysButton, listenToKeys } from './keys.ts';
 import { navigation as contentsOfReport } from './navigation.ts';
 import { show } from './router.ts';
+import { day } from './texts.ts';
 import { themeButton } from './theme.ts';
 import { numberPages } from './views/print.ts';
 import { banner } from './views/verification.ts';
 import { printWhole } from './virtual-table.ts';
-import { day } from './words.ts';
 
 // What the data files call; the one name that this page gives to the world.
 Object.assign(globalThis, { exhibitData: take });

@@ -1,6 +1,6 @@
 import { h } from './dom.ts';
 import { openExceptions, type Place, places } from './places.ts';
-import { number } from './words.ts';
+import { number } from './texts.ts';
 
 /** The sections of the report by their groups, each with its number and how many it holds. */
 export function navigation(): HTMLElement {
@@ -22,11 +22,11 @@ export function navigation(): HTMLElement {
 /** The number stands before the link and not in it, so that its name stays what is read aloud. */
 function entry({ count, href, name, no }: Place): HTMLElement {
   const isOpen = href === '#/exceptions' && openExceptions > 0;
-  const words = isOpen ? `${number(openExceptions)} open` : number(count ?? 0);
+  const text = isOpen ? `${number(openExceptions)} open` : number(count ?? 0);
   return h(
     'li',
     { 'data-no': no },
     h('a', { href }, name),
-    count !== null && h('span', { class: isOpen ? 'many fault' : 'many' }, words),
+    count !== null && h('span', { class: isOpen ? 'many fault' : 'many' }, text),
   );
 }

@@ -1,7 +1,7 @@
 import { data, nameOf } from './data.ts';
 import { type Child, h } from './dom.ts';
 import { classes } from './strip.ts';
-import { count, nightDay, shortHash, stateWords } from './words.ts';
+import { count, nightDay, shortHash, stateText } from './texts.ts';
 
 export const route = {
   control: (control: number, night?: number) =>
@@ -20,12 +20,12 @@ export function link(href: string, ...children: Child[]): HTMLElement {
 
 /** A file of the package. Only paths within it become links; evidence cannot make one lead elsewhere. */
 export function fileLink(path: string | null, ...children: Child[]): Child {
-  const words = children.length > 0 ? children : [path];
-  if (!path || !/^[\w@.+=,-]+(\/[\w@.+=,-]+)*$/.test(path) || path.split('/').includes('..')) return words;
+  const text = children.length > 0 ? children : [path];
+  if (!path || !/^[\w@.+=,-]+(\/[\w@.+=,-]+)*$/.test(path) || path.split('/').includes('..')) return text;
   return h(
     'a',
     { href: path.split('/').map(encodeURIComponent).join('/'), target: '_blank', rel: 'noopener' },
-    ...words,
+    ...text,
   );
 }
 
@@ -44,12 +44,12 @@ export function glyph(letter: string): string {
 }
 
 /** A state as a sign and a word. */
-export function state(letter: string, words = stateWords[letter] ?? letter): HTMLElement {
+export function state(letter: string, text = stateText[letter] ?? letter): HTMLElement {
   return h(
     'span',
     { class: `state ${classes[letter] ?? ''}` },
     h('i', { 'aria-hidden': 'true' }, glyph(letter)),
-    words,
+    text,
   );
 }
 
@@ -165,11 +165,11 @@ export function command(text: string): HTMLElement {
   );
 }
 
-export function spanWords(from: number, to: number): string {
+export function intervalText(from: number, to: number): string {
   return from === to ? nightDay(from) : `${nightDay(from)} – ${nightDay(to)}`;
 }
 
-export function nightsWords(of: number): string {
+export function nightsText(of: number): string {
   return count(of, 'night');
 }
 

@@ -22,7 +22,7 @@ export interface Account {
   readonly dataset: number;
   readonly record: number;
   /** What it may do, and whether it was ended. */
-  readonly words: string;
+  readonly text: string;
   /** The night on which it was last seen; another than the list's last whole one where it is gone. */
   readonly last: number;
   /** The worst at the end by the controls that look at its connection alone; empty where there is none. */
@@ -37,7 +37,7 @@ export async function accountsOfNobody(): Promise<(Account & { readonly called: 
       called,
       dataset,
       record,
-      words: texts[text] ?? '',
+      text: texts[text] ?? '',
       last,
       letter,
     })),
@@ -49,15 +49,15 @@ export function isGone({ dataset, last }: Account): boolean {
   return last < (data.datasets[dataset]?.moves?.last ?? 0);
 }
 
-let gathered: Promise<Person[]> | null = null;
+let collected: Promise<Person[]> | null = null;
 
 /** Everybody whom a control or a list of accounts names by an address, or by a pseudonym, in order of their names. */
 export function allPeople(): Promise<Person[]> {
-  gathered ??= gather();
-  gathered.catch(() => {
-    gathered = null;
+  collected ??= collect();
+  collected.catch(() => {
+    collected = null;
   });
-  return gathered;
+  return collected;
 }
 
 interface Gathering {
@@ -69,7 +69,7 @@ interface Gathering {
   readonly accounts: Map<string, Account>;
 }
 
-async function gather(): Promise<Person[]> {
+async function collect(): Promise<Person[]> {
   const people = new Map<string, Gathering>();
   let place = 0;
   for (const { accounts, links, marks, names, texts } of await subjectFiles())
@@ -109,7 +109,7 @@ function addAccounts({ accounts }: Gathering, own: readonly PackedAccount[], tex
   for (const [dataset, record, text, last, letter] of own) {
     const id = `${dataset} ${record}`;
     const worst = worse(letter, accounts.get(id)?.letter ?? '');
-    accounts.set(id, { dataset, record, words: texts[text] ?? '', last, letter: worst });
+    accounts.set(id, { dataset, record, text: texts[text] ?? '', last, letter: worst });
   }
 }
 

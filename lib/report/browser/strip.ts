@@ -1,6 +1,6 @@
 import { data } from './data.ts';
 import { svg } from './dom.ts';
-import { count, nightDay, stateWords } from './words.ts';
+import { count, nightDay, stateText } from './texts.ts';
 
 /**
  * Nights as a strip one unit high. What was wrong stands taller, so that shape says the same as colour: a pass is a low
@@ -72,7 +72,7 @@ export const classes: Readonly<Record<string, string>> = {
 function described(segments: readonly Segment[]): string {
   const nights = new Map<string, number>();
   for (const { from, to, letter } of segments) nights.set(letter, (nights.get(letter) ?? 0) + to - from + 1);
-  const sums = [...nights].map(([letter, of]) => `${stateWords[letter] ?? letter} on ${count(of, 'night')}`);
+  const sums = [...nights].map(([letter, of]) => `${stateText[letter] ?? letter} on ${count(of, 'night')}`);
   const failing = segments.filter(({ letter }) => letter === 'F').slice(0, 5);
   const when = failing.map(({ from, to }) =>
     from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`,

@@ -1,6 +1,6 @@
 import { allSubjects, data } from './data.ts';
 import { linesOf, nightsOf, type SubjectLine } from './findings.ts';
-import { namesPeopleIn, piecesOf } from './vault-words.ts';
+import { namesPeopleIn, piecesOf } from './vault-text.ts';
 
 /** What a vault's control compared on some nights. */
 interface Compared {
@@ -37,7 +37,7 @@ export async function allVaults(): Promise<VaultLine[]> {
         line,
         letters: nightsOf(line, data.controls[control]?.states ?? ''),
         // Without what was seen nothing was compared: that nobody could open it is said in words.
-        compared: line.stretches.flatMap(({ expected, from, seen, to }) =>
+        compared: line.intervals.flatMap(({ expected, from, seen, to }) =>
           seen === '' ? [] : [{ from, to, ...listsOf(expected, seen) }],
         ),
       })),
@@ -53,7 +53,7 @@ function isOfAccess(dataset: number): boolean {
 
 /** Whether a control says who is named for a vault, and not only how many are to have it. */
 function namesPeople({ line }: VaultLine): boolean {
-  return line.stretches.some(({ expected }) => namesPeopleIn(expected));
+  return line.intervals.some(({ expected }) => namesPeopleIn(expected));
 }
 
 function listsOf(expected: string, seen: string): Omit<Compared, 'from' | 'to'> {

@@ -1,5 +1,5 @@
 import { type Child, h } from './dom.ts';
-import { number } from './words.ts';
+import { number } from './texts.ts';
 
 /** So many rows stand at first, and so many more each time that their end comes into sight. */
 const atOnce = 50;

@@ -15,8 +15,8 @@ export function within(main: HTMLElement, name: string, hash: string, { beside }
   main.toggleAttribute('data-numbered', isNumbered);
   main.style.counterReset = isNumbered ? `section ${place.no} part 0` : '';
   if (!isItem || path === '') return [];
-  const step = (href: string | null | undefined, rel: 'prev' | 'next', words: string): HTMLElement | false =>
-    typeof href === 'string' && h('a', { href, rel }, words);
+  const step = (href: string | null | undefined, rel: 'prev' | 'next', text: string): HTMLElement | false =>
+    typeof href === 'string' && h('a', { href, rel }, text);
   return [
     h(
       'p',

@@ -4,8 +4,8 @@ import { createIfAbsent } from '../create-if-absent.ts';
 import { keyPath } from '../public-key.ts';
 import type { Signer } from '../signer.ts';
 import { ringOf } from '../verify/keys.ts';
+import { type LockerState, lockerState } from './locker-state.ts';
 import type { LockerName, SignerMemory } from './signer-memory.ts';
-import { type Standing, standingOf } from './standing.ts';
 
 /** Who remembers, and whose later seals are believed. */
 export interface Remembering {
@@ -24,21 +24,21 @@ export interface Remembering {
 export async function settle(
   locker: Locker,
   { memory, name, signer, trustedKeys }: Remembering,
-): Promise<Standing['kind']> {
+): Promise<LockerState['kind']> {
   const trusted = async () => ringOf([signer.publicKey, ...(await trustedKeys())]);
-  const standing = await standingOf(locker, name, await memory.recall(name), trusted);
-  if (standing.kind === 'agrees') return standing.kind;
-  if ('head' in standing) {
-    await memory.confirm(name, standing.head);
-    return standing.kind;
+  const state = await lockerState(locker, name, await memory.recall(name), trusted);
+  if (state.kind === 'agrees') return state.kind;
+  if ('head' in state) {
+    await memory.confirm(name, state.head);
+    return state.kind;
   }
-  const { seal } = standing;
-  if (standing.kind === 'pending') {
+  const { seal } = state;
+  if (state.kind === 'pending') {
     await createIfAbsent(locker, keyPath(signer.keyId), signer.publicKey);
     // Where another writer took the number meanwhile, the next look tells; nothing is confirmed that is not there.
     if (!(await createIfAbsent(locker, sealPath(seal.sequence), seal.bundle)))
       return await settle(locker, { memory, name, signer, trustedKeys });
   }
   await memory.confirm(name, seal);
-  return standing.kind;
+  return state.kind;
 }

@@ -19,21 +19,21 @@ export async function checkAttestations(
   reader: LockerReader,
   runs: readonly string[],
 ): Promise<readonly VerifyProblem[]> {
-  const words = await namedByRuns(reader, runs);
-  const listed = await wordFiles(reader);
+  const attestations = await namedByRuns(reader, runs);
+  const listed = await attestationFiles(reader);
   const texts = listed.filter(({ path, regular }) => regular && path.endsWith('.json'));
   const files = await namedIn(reader, 'files', [
-    ...new Set([...words.keys(), ...texts.map(({ path }) => path)]),
+    ...new Set([...attestations.keys(), ...texts.map(({ path }) => path)]),
   ]);
-  const others = listed.filter(({ path }) => !words.has(path) && !files.has(path));
+  const others = listed.filter(({ path }) => !attestations.has(path) && !files.has(path));
   return [
-    ...(await compare(reader, words)),
+    ...(await compare(reader, attestations)),
     ...(await compare(reader, files)),
     ...(await checkUnnamed(
       reader,
       others.filter(({ regular }) => regular).map(({ path }) => path),
     )),
-    ...others.filter(({ regular }) => !regular).map(({ path }) => stranger(path)),
+    ...others.filter(({ regular }) => !regular).map(({ path }) => unlistedFile(path)),
   ];
 }
 
@@ -42,23 +42,23 @@ export async function checkAttestations(
  * because nothing vouches for them but their own names.
  * @param runs folders of the runs whose findings are believed
  */
-export async function wordsOfNoRun(
+export async function attestationsOfNoRun(
   reader: LockerReader,
   runs: readonly string[],
 ): Promise<readonly VerifyProblem[]> {
-  const words = await namedByRuns(reader, runs);
-  const files = await namedIn(reader, 'files', [...words.keys()]);
-  const listed = await wordFiles(reader);
+  const attestations = await namedByRuns(reader, runs);
+  const files = await namedIn(reader, 'files', [...attestations.keys()]);
+  const listed = await attestationFiles(reader);
   return listed
-    .filter(({ path }) => !words.has(path) && !files.has(path))
+    .filter(({ path }) => !attestations.has(path) && !files.has(path))
     .map(({ path }) => problem('unlisted', path, 'No run of the period names this.'));
 }
 
 /** Where people's words lie: reviews have a folder of their own. */
-export const wordFolders = ['attestations', 'reviews'] as const;
+export const attestationFolders = ['attestations', 'reviews'] as const;
 
-async function wordFiles(reader: LockerReader): Promise<readonly ListedFile[]> {
-  const lists = await Promise.all(wordFolders.map((folder) => reader.files(folder)));
+async function attestationFiles(reader: LockerReader): Promise<readonly ListedFile[]> {
+  const lists = await Promise.all(attestationFolders.map((folder) => reader.files(folder)));
   return lists.flat();
 }
 
@@ -91,7 +91,7 @@ async function compare(reader: LockerReader, named: Named): Promise<VerifyProble
   });
 }
 
-const wordName = /^(?:attestations\/[^/]+|reviews)\/[^/]+-([0-9a-f]{12})\.json$/;
+const attestationName = /^(?:attestations\/[^/]+|reviews)\/[^/]+-([0-9a-f]{12})\.json$/;
 const fileName = /^(?:attestations\/[^/]+|reviews)\/files\/([0-9a-f]{64})$/;
 
 /** What no run has named yet: recorded since, or put there by somebody. */
@@ -99,14 +99,14 @@ async function checkUnnamed(reader: LockerReader, paths: readonly string[]): Pro
   const facts = await reader.hash(paths);
   return facts.flatMap(({ path, sha256: found }) => {
     if (found === null) return [];
-    const wanted = wordName.exec(path)?.[1] ?? fileName.exec(path)?.[1];
-    if (wanted === undefined) return [stranger(path)];
+    const wanted = attestationName.exec(path)?.[1] ?? fileName.exec(path)?.[1];
+    if (wanted === undefined) return [unlistedFile(path)];
     if (found.startsWith(wanted)) return [];
     return [problem('modified', path, 'This is not what was recorded: its name ends with another hash.')];
   });
 }
 
-function stranger(path: string): VerifyProblem {
+function unlistedFile(path: string): VerifyProblem {
   return problem(
     'unlisted',
     path,
@@ -128,7 +128,7 @@ function isReference(value: unknown): value is Reference {
   const { path, sha256: hash } = (value ?? {}) as Partial<Record<keyof Reference, unknown>>;
   return (
     typeof path === 'string' &&
-    wordFolders.some((folder) => path.startsWith(`${folder}/`)) &&
+    attestationFolders.some((folder) => path.startsWith(`${folder}/`)) &&
     !path.includes('..') &&
     typeof hash === 'string'
   );

@@ -29,7 +29,7 @@ export function openHashPool(root: string): HashPool {
   let bytes = 0;
   let files = 0;
 
-  const byWorker = async (paths: readonly string[]) => (await pool.ask(paths)).facts;
+  const byWorker = async (paths: readonly string[]) => (await pool.run(paths)).facts;
   const hashBatch = async (paths: readonly string[]): Promise<FileFact[]> => {
     const small = bytes < smallBytes && files < smallFiles;
     const facts = await (small ? hashHere(root, paths) : byWorker(paths)).catch(unreadable);

@@ -1,7 +1,7 @@
 import { lockName, scratchName } from '../../locker/keys.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { timestampSequence, witnessSequence } from '../chain.ts';
-import { wordFolders } from './attestations.ts';
+import { attestationFolders } from './attestations.ts';
 import type { KeyFile } from './keys.ts';
 import type { LockerReader } from './reader.ts';
 import { problem, type VerifyProblem } from './result.ts';
@@ -21,7 +21,7 @@ export interface LockerFacts {
 }
 
 /** Packages lie elsewhere by now. Version 0.1.0 stored them here on AWS, where they cannot be removed. */
-const rooms = ['runs', 'chain', 'keys', ...wordFolders, 'alerts', 'packages'];
+const rooms = ['runs', 'chain', 'keys', ...attestationFolders, 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
 
@@ -40,7 +40,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   const proofs = chain.files.filter((file) => proofOf(file) !== null);
   const known = new Set([...seals, ...timestamps, ...proofs]);
   const others = chain.files.filter((file) => !known.has(file)).map((file) => file.path);
-  const strangers = await filesOf(
+  const unlisted = await filesOf(
     reader,
     names.filter((name) => !rooms.includes(name) && !notEvidence.includes(name)),
   );
@@ -50,7 +50,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
     proofs,
     keys: keys.files,
     runs: await reader.names('runs'),
-    problems: [...strangers, ...others, ...chain.links, ...keys.links].map(stranger),
+    problems: [...unlisted, ...others, ...chain.links, ...keys.links].map(unlistedFile),
   };
 }
 
@@ -82,6 +82,6 @@ async function filesOf(reader: LockerReader, names: readonly string[]): Promise<
   return found.flatMap(([name, files]) => (files.length > 0 ? files.map((file) => file.path) : [name]));
 }
 
-function stranger(path: string): VerifyProblem {
+function unlistedFile(path: string): VerifyProblem {
   return problem('unlisted', path, 'This file has no place in a locker.');
 }

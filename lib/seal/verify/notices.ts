@@ -7,13 +7,13 @@ import type { ChainFile, CheckedSeal } from './seals.ts';
 /** What the seals that hold say of themselves and somebody should know. */
 export function noticesOf(seals: readonly CheckedSeal[]): VerifyNotice[] {
   return seals.flatMap((seal) => {
-    const words = endedLateWords(sound(seal));
-    return words === null ? [] : [{ kind: 'ended-late', path: seal.path, message: words }];
+    const text = endedLateText(sound(seal));
+    return text === null ? [] : [{ kind: 'ended-late', path: seal.path, message: text }];
   });
 }
 
 /** In a sentence or two, that a run was ended late; null where it was not. */
-export function endedLateWords(
+export function endedLateText(
   predicate: Pick<SealPredicate, 'run' | 'endedLate'> | null | undefined,
 ): string | null {
   if (!predicate?.endedLate) return null;

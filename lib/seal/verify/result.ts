@@ -7,19 +7,22 @@ import { leftBehind } from './left-behind.ts';
  * `bad-signature`: the seal was changed after signing. `malformed`: it cannot be read as what it should be.
  * `rebuilt`: a file that is made of the evidence does not follow from it. `rejudged`: a verdict does not.
  */
-export type ProblemKind =
-  | 'modified'
-  | 'missing'
-  | 'unlisted'
-  | 'bad-signature'
-  | 'unknown-key'
-  | 'moved'
-  | 'gap'
-  | 'truncated'
-  | 'backdated'
-  | 'malformed'
-  | 'rebuilt'
-  | 'rejudged';
+export const problemKinds = [
+  'modified',
+  'missing',
+  'unlisted',
+  'bad-signature',
+  'unknown-key',
+  'moved',
+  'gap',
+  'truncated',
+  'backdated',
+  'malformed',
+  'rebuilt',
+  'rejudged',
+] as const;
+
+export type ProblemKind = (typeof problemKinds)[number];
 
 export interface VerifyProblem {
   readonly kind: ProblemKind;
@@ -37,16 +40,19 @@ export interface VerifyProblem {
  * package was made before the last of its days was over. `no-proof`: the newest seal has no time-stamp or no proof of a public log, and
  * one before it has.
  */
+export const noticeKinds = [
+  'ended-late',
+  'replaced',
+  'withheld',
+  'repacked',
+  'not-compared',
+  'left-over',
+  'not-over',
+  'no-proof',
+] as const;
+
 export interface VerifyNotice {
-  readonly kind:
-    | 'ended-late'
-    | 'replaced'
-    | 'withheld'
-    | 'repacked'
-    | 'not-compared'
-    | 'left-over'
-    | 'not-over'
-    | 'no-proof';
+  readonly kind: (typeof noticeKinds)[number];
   /** Relative to the locker. */
   readonly path: string;
   readonly message: string;

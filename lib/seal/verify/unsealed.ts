@@ -26,7 +26,7 @@ function messageFor(name: string): string {
 }
 
 /** What the lock of a locker says of the run that it was taken for, in place of what else could be. */
-export function unsealedWords({ process, since, gone }: LockFacts): string {
+export function unsealedText({ process, since, gone }: LockFacts): string {
   return gone
     ? `This run was cut off: ${process} began it at ${since} and is gone. It has no seal yet; the next run ends it.`
     : `This run has not ended: ${process} is at it, since ${since}.`;

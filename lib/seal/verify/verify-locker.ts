@@ -14,7 +14,7 @@ import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts
 import { type CheckedSeal, checkSeals } from './seals.ts';
 import { checkEnd } from './times.ts';
 import { verifyTimestamps } from './timestamps.ts';
-import { type LockFacts, unsealedWords } from './unsealed.ts';
+import { type LockFacts, unsealedText } from './unsealed.ts';
 import { type VerifyProgress, verifyRuns } from './verify-runs.ts';
 
 export interface VerifyOptions {
@@ -127,7 +127,7 @@ export async function verifyBeside(
 /** A run without a seal that the lock was taken for is told as what it is. */
 function withLock(found: VerifyProblem, lock: LockFacts | null): VerifyProblem {
   const isIts = lock !== null && found.kind === 'unlisted' && found.path === runFolder(lock.run);
-  return isIts ? { ...found, message: unsealedWords(lock) } : found;
+  return isIts ? { ...found, message: unsealedText(lock) } : found;
 }
 
 /** One seal per run, also where a copy of it stands in another place. */
@@ -141,8 +141,8 @@ function judgeable(seals: readonly CheckedSeal[]): CheckedSeal[] {
 }
 
 /** What the store tells of itself and is not known already. */
-function newIn(told: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
-  return told.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
+function newIn(found: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
+  return found.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
 }
 
 function inExcerpt(seal: CheckedSeal, excerpt: Excerpt | undefined): boolean {

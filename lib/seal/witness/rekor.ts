@@ -37,7 +37,7 @@ const entrySchema = z.object({
     signedEntryTimestamp: z.string(),
   }),
 });
-const answerSchema = z.record(z.string(), entrySchema);
+const responseSchema = z.record(z.string(), entrySchema);
 
 /**
  * Has a seal's signature entered into the log, as `hashedrekord`: the hash of what was signed, the signature and the public
@@ -60,19 +60,19 @@ export async function enter(
       },
     },
   };
-  const answer = await ask(new URL(entriesPath, url), {
+  const response = await send(new URL(entriesPath, url), {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
     body: JSON.stringify(entry),
   });
-  if (answer.status !== 409) return await entryIn(answer, url);
+  if (response.status !== 409) return await entryIn(response, url);
   // An earlier start had it entered, and was cut off before it kept the answer.
-  const place = answer.headers.get('location') ?? '';
+  const place = response.headers.get('location') ?? '';
   if (!entryPath.test(place)) throw fault(`${url} has the entry already and does not say where.`);
-  return await entryIn(await ask(new URL(place, url), { headers: { accept: 'application/json' } }), url);
+  return await entryIn(await send(new URL(place, url), { headers: { accept: 'application/json' } }), url);
 }
 
-async function ask(address: URL, request: RequestInit): Promise<Response> {
+async function send(address: URL, request: RequestInit): Promise<Response> {
   try {
     return await fetch(address, {
       ...request,
@@ -84,12 +84,12 @@ async function ask(address: URL, request: RequestInit): Promise<Response> {
   }
 }
 
-async function entryIn(answer: Response, url: string): Promise<LogEntry> {
-  if (!answer.ok) throw fault(`${url} answered ${answer.status}.`);
+async function entryIn(response: Response, url: string): Promise<LogEntry> {
+  if (!response.ok) throw fault(`${url} answered ${response.status}.`);
   try {
-    const bytes = await answer.arrayBuffer();
+    const bytes = await response.arrayBuffer();
     if (bytes.byteLength > mostBytes) throw new RangeError('The answer is too long.');
-    const [entry, ...more] = Object.values(answerSchema.parse(JSON.parse(new TextDecoder().decode(bytes))));
+    const [entry, ...more] = Object.values(responseSchema.parse(JSON.parse(new TextDecoder().decode(bytes))));
     if (!entry || more.length > 0) throw new RangeError('It is not one entry.');
     return entry;
   } catch (error) {

@@ -98,8 +98,8 @@ export class FleetFunctions extends Construct {
       environment: { [variables.fleet]: unpacked, [variables.bus]: bus.eventBusName },
     });
     // What each organization's own message is made of.
-    const told = ['SHA256SUMS', 'plan.json', 'findings*', 'drift*'].map((name) => `*/runs/*/${name}`);
-    lockers.grantRead(made.role, '*/chain/*', '*/alerts/*', ...told);
+    const files = ['SHA256SUMS', 'plan.json', 'findings*', 'drift*'].map((name) => `*/runs/*/${name}`);
+    lockers.grantRead(made.role, '*/chain/*', '*/alerts/*', ...files);
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'alerts/*');
     locker.grantWrite(made.role, 'alerts/*');
     made.role.addToPolicy(

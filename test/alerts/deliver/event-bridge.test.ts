@@ -22,7 +22,7 @@ const drift = (count: number, message = 'Not so.') =>
   Array.from({ length: count }, (_, at) =>
     event('control.failed', { control: 'a.first', subject: `${at}`, message }),
   );
-const told = (count: number, message?: string) => ({
+const notification = (count: number, message?: string) => ({
   nights: [sealedWith(drift(count, message))],
   alert: null,
 });
@@ -49,7 +49,7 @@ function answering(
 describe('The event bus', () => {
   test('gets every event once, ten a call, in their order', async () => {
     answering(() => false);
-    expect(await channel.deliver(told(24))).toBe(25);
+    expect(await channel.deliver(notification(24))).toBe(25);
     expect(calls().map((entries) => entries.length)).toEqual([10, 10, 5]);
     expect(calls().flat().slice(0, 24).map(subjectOf)).toEqual(drift(24).map(({ subject }) => subject));
     expect(calls()[0]?.[0]).toMatchObject({
@@ -79,7 +79,7 @@ describe('The event bus', () => {
 
   test('is sent again what it did not take, and nothing else', async () => {
     answering((subject, call) => call < 3 && (subject === '2' || subject === '5'));
-    expect(await channel.deliver(told(6))).toBe(7);
+    expect(await channel.deliver(notification(6))).toBe(7);
     expect(calls().map((entries) => entries.map(subjectOf).filter(Boolean))).toEqual([
       ['0', '1', '2', '3', '4', '5'],
       ['2', '5'],
@@ -90,7 +90,7 @@ describe('The event bus', () => {
 
   test('that goes on refusing is an error', async () => {
     answering((subject) => subject === '1', 'InternalFailure');
-    const error = await channel.deliver(told(3)).catch((reason: unknown) => reason);
+    const error = await channel.deliver(notification(3)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AlertError);
     expect(String(error)).toContain('exhibit-alerts did not take 1 event after 5 attempts (InternalFailure)');
     expect(calls()).toHaveLength(5);
@@ -98,12 +98,12 @@ describe('The event bus', () => {
 
   test('that may not be written to is an error that says so', async () => {
     bus.on(PutEventsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
-    const error = await channel.deliver(told(1)).catch((reason: unknown) => reason);
+    const error = await channel.deliver(notification(1)).catch((reason: unknown) => reason);
     expect(String(error)).toContain('took no events (AccessDeniedException)');
   });
 
   test('that does not answer for every event is an error', async () => {
     bus.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
-    await expect(channel.deliver(told(1))).rejects.toThrow('answered for 0 of 2 events');
+    await expect(channel.deliver(notification(1))).rejects.toThrow('answered for 0 of 2 events');
   });
 });

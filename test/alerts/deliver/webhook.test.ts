@@ -9,7 +9,7 @@ import { alertOf, control, failed, sealedWith } from '../night.ts';
 afterEach(stopServers);
 
 const alert = alertOf({ controls: [control('fail')], events: failed('ben@acme.example') });
-const told = { nights: [sealedWith([])], alert };
+const notification = { nights: [sealedWith([])], alert };
 const path = '/services/T0CANARY1/B0CANARY2/xCANARY3secret?sig=CANARY4%2Fsecret';
 
 /** A receiver that keeps what it was sent and then answers by the script. */
@@ -62,7 +62,7 @@ async function failureOf(promise: Promise<unknown>): Promise<AlertError> {
 describe('The webhook', () => {
   test('gets the message as JSON, with an id by which a repeat can be dropped', async () => {
     const server = await receiver(answer(200));
-    expect(await channel(server.address).deliver(told)).toBe(1);
+    expect(await channel(server.address).deliver(notification)).toBe(1);
     expect(server.asked).toHaveLength(1);
     const [request] = server.asked;
     expect([request?.method, request?.url]).toEqual(['POST', path]);
@@ -75,14 +75,14 @@ describe('The webhook', () => {
 
   test('is not asked when there is nothing to say', async () => {
     const server = await receiver(answer(200));
-    expect(await channel(server.address).deliver({ ...told, alert: null })).toBe(0);
+    expect(await channel(server.address).deliver({ ...notification, alert: null })).toBe(0);
     expect(server.asked).toEqual([]);
   });
 
   test('that asks to slow down is tried again after the time that it names', async () => {
     const server = await receiver(answer(429, { 'retry-after': '7' }), answer(503), answer(200));
     const { deliver, waits } = channel(server.address);
-    expect(await deliver(told)).toBe(1);
+    expect(await deliver(notification)).toBe(1);
     expect(waits).toEqual([7_000, 500]);
     expect(new Set(server.bodies).size).toBe(1);
   });
@@ -114,7 +114,7 @@ describe('The webhook', () => {
     async (_, script, words, again) => {
       const server = await receiver(script);
       const error = await failureOf(
-        channel(server.address, { patienceMs: 10_000, random: () => 0.99 }).deliver(told),
+        channel(server.address, { patienceMs: 10_000, random: () => 0.99 }).deliver(notification),
       );
       expect(error.message).toContain(`the webhook of alerts.webhook (env:ALERT_WEBHOOK) ${words}. `);
       expectNoSecret(error);
@@ -125,7 +125,9 @@ describe('The webhook', () => {
   test('that does not answer is given up in time', async () => {
     const server = await receiver(() => {});
     const stop = new AbortController();
-    const sent = failureOf(channel(server.address, { patienceMs: 0, signal: stop.signal }).deliver(told));
+    const sent = failureOf(
+      channel(server.address, { patienceMs: 0, signal: stop.signal }).deliver(notification),
+    );
     // It waits; stopping it is as good as its time running out, and takes none.
     while (server.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
@@ -137,11 +139,13 @@ describe('The webhook', () => {
       response
         .writeHead(403, { 'x-request-id': request.url ?? '' })
         .end(JSON.stringify({ error: { message: request.url, status: request.url } }));
-    expectNoSecret(await failureOf(channel((await receiver(echo)).address).deliver(told)));
+    expectNoSecret(await failureOf(channel((await receiver(echo)).address).deliver(notification)));
   });
 
   test('at which nobody listens is reported without its address', async () => {
-    const error = await failureOf(channel(`${await deadAddress()}${path}`, { patienceMs: 0 }).deliver(told));
+    const error = await failureOf(
+      channel(`${await deadAddress()}${path}`, { patienceMs: 0 }).deliver(notification),
+    );
     expect(error.message).toContain('(connection refused)');
     expectNoSecret(error);
   });
@@ -156,7 +160,7 @@ describe('An address', () => {
     ['holds a line break', 'https://hooks.example/CANARY1\r\nx-other: 1'],
   ])('that %s is refused and not repeated', async (_, address) => {
     const offline = { patienceMs: 0, signal: AbortSignal.abort() };
-    const error = await failureOf(channel(address, offline).deliver(told));
+    const error = await failureOf(channel(address, offline).deliver(notification));
     expectNoSecret(error);
     if (!address.includes('\r')) expect(error.code).toBe('address');
   });
@@ -168,7 +172,7 @@ describe('An address', () => {
         'The environment variable ALERT_WEBHOOK is not there — set it to the secret',
       );
     };
-    const error = await failureOf(channel('', { address: missing }).deliver(told));
+    const error = await failureOf(channel('', { address: missing }).deliver(notification));
     expect(error.message).toBe(
       'No alert was sent to the webhook of alerts.webhook (env:ALERT_WEBHOOK). The environment variable ALERT_WEBHOOK is not there — set it to the secret.',
     );

@@ -13,7 +13,7 @@ import {
   vault,
   type World,
 } from '../people/world.ts';
-import { reviewWord, sheet, wanted } from './words.ts';
+import { reviewAttestation, sheet, wanted } from './attestations.ts';
 
 const eva = 'eva@example.com (vaults)';
 const later = new Date('2026-12-01T02:00:00Z');
@@ -43,7 +43,7 @@ function world(changes: readonly ReviewedChange[], told: Told = {}): World {
         vaults.map((name) => access(name, 'eva')),
       ),
     ],
-    words: { 'access.reviewed': reviewWord(changes) },
+    words: { 'access.reviewed': reviewAttestation(changes) },
     parameters,
     at,
   };
@@ -154,7 +154,7 @@ test('what was ended by a decision, at a service that is not connected any more,
     note: 'The contract ended in May.',
     since: '2026-08-01T00:00:00Z',
   } as const;
-  const words = { 'access.reviewed': reviewWord([], { ended: [ended] }) };
+  const words = { 'access.reviewed': reviewAttestation([], { ended: [ended] }) };
   expect(judge(control, { ...world([]), words })['eva (old)']).toMatchObject({
     verdict: 'pass',
     reason:
@@ -174,7 +174,7 @@ describe('what was ended by a decision, and whose service is there again', () =>
     since: '2026-08-01T00:00:00Z',
   } as const;
   const seen = (told: Told, more: object = {}, changes: readonly ReviewedChange[] = []) => {
-    const review = reviewWord(changes, { ended: [{ ...ended, ...more }], sheets: [sheet('google')] });
+    const review = reviewAttestation(changes, { ended: [{ ...ended, ...more }], sheets: [sheet('google')] });
     const found = judge(control, { ...world([], told), words: { 'access.reviewed': review } });
     return Object.entries(found).find(([subject]) => subject.startsWith('eva@'))?.[1];
   };
@@ -218,7 +218,7 @@ describe('what is gone is no pass where it may only be out of sight', () => {
     { dataset: 'accounts', tenant: 'o-acme' },
     { dataset: 'credential-report', tenant: 'o-acme' },
   ];
-  const reviewed = reviewWord([change], { sheets: [{ ...sheet('cloud'), provider: 'aws', of }] });
+  const reviewed = reviewAttestation([change], { sheets: [{ ...sheet('cloud'), provider: 'aws', of }] });
   const aws = (dataset: string, rows: readonly object[], tenant = 'o-acme') => ({
     provider: 'aws',
     connection: 'cloud',

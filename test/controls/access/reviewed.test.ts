@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { accessReviewed as control } from '../../../lib/controls/access/reviewed.ts';
 import { googleUsers, judge, onePassword, user, verdicts, type World } from '../people/world.ts';
-import { reviewWord, sheet } from './words.ts';
+import { reviewAttestation, sheet } from './attestations.ts';
 
 const world = (attestation: World['attestation']): World => ({
   parts: [googleUsers([user('ana')]), onePassword('users', [])],
@@ -10,7 +10,7 @@ const world = (attestation: World['attestation']): World => ({
 
 describe('access is reviewed', () => {
   test('by a recorded review with a sheet of everything that is connected', () => {
-    const found = judge(control, world(reviewWord([])));
+    const found = judge(control, world(reviewAttestation([])));
     expect(found).toMatchObject({
       'access review': {
         verdict: 'pass',
@@ -22,7 +22,7 @@ describe('access is reviewed', () => {
   });
 
   test('by nobody’s word alone, however well it is said', () => {
-    const { review: _, ...word } = reviewWord([]);
+    const { review: _, ...word } = reviewAttestation([]);
     expect(judge(control, world(word))).toEqual({
       'access review': expect.objectContaining({
         verdict: 'unknown',
@@ -33,7 +33,7 @@ describe('access is reviewed', () => {
   });
 
   test('but for what was connected afterwards, which is unknown until it is reviewed', () => {
-    expect(verdicts(control, world(reviewWord([], { sheets: [sheet('google')] })))).toEqual({
+    expect(verdicts(control, world(reviewAttestation([], { sheets: [sheet('google')] })))).toEqual({
       'access review': 'pass',
       google: 'pass',
       vaults: 'unknown',
@@ -42,14 +42,14 @@ describe('access is reviewed', () => {
 
   test('but for what the reviewed night did not show whole', () => {
     const sheets = [sheet('google'), sheet('vaults', false)];
-    expect(judge(control, world(reviewWord([], { sheets }))).vaults).toMatchObject({
+    expect(judge(control, world(reviewAttestation([], { sheets }))).vaults).toMatchObject({
       verdict: 'unknown',
       reason: expect.stringContaining('not seen whole'),
     });
   });
 
   test('not any more when the night that was reviewed is more than a year ago, whenever it was recorded', () => {
-    const old = reviewWord([], { run: '2025-11-20T02:00:00Z' });
+    const old = reviewAttestation([], { run: '2025-11-20T02:00:00Z' });
     expect(verdicts(control, world(old))).toEqual({ 'access review': 'fail' });
   });
 
@@ -59,7 +59,7 @@ describe('access is reviewed', () => {
     ['asked for less', { of: [{ dataset: 'vaults', tenant: null }] }],
   ])('but for what is %s since, under the same name', (_, changes) => {
     const sheets = [sheet('google'), { ...sheet('vaults'), ...changes }];
-    const found = verdicts(control, world(reviewWord([], { sheets })));
+    const found = verdicts(control, world(reviewAttestation([], { sheets })));
     expect(found).toEqual({ 'access review': 'pass', google: 'pass', vaults: 'unknown' });
   });
 });

@@ -5,7 +5,7 @@ import type {
   OnePasswordMember,
   OnePasswordUser,
 } from '../../../lib/evidence/datasets/onepassword.ts';
-import { rightsOfWords } from '../../../lib/providers/onepassword/collect/permissions.ts';
+import { rightsNamed } from '../../../lib/providers/onepassword/collect/permissions.ts';
 import fc from '../../properties.ts';
 import { group, member } from '../../providers/google-workspace/controls/world.ts';
 import {
@@ -83,7 +83,7 @@ const rights = fc
     ['something_new'],
     [],
   )
-  .map((words) => ({ ...rightsOfWords(words), recoveryOnly: words[0] === 'recover_vault' }));
+  .map((words) => ({ ...rightsNamed(words), recoveryOnly: words[0] === 'recover_vault' }));
 const groupState = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'DELETED', 'INACTIVE', null);
 const direct = fc
   .tuple(holder, state, rights, fc.boolean(), memberOfGroup)

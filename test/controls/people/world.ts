@@ -210,7 +210,7 @@ export function inputOf(control: Control, world: World): ControlInput {
     seenSince: (connection) => world.seenSince?.[connection] ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
     ...(world.concluded ? { concluded: world.concluded } : {}),
-    wordOf: (id) => (id === control.id ? (world.attestation ?? null) : (world.words?.[id] ?? null)),
+    attestationOf: (id) => (id === control.id ? (world.attestation ?? null) : (world.words?.[id] ?? null)),
   };
 }
 

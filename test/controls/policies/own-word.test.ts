@@ -12,7 +12,7 @@ const policy = {
   branch: null,
   owner: 'CEO@acme.example',
 };
-const word = { by: 'ceo@acme.example' } as Parameters<typeof ownApprovals>[0]['word'];
+const attestation = { by: 'ceo@acme.example' } as Parameters<typeof ownApprovals>[0]['attestation'];
 const finding = {
   control: 'policies.reviewed',
   key: 'code/handbook/access.md',
@@ -26,7 +26,7 @@ const finding = {
 describe('A word on a policy document', () => {
   test('by its owner is named as such; by another it is not', () => {
     const standard = { ...plainStandard, policies: [policy] };
-    expect(ownApprovals({ findings: [finding], word }, standard, people)).toEqual([
+    expect(ownApprovals({ findings: [finding], attestation }, standard, people)).toEqual([
       {
         of: 'attestation',
         control: 'policies.reviewed',
@@ -35,7 +35,7 @@ describe('A word on a policy document', () => {
         by: 'ceo@acme.example',
       },
     ]);
-    const other = word && { ...word, by: 'cto@acme.example' };
-    expect(ownApprovals({ findings: [finding], word: other }, standard, people)).toEqual([]);
+    const other = attestation && { ...attestation, by: 'cto@acme.example' };
+    expect(ownApprovals({ findings: [finding], attestation: other }, standard, people)).toEqual([]);
   });
 });

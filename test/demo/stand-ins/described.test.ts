@@ -3,7 +3,7 @@ import { askEverything } from './described/asked.ts';
 import { readDescriptions } from './described/descriptions.ts';
 import { holding } from './described/held.ts';
 import { collectNights } from './described/nights.ts';
-import { everyQuestion } from './described/questions.ts';
+import { everyRequest } from './described/requests.ts';
 import { tellScripts } from './described/scripts.ts';
 
 const descriptions = readDescriptions();
@@ -35,7 +35,7 @@ describe('What a stand-in answers', () => {
 
   test('is held for every question there is, asked and refused', () => {
     const asked = new Set(all.held().map(({ service, question }) => `${service} ${question}`));
-    expect(everyQuestion.filter((one) => !asked.has(one))).toEqual([]);
+    expect(everyRequest.filter((one) => !asked.has(one))).toEqual([]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { exceptionsOf, isWaived, type SubjectSpan } from '../../../lib/drift/exceptions/exceptions.ts';
-import { firstGood } from '../../../lib/drift/exceptions/stretches.ts';
+import { exceptionsOf, isWaived, type SubjectInterval } from '../../../lib/drift/exceptions/exceptions.ts';
+import { firstGood } from '../../../lib/drift/exceptions/failure-periods.ts';
 
-const span = (
+const interval = (
   from: number,
   to: number,
-  verdict: SubjectSpan['verdict'],
-  more: Partial<SubjectSpan> = {},
-): SubjectSpan => ({
+  verdict: SubjectInterval['verdict'],
+  more: Partial<SubjectInterval> = {},
+): SubjectInterval => ({
   from,
   to,
   verdict,
@@ -17,9 +17,9 @@ const span = (
 });
 const waiver = { reason: 'On leave', approvedBy: 'cto@acme.example', expires: '2026-12-31' };
 const all = new Array<boolean>(10).fill(true);
-const exceptions = (spans: SubjectSpan[], judged = all) =>
-  exceptionsOf({ subject: 'ana', spans }, judged, () => null);
-const failures = (spans: SubjectSpan[], judged = all) =>
+const exceptions = (intervals: SubjectInterval[], judged = all) =>
+  exceptionsOf({ subject: 'ana', intervals }, judged, () => null);
+const failures = (spans: SubjectInterval[], judged = all) =>
   exceptions(spans, judged)
     .filter(({ kind }) => kind === 'fail')
     .map(({ firstBad, lastBad, over, nights, waived }) => ({
@@ -32,24 +32,24 @@ const failures = (spans: SubjectSpan[], judged = all) =>
 
 describe('a failure, from its first night to its last', () => {
   test('is over on the night that passes', () => {
-    expect(failures([span(0, 2, 'pass'), span(3, 5, 'fail'), span(6, 9, 'pass')])).toEqual([
+    expect(failures([interval(0, 2, 'pass'), interval(3, 5, 'fail'), interval(6, 9, 'pass')])).toEqual([
       { from: 3, to: 5, ended: 6, nights: 3, waived: 0 },
     ]);
   });
 
   test('goes on while the reason changes, while it is waived, and while it cannot be seen', () => {
     const spans = [
-      span(1, 2, 'fail'),
-      span(3, 3, 'fail', { reason: 'other' }),
-      span(4, 4, 'unknown', { carried: 'fail' }),
-      span(5, 6, 'fail', { waiver }),
-      span(7, 9, 'pass'),
+      interval(1, 2, 'fail'),
+      interval(3, 3, 'fail', { reason: 'other' }),
+      interval(4, 4, 'unknown', { carried: 'fail' }),
+      interval(5, 6, 'fail', { waiver }),
+      interval(7, 9, 'pass'),
     ];
     expect(failures(spans)).toEqual([{ from: 1, to: 6, ended: 7, nights: 5, waived: 2 }]);
   });
 
   test('is over when the subject is not there any more, and another one begins when it comes back', () => {
-    expect(failures([span(1, 2, 'fail'), span(5, 9, 'fail')])).toEqual([
+    expect(failures([interval(1, 2, 'fail'), interval(5, 9, 'fail')])).toEqual([
       { from: 1, to: 2, ended: 3, nights: 2, waived: 0 },
       { from: 5, to: 9, ended: null, nights: 5, waived: 0 },
     ]);
@@ -57,26 +57,26 @@ describe('a failure, from its first night to its last', () => {
 
   test('is not over because nights left no findings', () => {
     const judged = all.map((_, at) => at !== 3 && at !== 9);
-    expect(failures([span(1, 2, 'fail'), span(4, 8, 'fail')], judged)).toEqual([
+    expect(failures([interval(1, 2, 'fail'), interval(4, 8, 'fail')], judged)).toEqual([
       { from: 1, to: 8, ended: null, nights: 7, waived: 0 },
     ]);
   });
 
   test('is none where nothing is known', () => {
-    expect(failures([span(0, 9, 'unknown')])).toEqual([]);
+    expect(failures([interval(0, 9, 'unknown')])).toEqual([]);
   });
 });
 
 describe('an exception', () => {
-  const spans = [
-    span(0, 1, 'pass'),
-    span(2, 3, 'unknown'),
-    span(4, 5, 'fail', { reason: 'No second factor.', expected: 'on', seen: 'off', waiver }),
-    span(6, 9, 'pass'),
+  const intervals = [
+    interval(0, 1, 'pass'),
+    interval(2, 3, 'unknown'),
+    interval(4, 5, 'fail', { reason: 'No second factor.', expected: 'on', seen: 'off', waiver }),
+    interval(6, 9, 'pass'),
   ];
 
   test('has its last good, first bad, last bad and first good night', () => {
-    const of = exceptions(spans).map((one) => [
+    const of = exceptions(intervals).map((one) => [
       one.kind,
       one.lastGood,
       one.firstBad,
@@ -90,11 +90,11 @@ describe('an exception', () => {
   });
 
   test('that could not be decided and then failed is over as a failure, not open for ever', () => {
-    expect(exceptions(spans)[0]?.over).toEqual({ how: 'failed', night: 4 });
+    expect(exceptions(intervals)[0]?.over).toEqual({ how: 'failed', night: 4 });
   });
 
   test('says why, what was expected and seen, and who waived it for which nights', () => {
-    expect(exceptions(spans)[1]).toMatchObject({
+    expect(exceptions(intervals)[1]).toMatchObject({
       subject: 'ana',
       reason: 'No second factor.',
       expected: 'on',
@@ -105,13 +105,17 @@ describe('an exception', () => {
   });
 
   test('ends as gone where the subject is not there any more, and has no last good night before it was', () => {
-    expect(exceptions([span(2, 3, 'fail')])).toMatchObject([
+    expect(exceptions([interval(2, 3, 'fail')])).toMatchObject([
       { lastGood: null, over: { how: 'gone', night: 4 } },
     ]);
   });
 
   test('is not ended by nights that could not decide, whether or not they say what was seen last', () => {
-    const [first, ...more] = exceptions([span(0, 1, 'fail'), span(2, 5, 'unknown'), span(6, 9, 'fail')]);
+    const [first, ...more] = exceptions([
+      interval(0, 1, 'fail'),
+      interval(2, 5, 'unknown'),
+      interval(6, 9, 'fail'),
+    ]);
     expect([first?.firstBad, first?.lastBad, first?.nights, more]).toEqual([0, 9, 6, []]);
   });
 
@@ -120,7 +124,7 @@ describe('an exception', () => {
       [4, 'standard'],
       [6, 'evidence'],
     ] as const);
-    const of = exceptionsOf({ subject: 'ana', key: 'u1', spans }, all, (night, { key }) =>
+    const of = exceptionsOf({ subject: 'ana', key: 'u1', intervals }, all, (night, { key }) =>
       key === 'u1' ? (causes.get(night as 4) ?? null) : null,
     );
     expect(of.map(({ cause, overCause }) => [cause, overCause])).toEqual([
@@ -130,14 +134,14 @@ describe('an exception', () => {
   });
 
   test('has no known cause where it began before the first night', () => {
-    const since = [span(0, 9, 'fail', { since: '2026-01-01T01:00:00Z' })];
-    const [one] = exceptionsOf({ subject: 'ana', spans: since }, all, () => 'evidence');
+    const since = [interval(0, 9, 'fail', { since: '2026-01-01T01:00:00Z' })];
+    const [one] = exceptionsOf({ subject: 'ana', intervals: since }, all, () => 'evidence');
     expect([one?.since, one?.cause]).toEqual(['2026-01-01T01:00:00Z', null]);
   });
 
   test('is waived where a waiver covers the last night that shows it', () => {
-    const covered = exceptions([span(0, 4, 'fail'), span(5, 9, 'fail', { waiver })]);
-    const ran = exceptions([span(0, 4, 'fail', { waiver }), span(5, 9, 'fail')]);
+    const covered = exceptions([interval(0, 4, 'fail'), interval(5, 9, 'fail', { waiver })]);
+    const ran = exceptions([interval(0, 4, 'fail', { waiver }), interval(5, 9, 'fail')]);
     expect([...covered, ...ran].map(isWaived)).toEqual([true, false]);
   });
 });

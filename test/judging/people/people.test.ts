@@ -89,7 +89,7 @@ describe('several people sources', () => {
     const other = user('other', { primaryEmail: away, aliases: ['A@both.test'] });
     const people = know([[[one]], [[other], second]], [home], { source: sources, identities: [] });
     expect(people.find(home)).toMatchObject({
-      person: { address: home, standing: 'active', source: 'second' },
+      person: { address: home, status: 'active', source: 'second' },
     });
     expect(people.find(away)).toEqual(people.find(home));
   });
@@ -123,7 +123,7 @@ describe('several people sources', () => {
       source: sources,
       identities: [],
     });
-    expect(people.find(home)).toMatchObject({ person: { standing: null, source: 'second' } });
+    expect(people.find(home)).toMatchObject({ person: { status: null, source: 'second' } });
   });
 });
 

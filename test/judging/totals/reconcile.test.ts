@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { addsUp, reconcile, reconciledWords, type TotalKind } from '../../../lib/judging/totals/reconcile.ts';
+import { addsUp, reconcile, reconciledText, type TotalKind } from '../../../lib/judging/totals/reconcile.ts';
 
 const tally = (counted: number, listed: number, stratum = 'all') => ({ stratum, counted, listed });
 const unexplained = (kind: TotalKind, counted: number, listed: number) =>
@@ -45,7 +45,7 @@ describe('a count held against a list', () => {
 
   test('is told in words, and what only proves paging is called that', () => {
     const words = (kind: TotalKind, counted: number) =>
-      reconciledWords(reconcile(kind, [tally(counted, 3, 'users')]), 'users', 'The summary');
+      reconciledText(reconcile(kind, [tally(counted, 3, 'users')]), 'users', 'The summary');
     expect(words('independent', 3)).toBe(
       'The summary bears out the list of users: users, 3 counted and 3 listed.',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AlertChannel, Told } from '../../../lib/alerts/deliver/channel.ts';
+import type { AlertChannel, Notification } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import { type AlertStep, alertStep } from '../../../lib/nightly/alert/alert-step.ts';
@@ -10,14 +10,14 @@ import { ana, ben, google, nightAt, onepassword, type Scene, scene, unenrolled }
 import { planned } from '../planned.ts';
 
 /** A channel that keeps what it is given, until it is told to fail. */
-function listener(): AlertChannel & { heard: Told[]; broken: boolean } {
+function listener(): AlertChannel & { heard: Notification[]; broken: boolean } {
   const self = {
     name: 'a listener',
-    heard: [] as Told[],
+    heard: [] as Notification[],
     broken: false,
-    async deliver(told: Told) {
+    async deliver(notification: Notification) {
       if (self.broken) throw new Error('Nobody is there.');
-      self.heard.push(told);
+      self.heard.push(notification);
       return 1;
     },
   };

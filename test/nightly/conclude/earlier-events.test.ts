@@ -44,7 +44,7 @@ const read = (earlier: readonly string[], exportedAt: string | null) =>
   readEarlierEvents(
     locker,
     earlier,
-    { keptDays: 120 },
+    { retentionDays: 120 },
     { connection: 'onepassword', dataset: 'events', run: tonight },
     exportedAt,
   );
@@ -54,7 +54,7 @@ const times = (events: Iterable<unknown>) =>
 test('A list that all nights make together lacks what a night had whose file is lost, with or without an export', async () => {
   const earlier = await nights({ '2026-11-20T02:00:00Z': { events: null }, '2026-11-21T02:00:00Z': {} });
   const of = { connection: 'onepassword', dataset: 'events', run: tonight };
-  const { gap } = await readEarlierEvents(locker, earlier, { keptDays: 120, adds: true }, of, null);
+  const { gap } = await readEarlierEvents(locker, earlier, { retentionDays: 120, adds: true }, of, null);
   expect(gap).toContain('is missing from the locker');
 });
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
-import { type AlertChannel, AlertError, type Told } from '../../../lib/alerts/deliver/channel.ts';
+import { type AlertChannel, AlertError, type Notification } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
 import type { Listener } from '../../../lib/alerts/listeners.ts';
 import { notHeard } from '../../../lib/config/not-heard.ts';
@@ -53,15 +53,15 @@ async function deployed(stage: Scene, webhook: () => string = () => '', hearing:
     asked.push(name);
     return webhook();
   };
-  const [heard, log]: [Told[], string[]] = [[], []];
+  const [heard, log]: [Notification[], string[]] = [[], []];
   const bus = { down: false, name: '' };
   const openBus = (name: string): AlertChannel => ({
     name,
-    async deliver(told) {
+    async deliver(notification) {
       bus.name = name;
       if (bus.down) throw new AlertError('undelivered', 'The event bus took no events.');
-      heard.push(told);
-      return busEvents(told.nights, told.alert).length;
+      heard.push(notification);
+      return busEvents(notification.nights, notification.alert).length;
     },
   });
   const environment = {

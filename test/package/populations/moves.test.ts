@@ -22,10 +22,10 @@ const nights = [
   night('complete'),
 ];
 
-function user(email: string, spans: readonly (readonly [number, number, object?])[]): RecordHistory {
+function user(email: string, intervals: readonly (readonly [number, number, object?])[]): RecordHistory {
   return {
     key: email,
-    spans: spans.map(([from, to, more]) => ({
+    intervals: intervals.map(([from, to, more]) => ({
       from,
       to,
       line: JSON.stringify({ primaryEmail: email, suspended: false, isAdmin: false, ...more }),
@@ -86,7 +86,7 @@ describe('moves of a list of accounts', () => {
     const moved = moving(vaultAccess as AnyDataset, nights);
     moved.add({
       key: 'v/user/u',
-      spans: [{ from: 0, to: 0, line: '{"vaultId":"v","accessorId":"u","accessorType":"user"}' }],
+      intervals: [{ from: 0, to: 0, line: '{"vaultId":"v","accessorId":"u","accessorType":"user"}' }],
     });
     expect(moved.moves()).toBeNull();
     expect(moved.population()).toBeNull();
@@ -105,9 +105,9 @@ describe('moves of a list of accounts', () => {
 
 test('accounts of an organization are a population: which came, which went, and which were closed', () => {
   const moved = moving(organizationAccounts as AnyDataset, nights);
-  const account = (id: string, spans: readonly (readonly [number, number, string])[]): RecordHistory => ({
+  const account = (id: string, intervals: readonly (readonly [number, number, string])[]): RecordHistory => ({
     key: id,
-    spans: spans.map(([from, to, state]) => ({
+    intervals: intervals.map(([from, to, state]) => ({
       from,
       to,
       line: JSON.stringify({ id, name: 'prod', state }),

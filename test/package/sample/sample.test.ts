@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { sha256Of } from '../../../lib/evidence/sha256.ts';
-import { gather } from '../../../lib/package/period/gather.ts';
-import type { Gathered } from '../../../lib/package/period/gathered.ts';
 import { periodOf } from '../../../lib/package/period/period.ts';
+import type { PeriodEvidence } from '../../../lib/package/period/period-evidence.ts';
+import { periodEvidence } from '../../../lib/package/period/read-period.ts';
 import { sample } from '../../../lib/package/sample/sample.ts';
 import { draw } from '../../../lib/report/draw.ts';
 import { openFolderReader } from '../../../lib/seal/verify/folder-reader.ts';
@@ -32,11 +32,11 @@ test('a draw is the first ones by the hash of seed and subject, whatever order t
 
 describe('a sample of a control', () => {
   let nights: Nights;
-  let gathered: Gathered;
+  let evidence: PeriodEvidence;
   beforeAll(async () => {
     nights = await someNights();
     const reader = openFolderReader(nights.folder);
-    gathered = await gather({
+    evidence = await periodEvidence({
       locker: nights.stage.locker,
       reader,
       period: periodOf('2026-11-20', '2026-11-22', 'UTC'),
@@ -47,7 +47,7 @@ describe('a sample of a control', () => {
   });
 
   const drawn = (seed: string, size = 2, control = enrolled) =>
-    sample({ locker: nights.stage.locker, gathered, control, size, seed });
+    sample({ locker: nights.stage.locker, evidence, control, size, seed });
 
   test('has the evidence for each, and is the same again', async () => {
     const first = await drawn('4711');

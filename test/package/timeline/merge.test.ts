@@ -39,8 +39,8 @@ async function merged(
     return { track: lines && openTrack(reader, place, windows, 8192), speaks: !silent.includes(at) };
   });
   const found = [];
-  for await (const { key, stretches } of mergeNights(tracks, keyed))
-    found.push({ key, on: stretches.map(({ from, to, said }) => `${from} to ${to}: ${said.line}`) });
+  for await (const { key, intervals } of mergeNights(tracks, keyed))
+    found.push({ key, on: intervals.map(({ from, to, said }) => `${from} to ${to}: ${said.line}`) });
   return found;
 }
 

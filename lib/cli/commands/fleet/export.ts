@@ -6,7 +6,6 @@ import { type Handover, handoverText, headsIn } from '../../../fleet/handover.ts
 import { checkHeads, type Listed, listedOf } from '../../../fleet/verify/check-heads.ts';
 import type { FleetExportReport } from '../../../index.ts';
 import { runId } from '../../../runs/run-id.ts';
-import { readSeal } from '../../../seal/chain.ts';
 import { sortProblems, type VerifyResult } from '../../../seal/verify/result.ts';
 import { verifyLockerFolder } from '../../../seal/verify/verify-locker.ts';
 import type { FleetExportOptions } from '../../definitions/fleet.ts';
@@ -87,9 +86,7 @@ async function verifiedCopy(
 ): Promise<VerifyResult> {
   const keys = await readTrustedKeys(trustedKeys);
   const own = await verifyLockerFolder(folder, { trustedKeys: keys.length > 0 ? keys : 'in-locker' });
-  const heads = await withReader(folder, (reader) =>
-    checkHeads(listed, (sequence) => readSeal(reader, sequence)),
-  );
+  const heads = await withReader(folder, (reader) => checkHeads(listed, reader));
   const problems = sortProblems([...own.problems, ...heads]);
   return { ...own, ok: problems.length === 0, problems };
 }

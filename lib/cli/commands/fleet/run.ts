@@ -9,7 +9,7 @@ import { failedLast } from '../../../fleet/night/failed.ts';
 import { type FleetResult, fleetNight } from '../../../fleet/night/fleet-night.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import { isObjectionable, type OrganizationLine } from '../../../fleet/night/night.ts';
-import type { Asking } from '../../../fleet/night/run-fleet.ts';
+import type { FleetRun } from '../../../fleet/night/run-fleet.ts';
 import { messagesOf, tellDigest } from '../../../fleet/night/tell.ts';
 import { lockIn } from '../../../locker/lock.ts';
 import type { Locker } from '../../../locker/locker.ts';
@@ -35,16 +35,16 @@ export async function fleetRunCommand(options: FleetRunOptions, now: Clock): Pro
   organizationsNamed(fleet, options.only);
   const run = runId(options.at === undefined ? now() : nominalTime(options.at));
   const said = new Map<string, string>();
-  const { result, told } = await withFleetLocker(fleet, run, async (locker, remembering) => {
+  const { result, alerted } = await withFleetLocker(fleet, run, async (locker, remembering) => {
     const collector = thisCollector('schedule');
-    const asked = { ...askingOf(fleet, run, said, shown), only: await onlyOf(options, locker) };
+    const asked = { ...fleetRunOf(fleet, run, said, shown), only: await onlyOf(options, locker) };
     const night = await fleetNight(asked, { fleet, locker, remembering, collector, now });
-    return { result: night, told: await tell(night, fleet, locker, now) };
+    return { result: night, alerted: await tell(night, fleet, locker, now) };
   });
-  notes(result, told, shown);
+  notes(result, alerted, shown);
   const code = exitCodeOf(result);
-  if (options.json) shown.out(JSON.stringify(fleetRunReport(result, told, said)));
-  else if (!shown.quiet || code !== 0) shown.out(fleetRunText(result, told.alert, fleet.locker, shown));
+  if (options.json) shown.out(JSON.stringify(fleetRunReport(result, alerted, said)));
+  else if (!shown.quiet || code !== 0) shown.out(fleetRunText(result, alerted.alert, fleet.locker, shown));
   return code;
 }
 
@@ -59,12 +59,12 @@ async function onlyOf({ failed, only }: FleetRunOptions, locker: Locker): Promis
   return only ? ids.filter((id) => only.includes(id)) : ids;
 }
 
-function askingOf(
+function fleetRunOf(
   fleet: Fleet,
   run: string,
   said: Map<string, string>,
   shown: Terminal,
-): Omit<Asking, 'last' | 'only'> {
+): Omit<FleetRun, 'last' | 'only'> {
   const named = variablesOf(fleet);
   for (const [name, ids] of sharedNames(named))
     shown.err(`Note: ${ids.join(', ')} take a secret from the same variable, ${name}.`);
@@ -86,9 +86,9 @@ function askingOf(
       const holder = isS3Location(location) ? null : await lockIn(location);
       return holder !== null && !holder.gone;
     },
-    onLine: async (line, words) => {
-      if (words !== '' && line.problem !== null) said.set(line.id, words);
-      shown.err(lineText(line, words, shown));
+    onLine: async (line, text) => {
+      if (text !== '' && line.problem !== null) said.set(line.id, text);
+      shown.err(lineText(line, text, shown));
     },
   };
 }
@@ -105,10 +105,10 @@ async function tell(result: FleetResult, fleet: Fleet, locker: Locker, now: Cloc
   return await tellDigest(result, await messagesOf(fleet, result), locker, channel ? [channel] : []);
 }
 
-function notes({ already, night, recovered }: FleetResult, told: AlertResult, shown: Terminal): void {
+function notes({ already, night, recovered }: FleetResult, alerted: AlertResult, shown: Terminal): void {
   if (already) shown.err(`${night.run} was sealed before; nobody was asked again. What it came to:`);
   for (const run of recovered) shown.err(`${run} had been cut off before its seal, and is now sealed.`);
-  for (const { message } of told.problems) shown.err(`Note: ${message}`);
+  for (const { message } of alerted.problems) shown.err(`Note: ${message}`);
 }
 
 /** 2 when no organization has a night; 1 when something is not as it should be; else 0. */

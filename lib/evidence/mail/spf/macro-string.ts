@@ -93,8 +93,8 @@ function transformed({ delimiters, escaped, keep, reversed }: Macro, value: stri
     if (delimiters.includes(character)) parts.push('');
     else parts.push(`${parts.pop() ?? ''}${character}`);
   if (reversed) parts.reverse();
-  const kept = parts.slice(keep === null ? 0 : -keep).join('.');
-  return escaped ? kept.replace(/[^\w.~-]/g, (character) => escapeOf(character)) : kept;
+  const joined = parts.slice(keep === null ? 0 : -keep).join('.');
+  return escaped ? joined.replace(/[^\w.~-]/g, (character) => escapeOf(character)) : joined;
 }
 
 function escapeOf(character: string): string {

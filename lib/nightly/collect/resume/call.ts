@@ -1,12 +1,12 @@
 import type { Problem } from '../../../evidence/problem.ts';
 import type { Exchange } from '../../../http/exchange.ts';
 import type { Secrets } from '../../../http/redact.ts';
-import type { Question } from './question.ts';
+import type { CallRequest } from './call-request.ts';
 
 /** How a call to the fetch ended. */
 export type Ending =
   /** With an answer that may be given again: it was kept as it came, and so are its headers. */
-  | { readonly kind: 'answer'; readonly answer: AnswerHead }
+  | { readonly kind: 'answer'; readonly answer: ResponseHead }
   /** With an answer that holds a token. It was not kept, and is asked for anew whenever it is needed. */
   | { readonly kind: 'confidential' }
   /** With an answer in which a secret was blanked out, so that what was kept is not what came. */
@@ -17,7 +17,7 @@ export type Ending =
   | { readonly kind: 'given-up' };
 
 /** Of an answer, all but its body. */
-export interface AnswerHead {
+export interface ResponseHead {
   readonly status: number;
   readonly statusText: string;
   readonly url: string;
@@ -26,7 +26,7 @@ export interface AnswerHead {
 
 /** One call to the fetch: the question, the attempts that it took, and its end. The attempts stand in the raw file. */
 export interface Call {
-  readonly question: Question;
+  readonly question: CallRequest;
   readonly attempts: number;
   readonly ending: Ending;
 }
@@ -41,6 +41,6 @@ export function endingOf(answer: Response, last: Exchange | undefined, secrets: 
     : { kind: 'answer', answer: head };
 }
 
-function headOf({ headers, status, statusText, url }: Response): AnswerHead {
+function headOf({ headers, status, statusText, url }: Response): ResponseHead {
   return { status, statusText, url, headers: [...headers].filter(([name]) => name !== 'set-cookie') };
 }

@@ -2,7 +2,7 @@ import type { Exchange } from '../../../http/exchange.ts';
 import { fileRecords } from '../../../locker/lines.ts';
 import { exchangesIn } from '../raw-lines.ts';
 import type { Call } from './call.ts';
-import { isSameQuestion, type Question } from './question.ts';
+import { type CallRequest, isSameRequest } from './call-request.ts';
 
 /** A call of an earlier invocation, with its attempts as they were kept. */
 export interface CheckpointCall extends Call {
@@ -12,7 +12,7 @@ export interface CheckpointCall extends Call {
 /** The calls of earlier invocations, in their order. */
 export interface CheckpointCalls {
   /** The next call, when it was this very question. Another one ends what was kept: from there on nothing fits. */
-  take(question: Question): Promise<CheckpointCall | null>;
+  take(question: CallRequest): Promise<CheckpointCall | null>;
   end(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function readCheckpointCalls(files: CheckpointFiles): CheckpointCalls {
     async take(question) {
       if (over) return null;
       const next = calls.next();
-      if (next.done || !isSameQuestion(next.value.question, question)) {
+      if (next.done || !isSameRequest(next.value.question, question)) {
         await end();
         return null;
       }

@@ -11,7 +11,7 @@ export interface DatasetJournal {
   readonly startedAt: Date | null;
   /** Attempts at questions so far, those of earlier invocations included. */
   readonly attempts: number;
-  fetch(options: Omit<ResumedFetchOptions, 'kept' | 'log'>): Fetch;
+  fetch(options: Omit<ResumedFetchOptions, 'checkpoint' | 'log'>): Fetch;
   /** Ends it. `raw` is the dataset's raw file, of which a second name is kept: the file itself may go to the locker. */
   finish(raw: { readonly path: string; readonly sha256: string } | null): Promise<JournalFiles>;
 }
@@ -22,7 +22,11 @@ export interface JournalFiles {
 }
 
 /** @param path of the journal, in the folder of the collection's unfinished files */
-export function datasetJournal(path: string, startedAt: Date | null, kept: CheckpointCalls): DatasetJournal {
+export function datasetJournal(
+  path: string,
+  startedAt: Date | null,
+  checkpoint: CheckpointCalls,
+): DatasetJournal {
   const lines = lineWriter(path);
   let attempts = 0;
   const log = (call: Call): void => {
@@ -34,9 +38,9 @@ export function datasetJournal(path: string, startedAt: Date | null, kept: Check
     get attempts() {
       return attempts;
     },
-    fetch: (options) => resumedFetch({ ...options, kept, log }),
+    fetch: (options) => resumedFetch({ ...options, checkpoint, log }),
     async finish(raw) {
-      await kept.end();
+      await checkpoint.end();
       const { sha256 } = lines.finish();
       const second = `${path}.raw`;
       if (raw) await link(raw.path, second).catch(() => copyFile(raw.path, second));

@@ -23,12 +23,12 @@ const attemptMs = 60_000;
 export function deadlineWithin(remainingMs: () => number, patienceMs: number): Deadline {
   const all = remainingMs();
   const reserveMs = Math.min(storingMs, all / 5);
-  const askingMs = Math.min(patienceMs + attemptMs, all / 2 - reserveMs);
+  const requestMs = Math.min(patienceMs + attemptMs, all / 2 - reserveMs);
   const stop = new AbortController();
   // Beyond what a timer can be set to, there is no end from outside to be heeded.
   const timer = all < longestTimerMs ? setTimeout(() => stop.abort(), all - reserveMs).unref() : undefined;
   return {
-    isOver: () => stop.signal.aborted || remainingMs() < reserveMs + askingMs,
+    isOver: () => stop.signal.aborted || remainingMs() < reserveMs + requestMs,
     signal: stop.signal,
     end: () => clearTimeout(timer),
   };

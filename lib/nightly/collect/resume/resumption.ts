@@ -6,9 +6,9 @@ import { type CheckpointCalls, emptyCheckpoint, readCheckpointCalls } from './ch
 import { type DatasetJournal, datasetJournal, type JournalFiles } from './dataset-journal.ts';
 import type { Deadline } from './deadline.ts';
 import {
+  type CheckpointFile,
   type Cursor,
   formatCursor,
-  type KeptFile,
   localCheckpoint,
   parseCursor,
   placeOf,
@@ -24,8 +24,8 @@ export interface Checkpoint {
   readonly deadline: Deadline;
   /** What the invocation before gave; null for the first. */
   readonly cursor: string | null;
-  /** Is told, in words for the log, when what was kept cannot be used. */
-  readonly note: (words: string) => void;
+  /** Is called, in words for the log, when a checkpoint cannot be used. */
+  readonly note: (text: string) => void;
 }
 
 /** How often a collection is gone on with, at the most: of a function with 15 minutes, some seven hours. */
@@ -42,7 +42,7 @@ export interface Resumption {
   readonly deadlineReached: boolean;
   readonly signal: AbortSignal;
   /** Called before anything is asked. Throws `DeadlineReached`, or a `CollectError` when there would be no end of going on. */
-  mayAsk(): void;
+  mayRequest(): void;
   /** What a question that failed means, when it was cut off because the time was up; else null. */
   cutOff(): Error | null;
   /** Whether an earlier invocation left what it asked for the dataset. */
@@ -54,7 +54,7 @@ export interface Resumption {
   save(): Promise<string>;
 }
 
-interface Kept {
+interface CheckpointedDataset {
   readonly startedAt: string;
   readonly attempts: number;
   readonly files: JournalFiles;
@@ -71,7 +71,7 @@ export async function openResumption(
   const before = await left(context, connection, checkpoint, cursor);
   const attemptsBefore = sumOf(Object.values(before?.datasets ?? {}));
   const open = new Map<string, DatasetJournal>();
-  const kept = new Map<string, Kept>();
+  const checkpointed = new Map<string, CheckpointedDataset>();
   let deadlineReached = false;
 
   /** Pauses, unless that would lead nowhere: then what there is has to do. */
@@ -87,7 +87,7 @@ export async function openResumption(
       return deadlineReached;
     },
     signal: deadline.signal,
-    mayAsk() {
+    mayRequest() {
       if (deadlineReached) throw new DeadlineReached('The time of this invocation is up.');
       if (deadline.isOver()) throw pause();
     },
@@ -103,13 +103,13 @@ export async function openResumption(
       return journal;
     },
     keep(dataset, startedAt, { attempts }, files) {
-      kept.set(dataset, { startedAt, attempts, files });
+      checkpointed.set(dataset, { startedAt, attempts, files });
     },
     async save() {
       const next = { id: cursor.id, resumptions: cursor.resumptions + 1 };
       const place = placeOf(context.run, connection, next);
       const datasets: Record<string, UnfinishedDataset> = {};
-      for (const [name, one] of kept)
+      for (const [name, one] of checkpointed)
         datasets[name] = await store(work, `${place}/${name}`, one, before?.datasets[name]);
       await writeUnfinished(work, place, {
         schema: 'exhibit/unfinished/v1',
@@ -158,7 +158,7 @@ async function checkpointCalls(
   const calls = await localCheckpoint(work, before.calls);
   const raw = before.raw && (await localCheckpoint(work, before.raw));
   if (calls !== null && (raw !== null || before.raw === null)) return readCheckpointCalls({ calls, raw });
-  note(`What was kept of ${dataset} is not there any more, or not whole: it starts anew.`);
+  note(`The checkpoint of ${dataset} is not there any more, or not whole: it starts anew.`);
   return emptyCheckpoint;
 }
 
@@ -166,10 +166,14 @@ async function checkpointCalls(
 async function store(
   work: WorkStore,
   place: string,
-  { attempts, files, startedAt }: Kept,
+  { attempts, files, startedAt }: CheckpointedDataset,
   before: UnfinishedDataset | undefined,
 ): Promise<UnfinishedDataset> {
-  const put = async (ending: string, file: JournalFiles['calls'], known: KeptFile | null | undefined) => {
+  const put = async (
+    ending: string,
+    file: JournalFiles['calls'],
+    known: CheckpointFile | null | undefined,
+  ) => {
     if (known?.sha256 === file.sha256) return known;
     const key = `${place}.${ending}`;
     await work.createFromFile(key, file.path);

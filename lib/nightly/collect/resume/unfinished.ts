@@ -7,7 +7,7 @@ import { runFolder } from '../../../locker/keys.ts';
 import type { WorkStore } from '../../../locker/open.ts';
 
 /** A file in the work store. */
-export interface KeptFile {
+export interface CheckpointFile {
   readonly key: string;
   readonly sha256: string;
 }
@@ -16,8 +16,8 @@ export interface KeptFile {
 export interface UnfinishedDataset {
   readonly startedAt: string;
   /** Null when nothing was answered yet. */
-  readonly raw: KeptFile | null;
-  readonly calls: KeptFile;
+  readonly raw: CheckpointFile | null;
+  readonly calls: CheckpointFile;
   readonly attempts: number;
 }
 
@@ -51,7 +51,9 @@ export function parseCursor(text: string | null): Cursor {
   if (text === null) return { id: randomBytes(8).toString('hex'), resumptions: 0 };
   const [, id, resumptions] = /^([0-9a-f]{16})-(\d{1,4})$/.exec(text) ?? [];
   if (id === undefined)
-    throw new CursorError('The cursor is none that this function gave. Give back what it gave, or null.');
+    throw new CursorError(
+      'The cursor was not returned by this function. Pass the one that it returned last, or null.',
+    );
   return { id, resumptions: Number(resumptions) };
 }
 
@@ -83,7 +85,7 @@ export async function readUnfinished(
 }
 
 /** A kept file on this machine; null when it is not there any more, or not as it was stored. */
-export async function localCheckpoint(work: WorkStore, file: KeptFile): Promise<string | null> {
+export async function localCheckpoint(work: WorkStore, file: CheckpointFile): Promise<string | null> {
   const path = await work.local(file.key);
   return path !== null && (await hashOfFile(path)) === file.sha256 ? path : null;
 }

@@ -6,12 +6,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Fetch } from '../../../http/fetch.ts';
-import type { Answer, Ask } from '../../reader.ts';
+import type { ProviderClient, ProviderResponse } from '../../reader.ts';
 import { asCollectError } from './collect-error.ts';
 import type { AccessKey } from './credential.ts';
 import { recordingHandler } from './handler.ts';
 import { type Pausing, pause } from './pause.ts';
-import type { Action, AwsQuestion } from './questions.ts';
+import type { Action, AwsRequest } from './requests.ts';
 
 export interface AwsOptions {
   readonly region: string;
@@ -30,31 +30,31 @@ export interface AwsOptions {
  * Asks AWS through its own SDK, which finds the credential and signs. Its reading of the answer is not used: what is
  * read is what was recorded. Errors are `CollectError`.
  */
-export function awsClient(options: AwsOptions): Ask<AwsQuestion> {
-  let answer: Answer | undefined;
+export function awsClient(options: AwsOptions): ProviderClient<AwsRequest> {
+  let response: ProviderResponse | undefined;
   const send = sender(options, (given) => {
-    answer = given;
+    response = given;
   });
   return async ({ action, again }) => {
     if (again) await pause(options.pausing);
-    answer = undefined;
+    response = undefined;
     try {
       await send[action]();
     } catch (error) {
-      if (!answer) throw asCollectError(action, error);
+      if (!response) throw asCollectError(action, error);
     }
-    if (!answer) throw new Error(`The AWS SDK answered ${action} without asking.`);
-    return answer;
+    if (!response) throw new Error(`The AWS SDK answered ${action} without asking.`);
+    return response;
   };
 }
 
 function sender(
   options: AwsOptions,
-  take: (answer: Answer) => void,
+  take: (response: ProviderResponse) => void,
 ): Readonly<Record<Action, () => Promise<unknown>>> {
   const config = configOf(options, take);
   // The same credential, which the chain may have come by at some cost.
-  const credentials = toldAsSecrets(new IAMClient(config).config.credentials, options.secret);
+  const credentials = redactedCredentials(new IAMClient(config).config.credentials, options.secret);
   const iam = new IAMClient({ ...config, credentials });
   const sts = new STSClient({ ...config, credentials });
   return {
@@ -65,7 +65,7 @@ function sender(
   };
 }
 
-function configOf(options: AwsOptions, take: (answer: Answer) => void) {
+function configOf(options: AwsOptions, take: (response: ProviderResponse) => void) {
   return {
     region: options.region,
     // The fetch repeats what is worth repeating.
@@ -80,11 +80,11 @@ function configOf(options: AwsOptions, take: (answer: Answer) => void) {
 /** The connection's own credential: the one that it was given, or the SDK's chain. */
 export function ownCredential(options: AwsOptions) {
   const chain = new STSClient(configOf(options, () => {})).config.credentials;
-  return toldAsSecrets(chain, options.secret);
+  return redactedCredentials(chain, options.secret);
 }
 
 /** What the chain finds is a secret as much as what the connection was given, and is known only when it is asked. */
-function toldAsSecrets(chain: IAMClient['config']['credentials'], secret: AwsOptions['secret']) {
+function redactedCredentials(chain: IAMClient['config']['credentials'], secret: AwsOptions['secret']) {
   return async () => {
     const found = await chain();
     secret(found.secretAccessKey);

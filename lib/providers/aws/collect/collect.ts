@@ -1,6 +1,6 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask } from '../../reader.ts';
+import type { ProviderClient } from '../../reader.ts';
 import { organizationActions } from '../actions.ts';
 import type { Settings } from '../settings.ts';
 import { type AwsOptions, awsClient } from './client.ts';
@@ -8,8 +8,8 @@ import { readAccessKey } from './credential.ts';
 import { organizationClient, type Sessions } from './organization/client.ts';
 import { readOrganization } from './organization/read.ts';
 import type { Wait } from './pause.ts';
-import type { AwsQuestion } from './questions.ts';
 import { readAccount } from './read.ts';
+import type { AwsRequest } from './requests.ts';
 
 export type Session = CollectSession<Settings>;
 
@@ -30,7 +30,7 @@ export function connect(
   sink: DatasetSink<never>,
   dataset: string,
   wait: Wait,
-): Ask<AwsQuestion> {
+): ProviderClient<AwsRequest> {
   return awsClient(optionsOf(session, sink, dataset, wait));
 }
 

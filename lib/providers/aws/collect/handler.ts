@@ -1,6 +1,6 @@
 import type { Fetch } from '../../../http/fetch.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Answer as Given } from '../../reader.ts';
+import type { ProviderResponse as Given } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
 
 /** A request as the SDK gives it to whoever is to send it: signed and complete. */
 interface Request {
@@ -15,13 +15,13 @@ interface Request {
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
-interface Answer {
+interface HandledResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-const questions: ReadonlySet<string> = new Set([
+const requests: ReadonlySet<string> = new Set([
   'GenerateCredentialReport',
   'GetAccountSummary',
   'GetCallerIdentity',
@@ -39,21 +39,23 @@ interface Means {
  * well (a role that it takes on, single sign-on): whatever is not one of our questions is confidential. The answers to
  * ours are handed over as they came.
  */
-export function recordingHandler({ clock, fetch, secret }: Means, take: (answer: Given) => void) {
+export function recordingHandler({ clock, fetch, secret }: Means, take: (response: Given) => void) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
-    async handle(request: Request): Promise<{ readonly response: Answer }> {
+    async handle(request: Request): Promise<{ readonly response: HandledResponse }> {
       for (const value of secretsOf(request)) secret(value);
       const action = actionOf(request);
-      const answer = await fetch(addressOf(request, action), {
+      const response = await fetch(addressOf(request, action), {
         method: request.method,
         headers: headersOf(request),
         ...(request.body === undefined ? {} : { body: request.body }),
         confidential: action === null,
       });
-      if (action !== null) take(await answerFrom(answer.clone(), clock()));
-      const body = new Uint8Array(await answer.arrayBuffer());
-      return { response: { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body } };
+      if (action !== null) take(await responseFrom(response.clone(), clock()));
+      const body = new Uint8Array(await response.arrayBuffer());
+      return {
+        response: { statusCode: response.status, headers: Object.fromEntries(response.headers), body },
+      };
     },
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
@@ -63,7 +65,7 @@ export function recordingHandler({ clock, fetch, secret }: Means, take: (answer:
 /** The question's name, or null when it is not one of ours. */
 function actionOf({ body }: Request): string | null {
   const action = typeof body === 'string' ? new URLSearchParams(body).get('Action') : null;
-  return action !== null && questions.has(action) ? action : null;
+  return action !== null && requests.has(action) ? action : null;
 }
 
 /**

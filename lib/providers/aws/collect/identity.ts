@@ -1,5 +1,5 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import { type Asking, call, type Given, type Place } from './questions.ts';
+import { call, type Given, type Place, type Requests } from './requests.ts';
 
 /** Who asked, as AWS knows it. */
 export interface Identity {
@@ -12,7 +12,7 @@ export interface Identity {
  * Asks which account answers, and as whom. Throws `rejected` when it is not the one that the configuration names. When
  * AWS does not say, null: but then the configuration must not name one.
  */
-export function* askIdentity(place: Place, expected: string | undefined): Asking<Identity | null> {
+export function* requestIdentity(place: Place, expected: string | undefined): Requests<Identity | null> {
   const identity = yield* identityOr(place, expected);
   if (identity && expected !== undefined && identity.account !== expected)
     throw new CollectError(
@@ -23,7 +23,7 @@ export function* askIdentity(place: Place, expected: string | undefined): Asking
   return identity;
 }
 
-function* identityOr(place: Place, expected: string | undefined): Asking<Identity | null> {
+function* identityOr(place: Place, expected: string | undefined): Requests<Identity | null> {
   try {
     return identityIn(yield* call(place, 'GetCallerIdentity'));
   } catch (error) {

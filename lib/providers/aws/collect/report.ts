@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import { type Asking, call, type Given, type Place, unlikeAws } from './questions.ts';
+import { call, type Given, type Place, type Requests, unlikeAws } from './requests.ts';
 
 export interface Report {
   readonly csv: string;
@@ -18,7 +18,7 @@ const mostAttempts = 3;
  * Has the credential report written and reads it. Throws `timeout` when it is not ready in time, `malformed` when it
  * is no text in CSV.
  */
-export function* askReport(place: Place): Asking<Report> {
+export function* requestReport(place: Place): Requests<Report> {
   for (let attempt = 1; ; attempt++) {
     yield* untilReady(place, attempt > 1);
     try {
@@ -31,7 +31,7 @@ export function* askReport(place: Place): Asking<Report> {
   }
 }
 
-function* untilReady(place: Place, again: boolean): Asking<void> {
+function* untilReady(place: Place, again: boolean): Requests<void> {
   for (let poll = 1; poll <= mostPolls; poll++) {
     const { fields } = yield* call(place, 'GenerateCredentialReport', again || poll > 1);
     const state = fields.get('State')?.text ?? '';
@@ -48,7 +48,7 @@ const time = z.iso.datetime({ offset: true });
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** The report in an answer. Throws `malformed` for what is no text in CSV. */
-export function reportIn({ answer, fields }: Given): Report {
+export function reportIn({ response, fields }: Given): Report {
   const format = fields.get('ReportFormat')?.text;
   const content = fields.get('Content')?.text ?? '';
   const generated = fields.get('GeneratedTime')?.text;
@@ -59,7 +59,7 @@ export function reportIn({ answer, fields }: Given): Report {
     throw malformed('GetCredentialReport', 'it does not say when the report was written');
   if (!base64.test(content) || !time.safeParse(generated).success) throw unlikeAws('GetCredentialReport');
   const csv = decoded(Buffer.from(content, 'base64'));
-  return { csv, generatedAt: new Date(generated), receivedAt: answer.receivedAt };
+  return { csv, generatedAt: new Date(generated), receivedAt: response.receivedAt };
 }
 
 function decoded(content: Uint8Array): string {
@@ -70,8 +70,8 @@ function decoded(content: Uint8Array): string {
   }
 }
 
-function malformed(question: string, what: string): CollectError {
-  return new CollectError('malformed', `AWS ${question}: ${what}. Check that the endpoint is AWS’s own.`);
+function malformed(request: string, what: string): CollectError {
+  return new CollectError('malformed', `AWS ${request}: ${what}. Check that the endpoint is AWS’s own.`);
 }
 
 const hourMs = 3_600_000;

@@ -24,7 +24,7 @@ const times = {
 const columns: readonly string[] = ['user', 'arn', ...Object.values(flags), ...Object.values(times)];
 
 /** AWS's words for what does not apply, never happened or cannot be had. */
-const words: ReadonlySet<string> = new Set(['N/A', 'no_information', 'not_supported']);
+const noValues: ReadonlySet<string> = new Set(['N/A', 'no_information', 'not_supported']);
 const time = z.iso.datetime({ offset: true });
 
 /** A column that AWS adds for whoever has more keys or certificates than there are columns. */
@@ -97,12 +97,12 @@ function credentialOf(cells: ReadonlyMap<string, string>, wrong: (column: string
   const flag = (column: string): boolean | null => {
     const value = (cells.get(column) ?? '').toLowerCase();
     if (value === 'true' || value === 'false') return value === 'true';
-    if (!words.has(cells.get(column) ?? '')) wrong(column);
+    if (!noValues.has(cells.get(column) ?? '')) wrong(column);
     return null;
   };
   const moment = (column: string): string | null => {
     const value = cells.get(column) ?? '';
-    if (words.has(value) || time.safeParse(value).success) return value;
+    if (noValues.has(value) || time.safeParse(value).success) return value;
     wrong(column);
     return null;
   };

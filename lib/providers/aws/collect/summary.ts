@@ -1,5 +1,5 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import type { Given } from './questions.ts';
+import type { Given } from './requests.ts';
 import type { Element } from './xml.ts';
 
 /** The counts of an account summary, by name. Throws `malformed` for one without a number: it is not 0. */

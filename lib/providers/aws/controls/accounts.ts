@@ -63,7 +63,7 @@ function isJudged({ standing }: AwsOrganizationAccount): boolean {
 }
 
 /** What is said of an account of which nothing is known: it is never passed over. */
-export function untold({ connection, hindrance, id, place }: JudgedAccount, reason: string): Assessment {
+export function unknownOf({ connection, hindrance, id, place }: JudgedAccount, reason: string): Assessment {
   return {
     ...whoOf(connection, `${id}/account`, `account${place}`),
     verdict: 'unknown',

@@ -97,7 +97,7 @@ function usersOf(
 
 function judge(found: Administrators, { max, min }: Limits, whole: boolean): Judgement {
   const { certain, possible, unlisted } = found;
-  const seen = inWords(found);
+  const seen = asText(found);
   if (certain.length > max) return fail(`${seen} At most ${max} are allowed.`);
   if (!whole) return unknown(`${seen} Not everybody and every right was seen, so there may be more.`);
   if (unlisted > 0)
@@ -109,7 +109,7 @@ function judge(found: Administrators, { max, min }: Limits, whole: boolean): Jud
   return { verdict: 'pass', reason: seen };
 }
 
-function inWords({ certain, possible }: Administrators): string {
+function asText({ certain, possible }: Administrators): string {
   const more = certain.length > namesShown ? [`and ${certain.length - namesShown} more`] : [];
   const list = certain.length > 0 ? `: ${[...certain.slice(0, namesShown), ...more].join(', ')}` : '';
   const rest =

@@ -22,11 +22,11 @@ import { directoryLists, saidBy } from './identity-provider.ts';
  * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody gave their word
  * that a connection's people must, and what it knows of them.
  */
-const identityProviders = [{ name: 'Google', word: googleSignIn, evidence: googleEvidence }] as const;
+const identityProviders = [{ name: 'Google', attested: googleSignIn, evidence: googleEvidence }] as const;
 
 const fact: GoogleFact = 'isEnforcedIn2Sv';
 
-const untold =
+const notAttested =
   'AWS has no API that tells whether IAM Identity Center asks for a second factor. Where people sign in to it through an identity provider that is connected here, name its connection as organization.identityProvider; else look at its settings and record it with “exhibit attest aws.identity-center-mfa-enforced”.';
 
 export const identityCenterMfaEnforced = defineControl({
@@ -53,10 +53,13 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
       yield* byNamed(input, view, source);
       continue;
     }
-    const provider = identityProviders.find(({ word }) => word(input, connection));
+    const provider = identityProviders.find(({ attested }) => attested(input, connection));
     if (provider) yield* byProvider(input, view, provider);
     else
-      yield { ...named(connection), ...attested(input, { kind: 'connections', name: connection }, untold) };
+      yield {
+        ...named(connection),
+        ...attested(input, { kind: 'connections', name: connection }, notAttested),
+      };
   }
 }
 

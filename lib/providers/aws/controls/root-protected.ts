@@ -9,7 +9,7 @@ import {
 import { type Assessment, type ControlInput, defineControl, type Who } from '../../../judging/control.ts';
 import { instant } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
-import { accountsJudged, allAccounts, type JudgedAccount, recordsOf, untold } from './accounts.ts';
+import { accountsJudged, allAccounts, type JudgedAccount, recordsOf, unknownOf } from './accounts.ts';
 import { moreThanShown } from './more-credentials.ts';
 
 /** Null: it does not say. */
@@ -67,7 +67,7 @@ function ofAccount(account: JudgedAccount): Assessment {
   const who = whoOf(connection, `${id}/root`, `root user${place}`);
   if (hindrance !== null && summary?.rootAudit) return auditedRoot(who, summary);
   if (hindrance !== null || (!summary && !row))
-    return untold(account, 'Neither its account summary nor its credential report came.');
+    return unknownOf(account, 'Neither its account summary nor its credential report came.');
   return assess(who, rootIn(summary, row));
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type AwsCredential, accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { days } from '../../../evidence/day.ts';
 import { defineControl } from '../../../judging/control.ts';
-import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
+import { asText, instant, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { allAccounts } from './accounts.ts';
@@ -93,8 +93,8 @@ function judge({ enabled, lastUsed, madeAt, name, never }: Credential, bounds: B
 function judgeTime(text: string | null, event: string, bounds: Bounds): Judgement {
   const at = instant(text);
   if (at === null) return unknown(`${event} at a time that AWS did not give.`);
-  if (at > bounds.latest) return unknown(`${event} at ${inWords(at)}, which is in the future.`);
-  return at >= bounds.oldest ? pass : fail(`${event} at ${inWords(at)}, more than ${bounds.days} days ago.`);
+  if (at > bounds.latest) return unknown(`${event} at ${asText(at)}, which is in the future.`);
+  return at >= bounds.oldest ? pass : fail(`${event} at ${asText(at)}, more than ${bounds.days} days ago.`);
 }
 
 /** One judgement of a user: every credential must pass. */

@@ -3,7 +3,7 @@ import type { EvidenceDocument } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import type { Tally } from '../../../judging/totals/reconcile.ts';
-import { accountsJudged, type JudgedAccount, untold } from './accounts.ts';
+import { accountsJudged, type JudgedAccount, unknownOf } from './accounts.ts';
 import { awsUsersTotal } from './counted.ts';
 
 /** How many users there are by the one count and by the other. */
@@ -41,7 +41,7 @@ export function* judgeUsers(
 function* usersOf(account: JudgedAccount, judge: Judge): Generator<Assessment> {
   const { hindrance, report, summary } = account;
   if (hindrance !== null || !report) {
-    yield untold(account, 'Its credential report did not come.');
+    yield unknownOf(account, 'Its credential report did not come.');
     return;
   }
   const listed = report.filter(({ user }) => user !== awsRootName).length;
@@ -78,10 +78,10 @@ function populationOf({ counted, listed }: Counted, judged: number): Judgement |
     const reason = `The account summary counts ${counted} IAM users and the credential report lists ${listed}: somebody was not seen, or was made since the report was written.`;
     return { verdict: 'unknown', reason };
   }
-  return judged > 0 ? null : { verdict: 'pass', reason: nobodyWords(counted, listed) };
+  return judged > 0 ? null : { verdict: 'pass', reason: nobodyText(counted, listed) };
 }
 
-function nobodyWords(counted: number, listed: number): string {
+function nobodyText(counted: number, listed: number): string {
   if (listed === 0) return 'There is no IAM user: confirmed by the account summary, which counts none.';
   return `None of the ${listed} IAM users is concerned: the account summary counts ${counted}, so that none was passed over.`;
 }

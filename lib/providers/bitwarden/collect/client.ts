@@ -4,8 +4,8 @@ import { authorizedFetch, cachedToken } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
 import { userAgent } from '../../../http/user-agent.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
 import type { Credential } from './credential.ts';
 import { scope } from './scope.ts';
 
@@ -19,22 +19,22 @@ export interface ClientOptions {
   readonly secret: (value: string) => void;
 }
 
-const tokenAnswer = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
+const tokenResponse = z.object({ access_token: z.string().check(z.minLength(1)), expires_in: z.number() });
 const headers = { accept: 'application/json', 'user-agent': userAgent };
 
 /** Asks Bitwarden's Public API, with a token of the organization's own. Errors are `CollectError`. */
-export function bitwardenClient(options: ClientOptions): Ask<Question> {
-  const source = cachedToken(() => askToken(options), Date.now);
+export function bitwardenClient(options: ClientOptions): ProviderClient<ProviderRequest> {
+  const source = cachedToken(() => requestToken(options), Date.now);
   const authorized = authorizedFetch(options.fetch, source);
   return async ({ url }) => {
     const response = await authorized(url, { headers });
-    return answerFrom(response, options.clock());
+    return responseFrom(response, options.clock());
   };
 }
 
-async function askToken({ credential, fetch, identity, secret }: ClientOptions) {
+async function requestToken({ credential, fetch, identity, secret }: ClientOptions) {
   const { clientId, clientSecret } = credential;
-  const answer = await fetch(`${identity}/connect/token`, {
+  const response = await fetch(`${identity}/connect/token`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
@@ -45,7 +45,7 @@ async function askToken({ credential, fetch, identity, secret }: ClientOptions) 
     }).toString(),
     confidential: true,
   }).catch((error: unknown) => Promise.reject(explainRefusal(error)));
-  const { access_token, expires_in } = await readJson(answer, tokenAnswer, 'Bitwarden’s token');
+  const { access_token, expires_in } = await readJson(response, tokenResponse, 'Bitwarden’s token');
   secret(access_token);
   return { token: access_token, expiresInSeconds: expires_in };
 }

@@ -1,6 +1,6 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
 import { type BitwardenSettings, basesOf } from '../settings.ts';
 import { bitwardenClient } from './client.ts';
 import { readCredential } from './credential.ts';
@@ -15,7 +15,10 @@ export function collect(session: Session): Promise<void> {
 }
 
 /** Bitwarden through this dataset's fetch. Throws `not-configured` or `unauthenticated` without a usable key. */
-export function connect({ clock, connection }: Session, sink: DatasetSink<never>): Ask<Question> {
+export function connect(
+  { clock, connection }: Session,
+  sink: DatasetSink<never>,
+): ProviderClient<ProviderRequest> {
   sink.source({ origin: 'api' });
   const credential = readCredential(connection.credential);
   sink.secret(credential.clientSecret);

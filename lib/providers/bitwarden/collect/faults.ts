@@ -17,7 +17,7 @@ export interface Faults {
 
 const shown = 3;
 
-export function gatherFaults(): Faults {
+export function faultList(): Faults {
   const faults: string[] = [];
   return {
     read: (items, what, of) =>

@@ -13,13 +13,13 @@ const advice = 'Check that the endpoint is the provider’s own; if it is, the p
 
 /** Reads a list out of the frame that Bitwarden documents. Throws `malformed` for what is none. */
 export function pageIn(text: string, where: string): Page {
-  const answer = parseJson(text, where);
-  if (!isObject(answer) || answer.object !== 'list' || !Array.isArray(answer.data))
+  const response = parseJson(text, where);
+  if (!isObject(response) || response.object !== 'list' || !Array.isArray(response.data))
     throw new CollectError(
       'malformed',
       `${where} is no list as Bitwarden documents one (object, data). ${advice}`,
     );
-  return { items: answer.data, token: answer.continuationToken };
+  return { items: response.data, token: response.continuationToken };
 }
 
 /** A list that is one page by Bitwarden's word. Throws `truncated` where it says that there is more. */
@@ -34,16 +34,19 @@ export function wholeIn(text: string, where: string): readonly unknown[] {
 
 /** A bare list of ids. */
 export function idsIn(text: string, where: string): readonly string[] {
-  const answer = parseJson(text, where);
-  if (Array.isArray(answer) && answer.every((id) => typeof id === 'string' && id !== '' && id.isWellFormed()))
-    return answer;
+  const response = parseJson(text, where);
+  if (
+    Array.isArray(response) &&
+    response.every((id) => typeof id === 'string' && id !== '' && id.isWellFormed())
+  )
+    return response;
   throw new CollectError('malformed', `${where} is no list of ids. ${advice}`);
 }
 
 /** One thing, which must be the one that was asked for. */
 export function oneIn(text: string, id: string, where: string): Readonly<Record<string, unknown>> {
-  const answer = parseJson(text, where);
-  if (isObject(answer) && typeof answer.id === 'string' && answer.id.toLowerCase() === id.toLowerCase())
-    return answer;
+  const response = parseJson(text, where);
+  if (isObject(response) && typeof response.id === 'string' && response.id.toLowerCase() === id.toLowerCase())
+    return response;
   throw new CollectError('malformed', `${where} is not of the one that was asked for. ${advice}`);
 }

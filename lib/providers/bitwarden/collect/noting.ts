@@ -1,5 +1,5 @@
 import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
-import type { Asking } from './questions.ts';
+import type { Requests } from './requests.ts';
 
 /** After these there is no use in asking the next one. */
 const final: ReadonlySet<ProblemCode> = new Set([
@@ -18,7 +18,7 @@ const shown = 3;
 /** Questions of one kind about many, one after the other, of which one without an answer costs only itself. */
 export interface Noting {
   /** The answer, or null where there is none; not asked once there is no use in it. */
-  note<Result>(asking: Asking<Result>): Asking<Result | null>;
+  note<Result>(requests: Requests<Result>): Requests<Result | null>;
   add(problem: Problem): void;
   problems(): readonly Problem[];
 }
@@ -29,15 +29,15 @@ export function noting(): Noting {
   let left = 0;
   let ended = false;
   return {
-    *note(asking) {
+    *note(requests) {
       if (ended) {
         left += 1;
         return null;
       }
       try {
-        const answer = yield* asking;
+        const response = yield* requests;
         inARow = 0;
-        return answer;
+        return response;
       } catch (error) {
         if (!(error instanceof CollectError)) throw error;
         problems.push(error.problem);

@@ -7,16 +7,16 @@ import { result } from '../../follow.ts';
 import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
 import { connect, type Session } from './collect.ts';
-import { type Asking, askAll, askEvents, askMember, type Place, placeOf } from './questions.ts';
-import { spanOf } from './read-events.ts';
+import { eventsRange } from './read-events.ts';
+import { type Place, placeOf, type Requests, requestAll, requestEvents, requestMember } from './requests.ts';
 import { readAssociations, readMember } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to mend. Lists come whole, or not at all. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   const place = placeOf(session);
-  const one = <Row extends object>(dataset: Dataset<Row>, asking: () => Asking<string>) =>
-    probeDataset(session, dataset, async (sink) => result(asking(), connect(session, sink)));
+  const one = <Row extends object>(dataset: Dataset<Row>, requests: () => Requests<string>) =>
+    probeDataset(session, dataset, async (sink) => result(requests(), connect(session, sink)));
   return [
     await one(datasets.members, () => probeMembers(place)),
     await one(datasets.groups, () => counted(place, 'groups', 'group')),
@@ -28,26 +28,26 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
 }
 
 function* membersOf(place: Place) {
-  return (yield* askAll(place, 'members')).flatMap((item) => readMember(item, []) ?? []);
+  return (yield* requestAll(place, 'members')).flatMap((item) => readMember(item, []) ?? []);
 }
 
-function* probeMembers(place: Place): Asking<string> {
+function* probeMembers(place: Place): Requests<string> {
   const members = yield* membersOf(place);
   const [problem] = [...nobodyThere(members), ...hiddenFactors(members)];
   if (problem) throw new CollectError(problem.code, problem.message);
   return `${plural(members.length, 'member')} can be read, with their two-step login.`;
 }
 
-function* counted(place: Place, name: 'groups' | 'collections' | 'policies', one: string): Asking<string> {
-  const { length } = yield* askAll(place, name);
+function* counted(place: Place, name: 'groups' | 'collections' | 'policies', one: string): Requests<string> {
+  const { length } = yield* requestAll(place, name);
   return `The list of ${name} can be read: ${length === 1 ? `one ${one}` : length}.`;
 }
 
-function* probeAccess(place: Place): Asking<string> {
+function* probeAccess(place: Place): Requests<string> {
   const [first] = yield* membersOf(place);
   if (!first)
     throw new CollectError('not-visible', 'Bitwarden lists no member, so that none can be asked for.');
-  if (readAssociations(yield* askMember(place, first.id), 'collections', []) !== null)
+  if (readAssociations(yield* requestMember(place, first.id), 'collections', []) !== null)
     return 'What was assigned to a member can be read.';
   throw new CollectError(
     'not-visible',
@@ -55,9 +55,9 @@ function* probeAccess(place: Place): Asking<string> {
   );
 }
 
-function* probeEvents(place: Place, now: Date): Asking<string> {
+function* probeEvents(place: Place, now: Date): Requests<string> {
   // biome-ignore lint/correctness/useYield: looking at a page says nothing
-  yield* askEvents<never>(place, spanOf({ until: now.toISOString() }, now), function* () {
+  yield* requestEvents<never>(place, eventsRange({ until: now.toISOString() }, now), function* () {
     return enough;
   });
   return 'Events can be read.';

@@ -1,10 +1,10 @@
 import type { BitwardenAccess, BitwardenMember } from '../../../evidence/datasets/bitwarden.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { Question, Reading } from '../../reader.ts';
-import { gatherFaults } from './faults.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
+import { faultList } from './faults.ts';
 import type { Lists } from './lists.ts';
 import { noting } from './noting.ts';
-import { askAll, askMember, type Place } from './questions.ts';
+import { type Place, requestAll, requestMember } from './requests.ts';
 import { type Association, type ListedGroup, readAssociations, readGroup } from './schema.ts';
 
 type Assigned = Pick<BitwardenAccess, 'hidePasswords' | 'manage' | 'readOnly'>;
@@ -16,20 +16,20 @@ const unsaid: Assigned = { hidePasswords: null, manage: null, readOnly: null };
  * Who was given which collection: groups, by their list, and members, each asked for on their own, since the list of members
  * tells it of nobody. Who is in a group was asked before.
  */
-export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess, Question> {
-  const [notes, wrong] = [noting(), gatherFaults()];
-  const listed = (yield* notes.note(askAll(place, 'groups'))) ?? [];
+export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess, ProviderRequest> {
+  const [notes, wrong] = [noting(), faultList()];
+  const listed = (yield* notes.note(requestAll(place, 'groups'))) ?? [];
   const { rows, faults } = groupAccess(wrong.read(listed, 'group', readGroup), lists);
   yield { records: rows };
   for (const problem of shortLists(lists)) yield { problem };
   for (const fault of faults) wrong.add(fault);
   for (const member of lists.members.rows) {
-    const answer = yield* notes.note(askMember(place, member.id));
-    if (answer === null) continue;
+    const response = yield* notes.note(requestMember(place, member.id));
+    if (response === null) continue;
     const strange: string[] = [];
-    const assigned = readAssociations(answer, 'collections', strange);
+    const assigned = readAssociations(response, 'collections', strange);
     if (strange.length > 0) wrong.add(`the member ${member.id}: ${strange.join(', ')} of the wrong type`);
-    else if (assigned === null) notes.add(untold(member));
+    else if (assigned === null) notes.add(notStated(member));
     yield { records: memberAccess(member, assigned ?? [], lists) };
   }
   for (const problem of [...notes.problems(), ...wrong.problems()]) yield { problem };
@@ -42,7 +42,7 @@ function* shortLists({ collections, groups, members }: Lists): Iterable<Problem>
       yield { code: problem.code, message: `Bitwarden’s list of ${name} is not whole: ${problem.message}` };
 }
 
-function untold({ id }: BitwardenMember): Problem {
+function notStated({ id }: BitwardenMember): Problem {
   const message = `Bitwarden does not say what was assigned to the member ${id} (collections).`;
   return { code: 'not-visible', message };
 }

@@ -1,8 +1,8 @@
 import { type BitwardenEvent, eventsShownDays } from '../../../evidence/datasets/bitwarden.ts';
 import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { Question, Reading } from '../../reader.ts';
-import { askEvents, type Place, type Span } from './questions.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
+import { type Place, requestEvents, type TimeRange } from './requests.ts';
 import { readEvent } from './schema.ts';
 
 /** How far back the first night goes: as far as Bitwarden does where nobody says. */
@@ -12,14 +12,14 @@ const firstDays = 30;
 const lateDays = 1;
 
 /** What of the events is read, and whether it goes on where the last night ended. */
-export interface EventsSpan extends Span {
-  /** The end of the span that was last read whole; null on the first night. */
+export interface EventsRange extends TimeRange {
+  /** The end of the range that was last read whole; null on the first night. */
   readonly readUntil: string | null;
   /** Why something between may be missing; null where nothing is. */
   readonly gap: Problem | null;
 }
 
-export function spanOf(continuation: Readonly<Record<string, string>> | null, now: Date): EventsSpan {
+export function eventsRange(continuation: Readonly<Record<string, string>> | null, now: Date): EventsRange {
   const until = Date.parse(continuation?.until ?? '');
   const readUntil = Number.isNaN(until) ? null : new Date(until).toISOString();
   const from = readUntil === null ? now.getTime() - days(firstDays) : until - days(lateDays);
@@ -38,20 +38,20 @@ const tooLong: Problem = {
   message: `Bitwarden shows ${eventsShownDays} days of events at a time, and the last night that read them whole is longer ago. What happened between is missing.`,
 };
 
-/** Events of the span. A night that fails loses no place: the end of what was read whole is handed on first. */
-export function* readEvents(place: Place, span: EventsSpan): Reading<BitwardenEvent, Question> {
-  if (span.readUntil !== null) yield { source: { continuation: { until: span.readUntil } } };
-  if (span.gap) yield { problem: span.gap };
+/** Events of the range. A night that fails loses no place: the end of what was read whole is handed on first. */
+export function* readEvents(place: Place, range: EventsRange): Reading<BitwardenEvent, ProviderRequest> {
+  if (range.readUntil !== null) yield { source: { continuation: { until: range.readUntil } } };
+  if (range.gap) yield { problem: range.gap };
   const seen = new Set<string>();
   let strange = 0;
-  yield* askEvents<BitwardenEvent>(place, span, function* (items) {
+  yield* requestEvents<BitwardenEvent>(place, range, function* (items) {
     const wrong: string[] = [];
     const read = items.flatMap((item) => readEvent(item, wrong) ?? []);
     strange += items.length - read.length + wrong.length;
     yield { records: numbered(read).filter((event) => isNew(event, seen)) };
   });
   if (strange > 0) yield { problem: notAsDocumented(strange) };
-  yield { source: { continuation: { until: span.end } } };
+  yield { source: { continuation: { until: range.end } } };
 }
 
 /** Bitwarden gives events no id: those on a page that are the same in everything are counted. */

@@ -6,21 +6,27 @@ import type {
 } from '../../../evidence/datasets/bitwarden.ts';
 import * as datasets from '../../../evidence/datasets/bitwarden.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import {
+  type ConnectionReader,
+  type ProviderRequest,
+  type ReaderInput,
+  type Reading,
+  reads,
+} from '../../reader.ts';
 import type { BitwardenSettings } from '../settings.ts';
-import { gatherFaults } from './faults.ts';
+import { faultList } from './faults.ts';
 import type { Learned, Lists } from './lists.ts';
 import { noting } from './noting.ts';
-import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
-import { readEvents, spanOf } from './read-events.ts';
+import { eventsRange, readEvents } from './read-events.ts';
+import { type Place, placeOf, requestAll, requestGroupMembers } from './requests.ts';
 import { readCollection, readGroup, readMember, readPolicy } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
-type Step<Row, Result = void> = Reading<Row, Question, Result>;
+type Step<Row, Result = void> = Reading<Row, ProviderRequest, Result>;
 
 /** The six datasets: who is there, what they have, what is required of them, and what happened. */
-export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Question> {
+export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<ProviderRequest> {
   const place = placeOf(input);
   const unread = { rows: [], problem: { code: 'interrupted', message: 'It was not read.' } } as const;
   const lists: Lists = { members: { ...unread }, groups: { ...unread }, collections: { ...unread } };
@@ -31,7 +37,7 @@ export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Qu
     reads(datasets.collections, () => learning(lists.collections, readCollections(place, lists))),
     reads(datasets.collectionAccess, () => readAccess(place, lists)),
     reads(datasets.policies, () => readPolicies(place)),
-    reads(datasets.events, () => readEvents(place, spanOf(input.needs.continuation('events'), now))),
+    reads(datasets.events, () => readEvents(place, eventsRange(input.needs.continuation('events'), now))),
   ];
 }
 
@@ -54,8 +60,8 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
 }
 
 function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
-  const faults = gatherFaults();
-  const members = faults.read(yield* askAll(place, 'members'), 'member', readMember);
+  const faults = faultList();
+  const members = faults.read(yield* requestAll(place, 'members'), 'member', readMember);
   learned.rows = members;
   yield { records: members };
   for (const problem of [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()])
@@ -63,13 +69,13 @@ function* readMembers(place: Place, { members: learned }: Lists): Step<Bitwarden
 }
 
 function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
-  const faults = gatherFaults();
-  const listed = faults.read(yield* askAll(place, 'groups'), 'group', readGroup);
+  const faults = faultList();
+  const listed = faults.read(yield* requestAll(place, 'groups'), 'group', readGroup);
   const groups: Lists['groups']['rows'][number][] = [];
   const notes = noting();
   const known = new Set(people.rows.map(({ id }) => id));
   for (const group of listed) {
-    const members = yield* notes.note(askGroupMembers(place, group.id));
+    const members = yield* notes.note(requestGroupMembers(place, group.id));
     groups.push({ ...group, members });
     if (group.collections === null) faults.add(`the group ${group.id}: collections not told`);
     if (people.problem === null && members?.some((id) => !known.has(id)))
@@ -92,22 +98,22 @@ function groupOf({ accessAll, collections, externalId, id, members, name }: List
 }
 
 function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
-  const faults = gatherFaults();
-  const listed = faults.read(yield* askAll(place, 'collections'), 'collection', readCollection);
+  const faults = faultList();
+  const listed = faults.read(yield* requestAll(place, 'collections'), 'collection', readCollection);
   learned.rows = listed;
   yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
   for (const problem of faults.problems()) yield { problem };
 }
 
 function* readPolicies(place: Place): Step<BitwardenPolicy> {
-  const faults = gatherFaults();
-  const policies = faults.read(yield* askAll(place, 'policies'), 'policy', readPolicy);
+  const faults = faultList();
+  const policies = faults.read(yield* requestAll(place, 'policies'), 'policy', readPolicy);
   yield { records: policies };
-  for (const problem of [...untold(policies), ...faults.problems()]) yield { problem };
+  for (const problem of [...notStated(policies), ...faults.problems()]) yield { problem };
 }
 
 /** A policy that is neither on nor off, or of no kind, may be any. */
-function untold(policies: readonly BitwardenPolicy[]): readonly Problem[] {
+function notStated(policies: readonly BitwardenPolicy[]): readonly Problem[] {
   const one = policies.find(({ enabled, type }) => enabled === null || type === null);
   if (!one) return [];
   const message = `Bitwarden does not say of the policy ${one.id} what it is, or whether it is on (type, enabled).`;

@@ -31,17 +31,22 @@ export function readMember(item: unknown, wrong: Wrong): BitwardenMember | null 
     externalId: text(raw, 'externalId', wrong) || null,
     id,
     permissions: permissionsOf(raw, wrong),
-    status: word(raw, 'status', statuses, wrong),
+    status: oneOf(raw, 'status', statuses, wrong),
     twoFactorEnabled: boolean(raw, 'twoFactorEnabled', wrong),
-    type: word(raw, 'type', types, wrong),
+    type: oneOf(raw, 'type', types, wrong),
     userId: text(raw, 'userId', wrong) || null,
   };
 }
 
 /** A number that we do not know stays one, as a word. */
-function word(raw: Raw, field: string, words: Readonly<Record<number, string>>, wrong: Wrong): string | null {
+function oneOf(
+  raw: Raw,
+  field: string,
+  names: Readonly<Record<number, string>>,
+  wrong: Wrong,
+): string | null {
   const given = number(raw, field, wrong);
-  return given === null ? null : (words[given] ?? `${field} ${given}`);
+  return given === null ? null : (names[given] ?? `${field} ${given}`);
 }
 
 /** Names of what is granted, sorted. One that is neither true nor false leaves them all untold. */

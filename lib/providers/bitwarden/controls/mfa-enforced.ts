@@ -8,7 +8,7 @@ import {
 import { type ControlInput, defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 import { hasAccess, isBound, subjectOf } from './accounts.ts';
-import { untoldStatus } from './mfa-enrolled.ts';
+import { unclearStatus } from './mfa-enrolled.ts';
 
 /**
  * The policy may exempt owners, administrators and custom roles; so these are judged by whether they have set it up. Of
@@ -46,7 +46,7 @@ function policyOf({ views }: ControlInput, connection: string): boolean | null {
 }
 
 function judge(member: BitwardenMember, policy: boolean | null): Judgement {
-  if (hasAccess(member) === null) return unknown(untoldStatus(member));
+  if (hasAccess(member) === null) return unknown(unclearStatus(member));
   if (policy === false) return fail('The policy that requires two-step login is off.');
   if (policy === null)
     return unknown('Bitwarden did not say whether the policy that requires two-step login is on.');
@@ -60,10 +60,10 @@ function judge(member: BitwardenMember, policy: boolean | null): Judgement {
     ? unknown(
         'The policy requires two-step login, and yet Bitwarden lists this member as confirmed and without it.',
       )
-    : fail(`Has no two-step login, and the policy that requires it may not hold for ${words(type)}.`);
+    : fail(`Has no two-step login, and the policy that requires it may not hold for ${roleText(type)}.`);
 }
 
-function words(type: string | null): string {
+function roleText(type: string | null): string {
   if (type === 'owner') return 'an owner';
   return type === 'admin' ? 'an administrator' : 'a role of this kind';
 }

@@ -22,7 +22,7 @@ export const bitwardenMfaEnrolled = defineControl({
 });
 
 function judge(member: BitwardenMember): Judgement {
-  if (hasAccess(member) === null) return unknown(untoldStatus(member));
+  if (hasAccess(member) === null) return unknown(unclearStatus(member));
   if (member.twoFactorEnabled === true) return pass;
   return member.twoFactorEnabled === null
     ? unknown('Bitwarden did not say whether this member has two-step login.')
@@ -30,7 +30,7 @@ function judge(member: BitwardenMember): Judgement {
 }
 
 /** Why it cannot be told whether a member is one that is judged. */
-export function untoldStatus({ status }: BitwardenMember): string {
+export function unclearStatus({ status }: BitwardenMember): string {
   return status === null
     ? 'Bitwarden did not say whether this member is confirmed.'
     : `Bitwarden gave this member a status that is not known (${status}), which may be active or not.`;

@@ -13,18 +13,18 @@ export interface MemberIndex {
   readonly twinOf: TwinUncertainty;
 }
 
-type Told = VaultPerson | Uncertainty;
+type Statement = VaultPerson | Uncertainty;
 type Lines = readonly BitwardenAccess[];
 
 /** Who has a collection: who was given it, groups expanded, and as a doubt whoever may open every one. */
 export function peopleOf(lines: Lines, index: MemberIndex): VaultPeople {
   return vaultPeople([
-    ...lines.flatMap((line) => toldBy(line, index)),
+    ...lines.flatMap((line) => statedBy(line, index)),
     ...[...index.byId.values()].flatMap((one) => mayOpenAny(one, index)),
   ]);
 }
 
-function toldBy(line: BitwardenAccess, index: MemberIndex): readonly Told[] {
+function statedBy(line: BitwardenAccess, index: MemberIndex): readonly Statement[] {
   const reveals = revealsPasswords(line);
   if (line.accessorType === 'member') return held(line.accessorId, null, reveals, index);
   const group = line.name ?? line.accessorId;
@@ -38,7 +38,7 @@ function held(
   group: string | null,
   reveals: boolean | null,
   index: MemberIndex,
-): readonly Told[] {
+): readonly Statement[] {
   const owned = index.byId.get(id);
   const through = group === null ? '' : `, of the group ${group},`;
   if (!owned) return [{ address: null, why: `the member ${id}${through} is not in the list of members` }];

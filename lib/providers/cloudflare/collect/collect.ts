@@ -1,6 +1,6 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { cloudflareClient } from './client.ts';
 import { type Credential, readCredential } from './credential.ts';
@@ -10,11 +10,11 @@ export type Session = CollectSession<Settings>;
 
 /** Collects the account and its members, each on its own. */
 export function collect(session: Session): Promise<void> {
-  return collectBy(session, read(session), (sink) => connect(session, sink).ask);
+  return collectBy(session, read(session), (sink) => connect(session, sink).client);
 }
 
 export interface Connected {
-  readonly ask: Ask<Question>;
+  readonly client: ProviderClient<ProviderRequest>;
   readonly credential: Credential;
 }
 
@@ -24,6 +24,6 @@ export function connect({ clock, connection }: Session, sink: DatasetSink<never>
   const credential = readCredential(connection.credential);
   sink.secret(credential.token);
   sink.source({ principal: credential.kind });
-  const ask = cloudflareClient({ token: credential.token, fetch: sink.fetch, clock });
-  return { ask, credential };
+  const client = cloudflareClient({ token: credential.token, fetch: sink.fetch, clock });
+  return { client, credential };
 }

@@ -24,7 +24,7 @@ export function readCredential(text: string | null): Credential {
   if (!/^[\w-]{20,}$/.test(token)) throw new CollectError('unauthenticated', noToken);
   if (/^(cfk_|[0-9a-f]{37}$)/.test(token)) throw new CollectError('unauthenticated', globalKey);
   const owner = ownerOf(token);
-  return { token, owner, kind: owner === null ? 'API token' : `API token of ${words[owner]}` };
+  return { token, owner, kind: owner === null ? 'API token' : `API token of ${owners[owner]}` };
 }
 
 const noToken =
@@ -34,7 +34,7 @@ const noToken =
 const globalKey =
   'The Cloudflare credential is a Global API Key, which may do everything. Make an API token with Account Settings: Read instead.';
 
-const words = { account: 'the account', user: 'a user' } as const;
+const owners = { account: 'the account', user: 'a user' } as const;
 
 function ownerOf(token: string): TokenOwner {
   if (token.startsWith('cfat_')) return 'account';

@@ -5,10 +5,10 @@ import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { type Connected, connect, type Session } from './collect.ts';
-import { askAccount, askMembers, askToken, type Place } from './questions.ts';
 import { placeOf } from './read.ts';
+import { type Place, requestAccount, requestMembers, requestToken } from './requests.ts';
 import { readAccount, readExpiry, readMember } from './schema.ts';
 import { hiddenFactors, nobodyThere, notShown } from './visibility.ts';
 
@@ -18,22 +18,22 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   return [
     await probeDataset(session, datasets.account, async (sink) => {
       const connected = connect(session, sink);
-      const account = readAccount(await result(askAccount(place), connected.ask), place.account, []);
+      const account = readAccount(await result(requestAccount(place), connected.client), place.account, []);
       if (account.enforceTwoFactor === null) throw new CollectError(notShown.code, notShown.message);
       const expires = await expiryOf(place, connected);
       const message = `Whether ${account.name ?? account.id} requires two-factor authentication can be read.`;
-      return { message: `${message} ${inWords(expires)}`, ...(expires === undefined ? {} : { expires }) };
+      return { message: `${message} ${asText(expires)}`, ...(expires === undefined ? {} : { expires }) };
     }),
     await probeDataset(session, datasets.members, async (sink) =>
-      result(probeMembers(place), connect(session, sink).ask),
+      result(probeMembers(place), connect(session, sink).client),
     ),
   ];
 }
 
 /** Reads the first page, of the smallest size that Cloudflare takes, and on only until somebody has accepted. */
-function* probeMembers(place: Place): Reading<never, Question, string> {
+function* probeMembers(place: Place): Reading<never, ProviderRequest, string> {
   const seen: CloudflareMember[] = [];
-  yield* askMembers<never>(place, 5, function* ({ items }) {
+  yield* requestMembers<never>(place, 5, function* ({ items }) {
     seen.push(...items.flatMap((item) => readMember(item, []) ?? []));
     return seen.some(({ status }) => status === 'accepted') ? enough : null;
   });
@@ -46,11 +46,11 @@ function* probeMembers(place: Place): Reading<never, Question, string> {
  * A token of a user is verified at another address than one of the account; where the token does not tell whose it is,
  * both are asked. What does not answer hinders nothing: the token was good enough for what matters.
  */
-async function expiryOf(place: Place, { ask, credential }: Connected): Promise<string | null | undefined> {
+async function expiryOf(place: Place, { client, credential }: Connected): Promise<string | null | undefined> {
   const owners = credential.owner === null ? (['user', 'account'] as const) : [credential.owner];
   for (const owner of owners) {
     try {
-      const { active, expires } = readExpiry(await result(askToken(place, owner), ask));
+      const { active, expires } = readExpiry(await result(requestToken(place, owner), client));
       if (active) return expires;
     } catch (error) {
       if (!(error instanceof CollectError)) throw error;
@@ -59,7 +59,7 @@ async function expiryOf(place: Place, { ask, credential }: Connected): Promise<s
   return undefined;
 }
 
-function inWords(expires: string | null | undefined): string {
+function asText(expires: string | null | undefined): string {
   if (expires === undefined) return 'Cloudflare does not say when the token ends.';
   return expires === null ? 'The token has no end.' : `The token ends on ${expires}.`;
 }

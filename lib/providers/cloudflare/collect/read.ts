@@ -1,10 +1,10 @@
 import type { CloudflareAccount, CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
 import * as datasets from '../../../evidence/datasets/cloudflare.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
+import type { ConnectionReader, ProviderRequest, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { askAccount, askMembers, type Place } from './questions.ts';
+import { type Place, requestAccount, requestMembers } from './requests.ts';
 import { readAccount, readMember } from './schema.ts';
 import { hiddenFactors, nobodyThere, notShown } from './visibility.ts';
 
@@ -14,7 +14,7 @@ interface Learned {
 }
 
 /** The account and its members. */
-export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
+export function read(input: ReaderInput<Settings>): ConnectionReader<ProviderRequest> {
   const place = placeOf(input);
   const learned: Learned = { tenant: { id: place.account, name: null } };
   return [
@@ -27,10 +27,10 @@ export function placeOf({ connection }: Pick<ReaderInput<Settings>, 'connection'
   return { endpoint: connection.endpoint, account: connection.settings.account };
 }
 
-function* readTheAccount(place: Place, learned: Learned): Reading<CloudflareAccount, Question> {
+function* readTheAccount(place: Place, learned: Learned): Reading<CloudflareAccount, ProviderRequest> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const wrong: string[] = [];
-  const account = readAccount(yield* askAccount(place), place.account, wrong);
+  const account = readAccount(yield* requestAccount(place), place.account, wrong);
   learned.tenant = { id: account.id, name: account.name };
   yield { source: { tenant: learned.tenant } };
   yield { records: [account] };
@@ -38,14 +38,14 @@ function* readTheAccount(place: Place, learned: Learned): Reading<CloudflareAcco
   else if (account.enforceTwoFactor === null) yield { problem: notShown };
 }
 
-function* readMembers(place: Place, learned: Learned): Reading<CloudflareMember, Question> {
+function* readMembers(place: Place, learned: Learned): Reading<CloudflareMember, ProviderRequest> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const faults: string[] = [];
   const seen: CloudflareMember[] = [];
   let listed = 0;
   let total: number | null = null;
   try {
-    yield* askMembers<CloudflareMember>(place, 50, function* ({ items, info }) {
+    yield* requestMembers<CloudflareMember>(place, 50, function* ({ items, info }) {
       const page = items.flatMap((item) => memberOf(item, faults));
       seen.push(...page);
       listed += items.length;

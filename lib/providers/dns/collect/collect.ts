@@ -1,6 +1,6 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask } from '../../reader.ts';
+import type { ProviderClient } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { boundedAsk } from './bounded.ts';
 import { type DnsClient, dnsClient, type Limits } from './client.ts';
@@ -15,7 +15,7 @@ export function collect(session: Session, limits: Limits): Promise<void> {
 }
 
 /** The DNS, with bounds for each domain of its own. */
-function connect(session: Session, sink: DatasetSink<never>, limits: Limits): Ask<DnsQuestion> {
+function connect(session: Session, sink: DatasetSink<never>, limits: Limits): ProviderClient<DnsQuestion> {
   const client = clientFor(session, sink, limits);
   let asking: string | null = null;
   let bounded = boundedAsk(client, limits, session.clock);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { HandedOver } from '../../raw-entries.ts';
-import type { Question as Asked, FileAnswer } from '../../reader.ts';
+import type { ProviderRequest as Asked, FileResponse } from '../../reader.ts';
 import type { Answer, Question } from './answer.ts';
 
 /** A question on behalf of a domain, in whose file its answer is kept. */
@@ -36,7 +36,7 @@ export function answerIn(text: string): Answer {
 }
 
 /** A domain's answers, which lie in one file, in the order in which they were asked for. */
-export function answersIn({ body }: HandedOver): readonly FileAnswer[] {
+export function answersIn({ body }: HandedOver): readonly FileResponse[] {
   return z
     .parse(z.array(answer), JSON.parse(body.toString()))
     .map((one) => ({ url: addressOf(one), text: JSON.stringify(one) }));

@@ -1,6 +1,6 @@
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
-import { ask, type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import { type ConnectionReader, type ReaderInput, type Reading, reads, send } from '../../reader.ts';
 import { type Answer, notAsked, problemCodeOf } from './answer.ts';
 import { answerIn, answersIn, type DnsQuestion, questionOn } from './question.ts';
 import { readAnswer, readAnswers } from './read-answers.ts';
@@ -29,7 +29,7 @@ function* readDomain(domain: string, selectors: readonly string[]): Reading<Mail
   try {
     for (let questions = next(); questions.length > 0; questions = next())
       for (const question of questions)
-        answers.push(answerIn((yield* ask(questionOn(domain, question))).text));
+        answers.push(answerIn((yield* send(questionOn(domain, question))).text));
     const record = readAnswers(answers);
     if (record) yield { records: [record] };
     records = 1;

@@ -20,15 +20,15 @@ export function judgeDkim(answers: readonly DnsAnswer[]): MailFinding {
   const selectors = answers.map(judgeSelector);
   const weak = selectors.find(({ kind }) => kind === 'weak');
   if (weak)
-    return fail(`At ${weak.name} is ${weak.words}, with which others can sign: take it away, use 2048.`);
+    return fail(`At ${weak.name} is ${weak.text}, with which others can sign: take it away, use 2048.`);
   const silent = answers.find(({ values }) => values === null);
   if (silent) return unknown(`DKIM is not known: there was no answer on ${silent.name}.`);
   const usable = selectors.filter(({ kind }) => kind === 'usable');
   if (usable.length > 0) return { ...pass, reason: remarkOn(usable) };
   const doubtful = selectors.find(({ kind }) => kind === 'unknown');
-  if (doubtful) return unknown(`DKIM is not known: at ${doubtful.name}, ${doubtful.words}.`);
+  if (doubtful) return unknown(`DKIM is not known: at ${doubtful.name}, ${doubtful.text}.`);
   return fail(
-    `There is no DKIM key: ${selectors.map(({ name, words }) => `at ${name}, ${words}`).join('; ')}.`,
+    `There is no DKIM key: ${selectors.map(({ name, text }) => `at ${name}, ${text}`).join('; ')}.`,
   );
 }
 
@@ -36,16 +36,16 @@ export function judgeDkim(answers: readonly DnsAnswer[]): MailFinding {
 function remarkOn(usable: readonly Selector[]): string {
   const short = usable.find(({ bits = recommendedBits }) => bits < recommendedBits);
   return short
-    ? `At ${short.name} is ${short.words}, which still counts; RFC 8301 asks for ${recommendedBits}.`
+    ? `At ${short.name} is ${short.text}, which still counts; RFC 8301 asks for ${recommendedBits}.`
     : '';
 }
 
 function judgeSelector({ name, values }: DnsAnswer): Selector {
   const keys = (values ?? []).filter(isKeyRecord);
   const [key, another] = keys;
-  if (key === undefined) return { name, kind: 'unusable', words: 'there is none' };
+  if (key === undefined) return { name, kind: 'unusable', text: 'there is none' };
   if (another === undefined) return { name, ...readKey(key) };
   const weak = keys.map(readKey).find(({ kind }) => kind === 'weak');
-  const words = 'there is more than one, and which of them counts is not defined';
-  return { name, ...(weak ?? { kind: 'unknown', words }) };
+  const text = 'there is more than one, and which of them counts is not defined';
+  return { name, ...(weak ?? { kind: 'unknown', text }) };
 }

@@ -1,7 +1,7 @@
 import { dmarcName } from '../../../evidence/mail/dmarc.ts';
 import type { Zone } from '../../../evidence/mail/zone.ts';
 import { type Discovered, discover } from './dmarc/discover.ts';
-import { enforces, type Policy, policyWords, type Readings, readPolicy } from './dmarc/policy.ts';
+import { enforces, type Policy, policyText, type Readings, readPolicy } from './dmarc/policy.ts';
 import { fail, type MailFinding, pass, unknown } from './finding.ts';
 
 /**
@@ -56,15 +56,15 @@ function absentReason(domain: string, own: number): string {
 
 function weakReason(older: Reading, newer: Reading): string {
   const { notes, place, policy } = newer.policy ? newer : older;
-  const why = notes.length > 0 ? notes.join(', ') : `it asks for ${policy ? policyWords(policy) : 'nothing'}`;
+  const why = notes.length > 0 ? notes.join(', ') : `it asks for ${policy ? policyText(policy) : 'nothing'}`;
   return `DMARC at ${place} does not have all forged mail quarantined or rejected: ${why}.`;
 }
 
 function differReason(domain: string, older: Reading, newer: Reading, by7489: Discovered): string {
-  const words = ({ place, policy }: Reading) =>
-    policy ? `${policyWords(policy)} (${place})` : 'no policy at all';
-  const first = isUndecided(by7489) ? `not known, since ${by7489.undecided}` : words(older);
+  const text = ({ place, policy }: Reading) =>
+    policy ? `${policyText(policy)} (${place})` : 'no policy at all';
+  const first = isUndecided(by7489) ? `not known, since ${by7489.undecided}` : text(older);
   const notes = [...new Set([...older.notes, ...newer.notes])];
   const because = notes.length > 0 ? ` (${notes.join(', ')})` : '';
-  return `DMARC of ${domain} is read in two ways${because}: by RFC 7489 it is ${first}, by RFC 9989 it is ${words(newer)}. Publish a record at ${dmarcName(domain)} that both read alike, such as “v=DMARC1; p=reject”.`;
+  return `DMARC of ${domain} is read in two ways${because}: by RFC 7489 it is ${first}, by RFC 9989 it is ${text(newer)}. Publish a record at ${dmarcName(domain)} that both read alike, such as “v=DMARC1; p=reject”.`;
 }

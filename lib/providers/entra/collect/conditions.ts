@@ -18,13 +18,13 @@ const wide: Readonly<Record<string, (value: unknown) => boolean | null>> = {
 
 /** Names of the conditions that narrow the policy; null where one that always comes did not, or not in its form. */
 export function conditionsOf(conditions: Raw): EntraPolicy['conditions'] {
-  const told = Object.entries(wide).map(([name, isWhole]) => [name, isWhole(conditions[name])] as const);
-  if (told.some(([name, whole]) => whole === null || !Object.hasOwn(conditions, name))) return null;
+  const known = Object.entries(wide).map(([name, isWhole]) => [name, isWhole(conditions[name])] as const);
+  if (known.some(([name, whole]) => whole === null || !Object.hasOwn(conditions, name))) return null;
   const others = Object.keys(conditions).filter(
     (name) =>
       !['applications', 'users'].includes(name) && !Object.hasOwn(wide, name) && !isNothing(conditions[name]),
   );
-  return [...told.filter(([, whole]) => whole === false).map(([name]) => name), ...others].sort();
+  return [...known.filter(([, whole]) => whole === false).map(([name]) => name), ...others].sort();
 }
 
 /** Null is what Graph gives where a condition is not set. */

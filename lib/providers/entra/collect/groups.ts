@@ -1,11 +1,11 @@
-import { askList, type Place } from '../../../declared/collect/questions.ts';
+import { type Place, requestList } from '../../../declared/collect/requests.ts';
 import { findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { objectOf, textOf } from './raw.ts';
 
 /** Who is in a group, by ids; null where that is not known. */
-export type MembersOf = (group: string) => Reading<never, Question, readonly string[] | null>;
+export type MembersOf = (group: string) => Reading<never, ProviderRequest, readonly string[] | null>;
 
 /** Of a larger group it stays unknown who is in it. */
 const most = 1_000;
@@ -23,10 +23,10 @@ export function groupsIn(place: Place): MembersOf {
  * Null where it may not be seen (403) or is gone (404), and where nobody is in it, or another group: a group may hide its
  * members, and is then shown without any.
  */
-function* readGroup(place: Place, group: string): Reading<never, Question, readonly string[] | null> {
+function* readGroup(place: Place, group: string): Reading<never, ProviderRequest, readonly string[] | null> {
   const found: (string | null)[] = [];
   try {
-    yield* askList<never>(place, membersIn(group), function* ({ items }) {
+    yield* requestList<never>(place, membersIn(group), function* ({ items }) {
       found.push(...items.map(idOf));
       yield { records: [] };
       return found.length > most ? enough : null;

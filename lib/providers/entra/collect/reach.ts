@@ -5,8 +5,8 @@ import { isNothing, objectOf, textsOf } from './raw.ts';
 export type Reach = Pick<EntraPolicy, 'excludes' | 'excludesUsers' | 'includes' | 'includesUsers'>;
 
 /** Words that stand among users and are nobody's id. */
-const guestWord = 'GuestsOrExternalUsers';
-const words: ReadonlySet<string> = new Set(['All', 'None', guestWord]);
+const guests = 'GuestsOrExternalUsers';
+const specials: ReadonlySet<string> = new Set(['All', 'None', guests]);
 
 /** The users of a policy of conditional access; null where one of its lists did not come. */
 export function reachOf(value: unknown): Reach {
@@ -20,8 +20,8 @@ export function reachOf(value: unknown): Reach {
     ...(groups[1]?.length ? ['roles'] : []),
     ...(guests ? ['guests'] : []),
   ];
-  const guestsIn = included?.includes(guestWord) === true || !isNothing(raw.includeGuestsOrExternalUsers);
-  const guestsOut = excluded?.includes(guestWord) === true || !isNothing(raw.excludeGuestsOrExternalUsers);
+  const guestsIn = included?.includes(guests) === true || !isNothing(raw.includeGuestsOrExternalUsers);
+  const guestsOut = excluded?.includes(guests) === true || !isNothing(raw.excludeGuestsOrExternalUsers);
   const everybody = included?.includes('All') ? ['everybody'] : [];
   return {
     includes: inGroups.includes(null) || !included ? null : [...everybody, ...others(inGroups, guestsIn)],
@@ -38,5 +38,5 @@ export function excludedBy({ excludes }: Reach, applications: boolean | null): E
 }
 
 function idsIn(users: readonly string[] | null): readonly string[] | null {
-  return users && [...new Set(users.filter((one) => !words.has(one)))].sort();
+  return users && [...new Set(users.filter((one) => !specials.has(one)))].sort();
 }

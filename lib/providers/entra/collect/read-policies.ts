@@ -1,20 +1,20 @@
-import { askList, askOne, type Place } from '../../../declared/collect/questions.ts';
+import { type Place, requestList, requestOne } from '../../../declared/collect/requests.ts';
 import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { groupsIn } from './groups.ts';
 import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
-import { conditionalAccess, securityDefaults } from './questions.ts';
+import { conditionalAccess, securityDefaults } from './requests.ts';
 import { withGroups } from './with-groups.ts';
 
 /** Security defaults, and every policy of conditional access, those that are off and those that only report among them. */
-export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
+export function* readPolicies(place: Place): Reading<EntraPolicy, ProviderRequest> {
   yield { source: { origin: 'api', tenant: { id: String(place.settings.tenant), name: null } } };
-  const defaults = yield* askDefaults(place);
+  const defaults = yield* requestDefaults(place);
   const found = [defaults];
   const membersOf = groupsIn(place);
-  yield* askList<never>(place, conditionalAccess, function* ({ items }) {
+  yield* requestList<never>(place, conditionalAccess, function* ({ items }) {
     for (const item of items) found.push(yield* withGroups(policyIn(item), item, membersOf));
     yield { records: [] };
   });
@@ -39,17 +39,17 @@ const hidden: Problem = {
 };
 
 /** Enough to know that policies may be read. */
-export function* probePolicies(place: Place): Reading<never, Question, string> {
-  if ((yield* askDefaults(place)).state === null) throw new CollectError(hidden.code, hidden.message);
-  yield* askList<never>(place, conditionalAccess, function* () {
+export function* probePolicies(place: Place): Reading<never, ProviderRequest, string> {
+  if ((yield* requestDefaults(place)).state === null) throw new CollectError(hidden.code, hidden.message);
+  yield* requestList<never>(place, conditionalAccess, function* () {
     yield { records: [] };
     return enough;
   });
   return 'Security defaults and policies of conditional access can be read.';
 }
 
-function* askDefaults(place: Place): Reading<never, Question, EntraPolicy> {
-  const body = yield* askOne(place, securityDefaults, 'Entra’s answer on security defaults');
+function* requestDefaults(place: Place): Reading<never, ProviderRequest, EntraPolicy> {
+  const body = yield* requestOne(place, securityDefaults, 'Entra’s answer on security defaults');
   const policy = securityDefaultsPolicy(body);
   if (policy) return policy;
   throw new CollectError(

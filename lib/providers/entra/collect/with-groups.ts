@@ -1,5 +1,5 @@
 import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import type { MembersOf } from './groups.ts';
 import { objectOf, textsOf } from './raw.ts';
 
@@ -8,7 +8,7 @@ export function* withGroups(
   policy: EntraPolicy,
   item: unknown,
   membersOf: MembersOf,
-): Reading<never, Question, EntraPolicy> {
+): Reading<never, ProviderRequest, EntraPolicy> {
   if (policy.state !== 'enabled') return policy;
   const users = objectOf(objectOf(objectOf(item).conditions).users);
   const out = yield* readGroups(textsOf(users.excludeGroups) ?? [], membersOf);
@@ -27,7 +27,10 @@ interface Groups {
   readonly whole: boolean;
 }
 
-function* readGroups(groups: readonly string[], membersOf: MembersOf): Reading<never, Question, Groups> {
+function* readGroups(
+  groups: readonly string[],
+  membersOf: MembersOf,
+): Reading<never, ProviderRequest, Groups> {
   const members: string[] = [];
   let whole = true;
   for (const group of groups) {

@@ -44,10 +44,10 @@ function judge(person: Member, listed: readonly EntraPolicy[]): Judgement {
   if (unclear && 'because' in unclear) return unknown(`${nameOf(unclear.policy)} ${unclear.because}.`);
   if (defaults?.state !== 'disabled') return unknown('Whether security defaults are on was not told.');
   const partly = found.filter((one) => one.to === 'partly');
-  const words = found.flatMap((one) => ('because' in one ? `${nameOf(one.policy)} ${one.because}` : []));
+  const text = found.flatMap((one) => ('because' in one ? `${nameOf(one.policy)} ${one.because}` : []));
   if (partly.length > 1)
-    return unknown(`Several policies are in force in part, which may leave a way in: ${words.join('; ')}.`);
-  const more = words.length > 0 ? `: ${words.slice(0, 5).join('; ')}` : '';
+    return unknown(`Several policies are in force in part, which may leave a way in: ${text.join('; ')}.`);
+  const more = text.length > 0 ? `: ${text.slice(0, 5).join('; ')}` : '';
   return fail(
     `Security defaults are off, and no policy demands a second factor of this person everywhere${more}.`,
   );

@@ -2,9 +2,9 @@ import { Octokit } from '@octokit/core';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { userAgent } from '../../../http/user-agent.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Ask, Question } from '../../reader.ts';
-import { baseOf } from './questions.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
+import { baseOf } from './requests.ts';
 
 export interface ClientOptions {
   /** Adds the authorization itself; the library is given no credential. */
@@ -17,7 +17,7 @@ export interface ClientOptions {
 const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
 
 /** Asks GitHub. Errors are `CollectError`. */
-export function githubClient({ clock, endpoint, fetch }: ClientOptions): Ask<Question> {
+export function githubClient({ clock, endpoint, fetch }: ClientOptions): ProviderClient<ProviderRequest> {
   const baseUrl = baseOf({ endpoint });
   const octokit = new Octokit({ baseUrl, userAgent, request: transport(fetch) });
   return async ({ url }) => {
@@ -27,7 +27,7 @@ export function githubClient({ clock, endpoint, fetch }: ClientOptions): Ask<Que
       .catch((error: unknown) => {
         throw findCollectError(error) ?? error;
       });
-    return answerFrom(new Response(data, { headers: textOnly(given) }), clock());
+    return responseFrom(new Response(data, { headers: textOnly(given) }), clock());
   };
 }
 

@@ -1,6 +1,6 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { githubClient } from './client.ts';
 import { readCredential } from './credential.ts';
@@ -9,7 +9,7 @@ import { readCredential } from './credential.ts';
 export function connect(
   { clock, connection }: CollectSession<Settings>,
   sink: Pick<DatasetSink, 'fetch' | 'secret' | 'source'>,
-): Ask<Question> {
+): ProviderClient<ProviderRequest> {
   const { credential, endpoint, settings } = connection;
   sink.source({ origin: 'api', tenant: { id: null, name: settings.org } });
   const { token, kind } = readCredential(credential);

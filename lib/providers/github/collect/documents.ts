@@ -1,8 +1,8 @@
 import type { GitHubPolicyDocument } from '../../../evidence/datasets/github.ts';
 import { CollectError, findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type Change, lastChange } from './last-change.ts';
-import type { Asking } from './questions.ts';
-import { askContent, type DocumentPlace } from './questions-documents.ts';
+import type { Requests } from './requests.ts';
+import { type DocumentPlace, requestContent } from './requests-documents.ts';
 import { readContent } from './schema-documents.ts';
 
 /** A document, and what kept it from being known in full. */
@@ -12,11 +12,11 @@ export interface LookedFor {
 }
 
 /** Looks for one document: whether it is there, who owns it, and when its text last changed. */
-export function* lookFor(place: DocumentPlace): Asking<LookedFor> {
+export function* lookFor(place: DocumentPlace): Requests<LookedFor> {
   const problems: Problem[] = [];
-  const noting = function* <Value>(question: Asking<Value>): Asking<Value | null> {
+  const noting = function* <Value>(request: Requests<Value>): Requests<Value | null> {
     try {
-      return yield* question;
+      return yield* request;
     } catch (error) {
       const known = findCollectError(error);
       if (!known) throw error;
@@ -35,9 +35,9 @@ type Content = Pick<GitHubPolicyDocument, 'blank' | 'blob' | 'owner' | 'readable
  * GitHub says 404 also of what it does not show. Where the same token was given the repository's history, which takes
  * the same permission, it means that there is no such document.
  */
-function* contentOf(place: DocumentPlace, change: Change | null): Asking<Content> {
+function* contentOf(place: DocumentPlace, change: Change | null): Requests<Content> {
   try {
-    return readContent(yield* askContent(place), `${place.repository}/${place.path}`);
+    return readContent(yield* requestContent(place), `${place.repository}/${place.path}`);
   } catch (error) {
     if (change && findCollectError(error)?.status === 404) return { ...nothing, state: 'missing' };
     throw error;

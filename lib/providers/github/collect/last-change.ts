@@ -1,7 +1,7 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
-import type { Asking } from './questions.ts';
-import { askChanges, askLastCommit, type DocumentPlace } from './questions-documents.ts';
+import type { Requests } from './requests.ts';
+import { type DocumentPlace, requestChanges, requestLastCommit } from './requests-documents.ts';
 import { type ChangedFile, readChangedFile, readCommit } from './schema-documents.ts';
 
 /** The commit that last changed a document's text. Both null where no commit ever touched it. */
@@ -17,12 +17,12 @@ const mostMoves = 10;
  * Goes back through commits that changed nothing in the text, because they are no review: that moved the document, since
  * GitHub's history of a path begins where it came to it, or that changed only what may be done with the file.
  */
-export function* lastChange(place: DocumentPlace): Asking<Change> {
+export function* lastChange(place: DocumentPlace): Requests<Change> {
   let at = place;
   /** The newest commit that may have changed nothing, and the text that it left. */
   let later: (Change & { readonly blob: string | null }) | null = null;
   for (let moves = 0; moves <= mostMoves; moves++) {
-    const [newest] = yield* askLastCommit(at);
+    const [newest] = yield* requestLastCommit(at);
     if (newest === undefined) return { at: later?.at ?? null, commit: later?.commit ?? null };
     const { sha, authoredAt } = readCommit(newest, `${at.repository}/${at.path}`);
     const { file, parent } = yield* fileIn(at, sha);
@@ -44,10 +44,10 @@ export function* lastChange(place: DocumentPlace): Asking<Change> {
 function* fileIn(
   place: DocumentPlace,
   sha: string,
-): Asking<{ readonly file: ChangedFile | null; readonly parent: string | null }> {
+): Requests<{ readonly file: ChangedFile | null; readonly parent: string | null }> {
   let file: ChangedFile | null = null;
   let parent: string | null = null;
-  yield* askChanges(place, sha, function* ({ commit, items }) {
+  yield* requestChanges(place, sha, function* ({ commit, items }) {
     parent ??= readCommit(commit, `the commit ${sha}`).parent;
     file = items.map(readChangedFile).find((one) => one?.path === place.path) ?? null;
     return file ? enough : null;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { GitHubLicenses } from '../../../evidence/datasets/github.ts';
 import { CollectError } from '../../../evidence/problem.ts';
-import type { Question, Reading } from '../../reader.ts';
-import { askLicenses, type Place } from './questions.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
+import { type Place, requestLicenses } from './requests.ts';
 
 const count = () => z.int().check(z.nonnegative());
-const answer = z.object({
+const response = z.object({
   total_seats_consumed: z.optional(z.unknown()),
   total_seats_purchased: z.optional(z.unknown()),
 });
@@ -14,8 +14,8 @@ const answer = z.object({
 export function* readLicenses(
   place: Pick<Place, 'endpoint'>,
   enterprise: string,
-): Reading<never, Question, GitHubLicenses> {
-  const { data } = answer.safeParse((yield* asked(place, enterprise)).body);
+): Reading<never, ProviderRequest, GitHubLicenses> {
+  const { data } = response.safeParse((yield* asked(place, enterprise)).body);
   if (!data)
     throw new CollectError(
       'malformed',
@@ -34,9 +34,9 @@ export function* readLicenses(
 const grant = 'Use a token of an owner of the enterprise; a classic one needs the scope read:enterprise.';
 
 /** An enterprise that the token may not see is 404. */
-function* asked(place: Pick<Place, 'endpoint'>, enterprise: string): ReturnType<typeof askLicenses> {
+function* asked(place: Pick<Place, 'endpoint'>, enterprise: string): ReturnType<typeof requestLicenses> {
   try {
-    return yield* askLicenses(place, enterprise);
+    return yield* requestLicenses(place, enterprise);
   } catch (error) {
     if (!(error instanceof CollectError) || (error.code !== 'denied' && error.status !== 404)) throw error;
     throw new CollectError('denied', `${error.message} ${grant}`, { cause: error });

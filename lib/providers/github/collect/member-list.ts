@@ -4,7 +4,7 @@ import {
   type Problem,
   type ProblemCode,
 } from '../../../evidence/problem.ts';
-import type { Asking, Page } from './questions.ts';
+import type { Page, Requests } from './requests.ts';
 import { type Account, readAccounts } from './schema.ts';
 
 /** What was seen of one list. It is whole when there was no problem. */
@@ -31,10 +31,10 @@ export function isFinal({ problems }: Pick<MemberList, 'problems'>): boolean {
  * Somebody who comes twice is one: the list moved while it was read, so that somebody else may have been passed over.
  */
 export function* readMemberList(
-  pages: (take: (page: Page) => Asking<void>) => Asking<void>,
+  pages: (take: (page: Page) => Requests<void>) => Requests<void>,
   where: string,
   explain: (error: CollectError) => CollectError,
-): Asking<MemberList> {
+): Requests<MemberList> {
   const accounts = new Map<string, Account>();
   const problems: Problem[] = [];
   const twice: string[] = [];

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../evidence/problem.ts';
 import { isFinal, type MemberList, readMemberList } from './member-list.ts';
-import { type Asking, askPeople, type List, type PeopleFilter, type Place } from './questions.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
+import { type List, type PeopleFilter, type Place, type Requests, requestPeople } from './requests.ts';
 
 /** The lists that, held against each other, say what is known of the people. */
 export interface MemberLists {
@@ -18,12 +18,16 @@ export interface MemberLists {
  * Reads the lists, everybody first: who is missing from a later list was then there when it was read, or has left.
  * One that fails does not stop the next, because part of a list can show a failure, unless GitHub wants no more.
  */
-export function* readMemberLists(place: Place, list: List): Asking<MemberLists> {
+export function* readMemberLists(place: Place, list: List): Requests<MemberLists> {
   const names = list.replace('_', ' ');
   let over = false;
-  const read = function* (filter: PeopleFilter, where: string, explain = asItIs): Asking<MemberList> {
+  const read = function* (filter: PeopleFilter, where: string, explain = asItIs): Requests<MemberList> {
     if (over) return notAsked(where);
-    const memberList = yield* readMemberList((take) => askPeople(place, list, filter, take), where, explain);
+    const memberList = yield* readMemberList(
+      (take) => requestPeople(place, list, filter, take),
+      where,
+      explain,
+    );
     over = isFinal(memberList);
     return memberList;
   };

@@ -20,13 +20,13 @@ export function joinMemberLists(lists: MemberLists, silence: boolean): People {
     ...owners.accounts,
     ...everybody.accounts,
   ]);
-  const strangers = [...all.values()].filter(({ id }) => !everybody.accounts.has(id));
+  const unlisted = [...all.values()].filter(({ id }) => !everybody.accounts.has(id));
   const twoFactorOf = twoFactorIn(lists, silence);
   const rows = [...all.values()].map(({ id, login, type }) => {
     return { id, login, role: roleIn(lists, id), twoFactor: twoFactorOf(id), type };
   });
   // Where everybody did not come whole, it is no wonder that somebody is not there.
-  return { rows, problems: isWhole(everybody) && strangers.length > 0 ? [disagreement(strangers)] : [] };
+  return { rows, problems: isWhole(everybody) && unlisted.length > 0 ? [disagreement(unlisted)] : [] };
 }
 
 /**
@@ -50,9 +50,9 @@ function roleIn({ everybody, owners }: MemberLists, id: string): GitHubMember['r
   return tells && everybody.accounts.has(id) ? 'member' : null;
 }
 
-function disagreement(strangers: readonly Account[]): Problem {
-  const names = strangers.slice(0, 3).map(({ login }) => login);
-  const more = strangers.length > names.length ? ` and ${strangers.length - names.length} more` : '';
+function disagreement(unlisted: readonly Account[]): Problem {
+  const names = unlisted.slice(0, 3).map(({ login }) => login);
+  const more = unlisted.length > names.length ? ` and ${unlisted.length - names.length} more` : '';
   const message =
     `GitHub lists ${names.join(', ')}${more} as an owner, or as somebody without secure two-factor authentication, ` +
     'but not among everybody: the list of everybody is not whole, or it changed meanwhile. Run again.';

@@ -15,18 +15,18 @@ import type { Settings } from '../settings.ts';
 import { connect } from './connect.ts';
 import { lookFor } from './documents.ts';
 import { readLicenses } from './licenses.ts';
+import { documentsOf, placeOf } from './read.ts';
+import { asItIs, ownersOnly } from './refusal.ts';
 import {
-  type Asking,
-  askOrganization,
-  askPeople,
   type List,
   type Page,
   type PeopleFilter,
   type Place,
-} from './questions.ts';
-import type { DocumentPlace } from './questions-documents.ts';
-import { documentsOf, placeOf } from './read.ts';
-import { asItIs, ownersOnly } from './refusal.ts';
+  type Requests,
+  requestOrganization,
+  requestPeople,
+} from './requests.ts';
+import type { DocumentPlace } from './requests-documents.ts';
 import { readAccounts, readOrganization } from './schema.ts';
 
 /** Asks for one record per question of each dataset; says what is missing, and when the token ends. */
@@ -34,28 +34,28 @@ export async function probe(session: CollectSession<Settings>): Promise<readonly
   const place = placeOf(session);
   const { enterprise } = session.connection.settings;
   return [
-    await ask(session, organization, () => probeOrganization(place)),
+    await tryOne(session, organization, () => probeOrganization(place)),
     ...(enterprise === undefined
       ? []
-      : [await ask(session, consumedLicenses, () => probeLicenses(place, enterprise))]),
-    await ask(session, members, () => probePeople(place, 'members')),
-    await ask(session, outsideCollaborators, () => probePeople(place, 'outside_collaborators')),
+      : [await tryOne(session, consumedLicenses, () => probeLicenses(place, enterprise))]),
+    await tryOne(session, members, () => probePeople(place, 'members')),
+    await tryOne(session, outsideCollaborators, () => probePeople(place, 'outside_collaborators')),
     ...(session.needs.policies.length > 0
-      ? [await ask(session, policyDocuments, () => probeDocuments(documentsOf(session)))]
+      ? [await tryOne(session, policyDocuments, () => probeDocuments(documentsOf(session)))]
       : []),
   ];
 }
 
-function ask(
+function tryOne(
   session: CollectSession<Settings>,
   dataset: Dataset<never>,
-  question: () => Asking<string | Found>,
+  request: () => Requests<string | Found>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
+  return probeDataset(session, dataset, async (sink) => result(request(), connect(session, sink)));
 }
 
-function* probeOrganization(place: Place): Asking<Found> {
-  const { body, token } = yield* askOrganization(place);
+function* probeOrganization(place: Place): Requests<Found> {
+  const { body, token } = yield* requestOrganization(place);
   const { problem } = readOrganization(body, place.org);
   if (problem && !(place.managed && problem.code === 'not-visible'))
     throw new CollectError(problem.code, problem.message);
@@ -66,12 +66,12 @@ function* probeOrganization(place: Place): Asking<Found> {
   return { message, ...(expires === null ? {} : { expires }) };
 }
 
-function* probeLicenses(place: Place, enterprise: string): Asking<string> {
+function* probeLicenses(place: Place, enterprise: string): Requests<string> {
   const { consumed } = yield* readLicenses(place, enterprise);
   return `How many licences of ${enterprise} are taken can be read (${consumed}).`;
 }
 
-function* probePeople(place: Place, list: List): Asking<string> {
+function* probePeople(place: Place, list: List): Requests<string> {
   const somebody = yield* seesAny(place, list, { filter: 'all' }, asItIs);
   if (!somebody && list === 'members')
     throw new CollectError(
@@ -86,7 +86,7 @@ function* probePeople(place: Place, list: List): Asking<string> {
 }
 
 /** Documents are few, so that each is asked for as at night. */
-function* probeDocuments(places: readonly DocumentPlace[]): Asking<string> {
+function* probeDocuments(places: readonly DocumentPlace[]): Requests<string> {
   for (const place of places) {
     const { record, problems } = yield* lookFor(place);
     const [problem] = problems;
@@ -103,17 +103,17 @@ function* seesAny(
   list: List,
   filter: PeopleFilter,
   explain: (error: CollectError) => CollectError,
-): Asking<boolean> {
+): Requests<boolean> {
   let seen = false;
   try {
     // biome-ignore lint/correctness/useYield: looking at a page says nothing
-    const take = function* ({ items }: Page): Asking<typeof enough> {
+    const take = function* ({ items }: Page): Requests<typeof enough> {
       const { value, problem } = readAccounts(items, list);
       if (problem) throw new CollectError(problem.code, problem.message);
       seen = value.length > 0;
       return enough;
     };
-    yield* askPeople(place, list, filter, take, 1);
+    yield* requestPeople(place, list, filter, take, 1);
     return seen;
   } catch (error) {
     const known = findCollectError(error);

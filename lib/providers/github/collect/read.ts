@@ -7,7 +7,7 @@ import type {
 } from '../../../evidence/datasets/github.ts';
 import * as datasets from '../../../evidence/datasets/github.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
+import type { ConnectionReader, ProviderRequest, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
@@ -15,8 +15,8 @@ import { readLicenses } from './licenses.ts';
 import { isFinal, isWhole } from './member-list.ts';
 import { type MemberLists, problemsOf, readMemberLists } from './member-lists.ts';
 import { joinMemberLists } from './people.ts';
-import { askOrganization, baseOf, type Place } from './questions.ts';
-import type { DocumentPlace } from './questions-documents.ts';
+import { baseOf, type Place, requestOrganization } from './requests.ts';
+import type { DocumentPlace } from './requests-documents.ts';
 import { readOrganization } from './schema.ts';
 
 /** What one dataset tells the next. */
@@ -29,7 +29,7 @@ interface Learned {
 }
 
 /** The organization, its people, and documents where the configuration lists any. */
-export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
+export function read(input: ReaderInput<Settings>): ConnectionReader<ProviderRequest> {
   const place = placeOf(input);
   const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: false };
   const people = [
@@ -51,10 +51,10 @@ function licensesOf(
   { connection: { settings } }: ReaderInput<Settings>,
   place: Place,
   learned: Learned,
-): ConnectionReader<Question> {
+): ConnectionReader<ProviderRequest> {
   const { enterprise } = settings;
   if (enterprise === undefined) return [];
-  const read = function* (): Reading<GitHubLicenses, Question> {
+  const read = function* (): Reading<GitHubLicenses, ProviderRequest> {
     yield { source: { tenant: learned.tenant } };
     yield { records: [yield* readLicenses(place, enterprise)] };
   };
@@ -71,8 +71,8 @@ export function documentsOf({ connection, needs }: ReaderInput<Settings>): reado
   }));
 }
 
-function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrganization, Question> {
-  const { value, problem } = readOrganization((yield* askOrganization(place)).body, place.org);
+function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrganization, ProviderRequest> {
+  const { value, problem } = readOrganization((yield* requestOrganization(place)).body, place.org);
   learned.owner = value.twoFactorRequirementEnabled !== null;
   learned.tenant = { id: value.id, name: value.login };
   yield { source: { tenant: learned.tenant } };
@@ -81,7 +81,7 @@ function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrg
   if (problem && !(place.managed && problem.code === 'not-visible')) yield { problem };
 }
 
-function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
+function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, ProviderRequest> {
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
   const lists = yield* readMemberLists(place, 'members');
@@ -92,7 +92,7 @@ function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Que
   if (!owner) yield { problem: notAnOwner };
 }
 
-function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
+function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, ProviderRequest> {
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
   const lists = yield* readMemberLists(place, 'outside_collaborators');
@@ -106,7 +106,7 @@ function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideColl
 function* readDocuments(
   places: readonly DocumentPlace[],
   learned: Learned,
-): Reading<GitHubPolicyDocument, Question> {
+): Reading<GitHubPolicyDocument, ProviderRequest> {
   yield { source: { tenant: learned.tenant } };
   for (const place of places) {
     const { record, problems } = yield* lookFor(place);

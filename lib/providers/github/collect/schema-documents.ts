@@ -86,9 +86,9 @@ export function readContent(body: unknown, where: string): Content {
   // Above a megabyte GitHub leaves the text out.
   const text = data.encoding === 'base64' ? Buffer.from(data.content ?? '', 'base64') : null;
   const readable = text !== null && text.length === size;
-  const words = readable ? text.toString() : null;
-  const owner = words === null ? null : ownerIn(words);
-  return { blank: words === null ? null : isBlank(words), blob, owner, readable, size, state: 'file' };
+  const content = readable ? text.toString() : null;
+  const owner = content === null ? null : ownerIn(content);
+  return { blank: content === null ? null : isBlank(content), blob, owner, readable, size, state: 'file' };
 }
 
 function typeOf(body: unknown): string {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../reader.ts';
+import type { ProviderResponse } from '../../reader.ts';
 
 /** What an answer's headers say of the token that asked. */
 export interface TokenFacts {
@@ -8,7 +8,7 @@ export interface TokenFacts {
   readonly expires: string | null;
 }
 
-export function tokenFacts({ header }: Pick<Answer, 'header'>): TokenFacts {
+export function tokenFacts({ header }: Pick<ProviderResponse, 'header'>): TokenFacts {
   const scopes = header('x-oauth-scopes');
   const expires = header('github-authentication-token-expiration')?.trim() || null;
   return {

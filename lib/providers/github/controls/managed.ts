@@ -1,5 +1,5 @@
 import type { GitHubMember } from '../../../evidence/datasets/github.ts';
-import { despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { attestationOn, despiteText } from '../../../judging/attestation.ts';
 import { attested } from '../../../judging/attested.ts';
 import { type ControlInput, connectionSetting } from '../../../judging/control.ts';
 import type { Judgement } from '../../../judging/judgement.ts';
@@ -29,7 +29,7 @@ export function ownerOf(
 export interface Asked {
   readonly connection: string;
   readonly fact: GoogleFact;
-  readonly untold: string;
+  readonly notAttested: string;
 }
 
 /** A managed user: by Google's evidence, which no word outweighs; else by a person's word. */
@@ -37,11 +37,13 @@ export function judgeManaged(
   input: ControlInput,
   whose: Whose,
   evidence: GoogleEvidence,
-  { connection, fact, untold }: Asked,
+  { connection, fact, notAttested }: Asked,
 ): Judgement {
   const said = isElsewhere(input, connection) ? null : evidence(whose, fact);
-  if (!said) return attested(input, { kind: 'connections', name: connection }, untold);
+  if (!said) return attested(input, { kind: 'connections', name: connection }, notAttested);
   if (said.verdict !== 'fail') return said;
-  const word = wordOn(input.attestation, 'connections', connection);
-  return word ? { ...said, reason: `${said.reason.replace(/\.$/, '')}${despiteWords(word)}.` } : said;
+  const attestation = attestationOn(input.attestation, 'connections', connection);
+  return attestation
+    ? { ...said, reason: `${said.reason.replace(/\.$/, '')}${despiteText(attestation)}.` }
+    : said;
 }

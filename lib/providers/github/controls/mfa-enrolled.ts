@@ -80,14 +80,14 @@ function* judgeManagedList(input: ControlInput<Parameters>, { view, whoIs }: Lis
   const people = [...view.records()].filter(({ type }) => type !== 'Bot');
   const owners = people.map((account) => ownerOf(input, connection, account));
   const evidence = yield* googleEvidence(input, owners);
-  const asked: Asked = { connection, fact: 'isEnrolledIn2Sv', untold: managedUntold };
+  const asked: Asked = { connection, fact: 'isEnrolledIn2Sv', notAttested: managedNotAttested };
   for (const account of people) {
     const whose = ownerOf(input, connection, account);
     yield { ...whoIs(account), ...judgeManaged(input, whose, evidence, asked) };
   }
 }
 
-const managedUntold =
+const managedNotAttested =
   'GitHub knows nothing of a managed user’s second factor, and Google’s evidence knows nobody of this login: name the person under people.identities, or look at the identity provider and record it with “exhibit attest github.mfa-enrolled”.';
 
 function judge(twoFactor: Account['twoFactor'], insecure: Parameters['insecure']): Judgement {

@@ -66,23 +66,23 @@ function* judgeAllManaged(input: ControlInput, connection: string): Generator<As
   if (inside.length === 0) return unknown('The list of members names no person.');
   const owners = people.map((account) => ownerOf(input, connection, account));
   const evidence = yield* googleEvidence(input, owners);
-  const asked: Asked = { connection, fact: 'isEnforcedIn2Sv', untold: managedUntold };
+  const asked: Asked = { connection, fact: 'isEnforcedIn2Sv', notAttested: managedNotAttested };
   const judged = owners.map((whose) => judgeManaged(input, whose, evidence, asked));
   const worst = (['fail', 'unknown'] as const).map((verdict) =>
     judged.filter((one) => one.verdict === verdict),
   );
   const [first, ...others] = worst.find((found) => found.length > 0) ?? [];
-  if (!first) return { verdict: 'pass', reason: passWords(judged) };
+  if (!first) return { verdict: 'pass', reason: passText(judged) };
   return others.length === 0
     ? first
     : { ...first, reason: `${first.reason} So it is with ${others.length} more.` };
 }
 
-function passWords(judged: readonly Judgement[]): string {
-  const word = judged.find(({ reason }) => reason.startsWith('Attested'));
+function passText(judged: readonly Judgement[]): string {
+  const attestedOne = judged.find(({ reason }) => reason.startsWith('Attested'));
   const of = `${judged.length} managed ${judged.length === 1 ? 'user' : 'users'}`;
-  return word?.reason ?? `Google enforces 2-step verification for each of the ${of}.`;
+  return attestedOne?.reason ?? `Google enforces 2-step verification for each of the ${of}.`;
 }
 
-const managedUntold =
+const managedNotAttested =
   'Managed users sign in at an identity provider, and Google’s evidence does not know everybody: name them under people.identities, or look at the identity provider and record it with “exhibit attest github.mfa-required”.';

@@ -5,24 +5,24 @@ import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
 import type { ConnectionInput } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
-import type { Asker } from './asker.ts';
 import { type Claims, claimsAt, signAssertion } from './assertion.ts';
 import { type Credential, type FederatedCredential, readCredential } from './credential.ts';
 import { rehost } from './hosts.ts';
 import { federatedToken, signedByGoogle } from './keyless.ts';
 import { delegationAdvice, exchangeAdvice, orUnauthenticated, signingAdvice } from './refusal.ts';
+import type { TokenClient } from './token-client.ts';
 
 /** One identity at Google, whose token all datasets of a connection share. */
 export interface Identity {
   /** Who asks, as the evidence names it. */
   readonly principal: string;
   /** The shared token, asked for through this dataset when it must be. */
-  through(asker: Asker): TokenSource;
+  through(client: TokenClient): TokenSource;
 }
 
 const googleTokenAddress = 'https://oauth2.googleapis.com/token';
 /** Google's tokens hold for an hour. The standard leaves it open whether an answer says so (RFC 6749, 5.1). */
-const tokenAnswer = z.object({
+const tokenResponse = z.object({
   access_token: z.string().check(z.minLength(1)),
   expires_in: z._default(z.coerce.number().check(z.positive()), 3_600),
 });
@@ -37,20 +37,20 @@ export function openIdentity(
   now: () => number,
 ): Identity {
   const credential = readCredential(connection.credential, connection.settings.serviceAccount);
-  let asking: Asker | undefined;
+  let current: TokenClient | undefined;
   const shared = cachedToken(async () => {
-    if (!asking) throw new Error('A token was asked for by nobody.');
-    return requestToken(asking, credential, connection, scopes, now());
+    if (!current) throw new Error('A token was asked for by nobody.');
+    return requestToken(current, credential, connection, scopes, now());
   }, now);
   return {
     principal: `${credential.account} as ${connection.settings.subject}`,
-    through: (asker) => {
-      for (const secret of credential.secrets) asker.secret(secret);
+    through: (client) => {
+      for (const secret of credential.secrets) client.secret(secret);
       return {
         token: async (options) => {
-          asking = asker;
+          current = client;
           const token = await shared.token(options);
-          asker.secret(token);
+          client.secret(token);
           return token;
         },
       };
@@ -59,7 +59,7 @@ export function openIdentity(
 }
 
 async function requestToken(
-  asker: Asker,
+  client: TokenClient,
   credential: Credential,
   connection: ConnectionInput<Settings>,
   scopes: readonly string[],
@@ -70,22 +70,27 @@ async function requestToken(
   // A key names its own token address, which `endpoint` does not change.
   const address = credential.kind === 'key' ? aud : rehost(aud, endpoint);
   const who = { iss: credential.account, sub: settings.subject, scope: scopes.join(' '), aud };
-  const assertion = await signClaims(asker, credential, claimsAt(now, who), endpoint);
-  asker.secret(assertion);
+  const assertion = await signClaims(client, credential, claimsAt(now, who), endpoint);
+  client.secret(assertion);
   const advice = delegationAdvice(credential, settings.subject, scopes);
-  return orUnauthenticated(advice, exchange(asker.fetch, address, assertion));
+  return orUnauthenticated(advice, exchange(client.fetch, address, assertion));
 }
 
-async function signClaims(asker: Asker, credential: Credential, claims: Claims, endpoint: string | null) {
+async function signClaims(
+  client: TokenClient,
+  credential: Credential,
+  claims: Claims,
+  endpoint: string | null,
+) {
   if (credential.kind === 'key') return signAssertion(claims, credential.key, credential.keyId);
-  const proof = await proofOfIdentity(credential, asker.fetch);
+  const proof = await proofOfIdentity(credential, client.fetch);
   const token = await orUnauthenticated(
     exchangeAdvice(credential.audience),
-    federatedToken(asker, credential, proof, endpoint),
+    federatedToken(client, credential, proof, endpoint),
   );
   return orUnauthenticated(
     signingAdvice(credential.account),
-    signedByGoogle(asker, credential.account, token, claims, endpoint),
+    signedByGoogle(client, credential.account, token, claims, endpoint),
   );
 }
 
@@ -99,8 +104,8 @@ async function exchange(fetch: Fetch, address: string, assertion: string) {
       assertion,
     }).toString(),
   });
-  const answer = await readJson(response, tokenAnswer, "Google's token address");
-  return { token: answer.access_token, expiresInSeconds: answer.expires_in };
+  const token = await readJson(response, tokenResponse, "Google's token address");
+  return { token: token.access_token, expiresInSeconds: token.expires_in };
 }
 
 /**

@@ -4,9 +4,9 @@ import { admin_reports_v1 } from 'googleapis/build/src/apis/admin/reports_v1.js'
 import { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
-import type { Ask } from '../../reader.ts';
+import type { ProviderClient } from '../../reader.ts';
 import { rehost } from './hosts.ts';
-import type { GoogleQuestion, List } from './questions.ts';
+import type { GoogleRequest, List } from './requests.ts';
 
 export interface ClientOptions {
   /** Adds the authorization itself; the library is given no credential. */
@@ -18,13 +18,13 @@ export interface ClientOptions {
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-type Call = (parameters: GoogleQuestion['parameters']) => Promise<{ readonly data: unknown }>;
+type Call = (parameters: GoogleRequest['parameters']) => Promise<{ readonly data: unknown }>;
 
 /** The Policy API answers 429 to whoever asks for pages faster than this, in milliseconds. */
 const policyPause = 1_000;
 
 /** Asks Google through its own library. Errors are `CollectError`. */
-export function googleClient(options: ClientOptions): Ask<GoogleQuestion> {
+export function googleClient(options: ClientOptions): ProviderClient<GoogleRequest> {
   const { clock, endpoint, pause = (ms) => pauseUntil(ms, options.signal) } = options;
   const calls = callsOf(options);
   return async ({ list, parameters }) => {

@@ -1,17 +1,17 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask } from '../../reader.ts';
+import type { ProviderClient } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { tokenOf } from './access.ts';
 import { type Identity, openIdentity } from './auth.ts';
 import { googleClient } from './client.ts';
-import type { GoogleQuestion } from './questions.ts';
+import type { GoogleRequest } from './requests.ts';
 import { tenantFacts, tenantFor } from './tenant.ts';
 
 type Sink = Pick<DatasetSink, 'fetch' | 'secret' | 'source'>;
 
 /** Opens Google for one dataset; its requests, the token's among them, become that dataset's evidence. */
-export type Connect = (sink: Sink) => Ask<GoogleQuestion>;
+export type Connect = (sink: Sink) => ProviderClient<GoogleRequest>;
 
 /**
  * One token for all that is asked always, and one of its own for each kind of report: where the scope of a report is not
@@ -19,7 +19,7 @@ export type Connect = (sink: Sink) => Ask<GoogleQuestion>;
  */
 export function connectorByDataset(
   session: CollectSession<Settings>,
-): (sink: Sink, dataset: string) => Ask<GoogleQuestion> {
+): (sink: Sink, dataset: string) => ProviderClient<GoogleRequest> {
   const opened = new Map<readonly string[], Connect>();
   return (sink, dataset) => {
     const own = tokenOf(dataset);

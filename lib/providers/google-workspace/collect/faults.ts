@@ -14,13 +14,13 @@ const shown = 3;
 /** Reads, and then says once about every record that was found faulty. */
 export function* withFaults<Row, Asked>(work: (faults: Faults) => Reading<Row, Asked>): Reading<Row, Asked> {
   const examples: string[] = [];
-  let kept = 0;
+  let partial = 0;
   let left = 0;
   const note = (example: string) => examples.length < shown && examples.push(example);
   try {
     yield* work({
       wrong: (record, fields) => {
-        kept++;
+        partial++;
         note(`${record}: ${fields.join(', ')} of the wrong type`);
       },
       dropped: (record, why) => {
@@ -29,16 +29,16 @@ export function* withFaults<Row, Asked>(work: (faults: Faults) => Reading<Row, A
       },
     });
   } finally {
-    if (kept + left > 0) yield { problem: problemOf(examples, kept, left) };
+    if (partial + left > 0) yield { problem: problemOf(examples, partial, left) };
   }
 }
 
-function problemOf(examples: readonly string[], kept: number, left: number): Problem {
-  const more = kept + left - examples.length;
+function problemOf(examples: readonly string[], partial: number, left: number): Problem {
+  const more = partial + left - examples.length;
   const list = examples.join('; ') + (more > 0 ? `; and ${more} more` : '');
   const message =
     `Not as Google documents it: ${list}. ` +
-    `${kept} kept with the faulty fields unknown, ${left} left out. ` +
+    `${partial} kept with the faulty fields unknown, ${left} left out. ` +
     'The raw answers show what came.';
   return { code: 'malformed', message };
 }

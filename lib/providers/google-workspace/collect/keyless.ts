@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 import { readJson } from '../../../http/json.ts';
-import type { Asker } from './asker.ts';
 import type { Claims } from './assertion.ts';
 import type { FederatedCredential } from './credential.ts';
 import { rehost } from './hosts.ts';
+import type { TokenClient } from './token-client.ts';
 
-const stsAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });
-const signJwtAnswer = z.object({ signedJwt: z.string().check(z.minLength(1)) });
+const stsResponse = z.object({ access_token: z.string().check(z.minLength(1)) });
+const signJwtResponse = z.object({ signedJwt: z.string().check(z.minLength(1)) });
 
 /** Exchanges another cloud's proof of identity (RFC 8693) for a token of the workload identity pool. */
 export async function federatedToken(
-  asker: Asker,
+  client: TokenClient,
   credential: FederatedCredential,
   subjectToken: string,
   endpoint: string | null,
 ): Promise<string> {
-  asker.secret(subjectToken);
-  const response = await asker.fetch(rehost(credential.stsAddress, endpoint), {
+  client.secret(subjectToken);
+  const response = await client.fetch(rehost(credential.stsAddress, endpoint), {
     method: 'POST',
     confidential: true,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -29,14 +29,14 @@ export async function federatedToken(
       subject_token_type: credential.subjectTokenType,
     }).toString(),
   });
-  const { access_token } = await readJson(response, stsAnswer, "Google's token exchange");
-  asker.secret(access_token);
+  const { access_token } = await readJson(response, stsResponse, "Google's token exchange");
+  client.secret(access_token);
   return access_token;
 }
 
 /** Has Google sign the claims with the service account's own key, which never leaves Google. */
 export async function signedByGoogle(
-  asker: Asker,
+  client: TokenClient,
   account: string,
   token: string,
   claims: Claims,
@@ -44,11 +44,11 @@ export async function signedByGoogle(
 ): Promise<string> {
   const name = encodeURIComponent(account).replace('%40', '@');
   const path = `/v1/projects/-/serviceAccounts/${name}:signJwt`;
-  const response = await asker.fetch(rehost(`https://iamcredentials.googleapis.com${path}`, endpoint), {
+  const response = await client.fetch(rehost(`https://iamcredentials.googleapis.com${path}`, endpoint), {
     method: 'POST',
     confidential: true,
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ payload: JSON.stringify(claims) }),
   });
-  return (await readJson(response, signJwtAnswer, "Google's signJwt")).signedJwt;
+  return (await readJson(response, signJwtResponse, "Google's signJwt")).signedJwt;
 }

@@ -8,12 +8,12 @@ export interface Page {
 }
 
 /** Checks that an answer is a page of this list; `where` names it in the error. */
-export function readPage(answer: unknown, list: string, where: string): Page {
-  if (!isObject(answer)) throw malformed(where, 'is not a JSON object');
+export function readPage(response: unknown, list: string, where: string): Page {
+  if (!isObject(response)) throw malformed(where, 'is not a JSON object');
   // Google leaves an empty list out; null in its place is none of Google's answers.
-  const { [list]: items = [], nextPageToken } = answer;
+  const { [list]: items = [], nextPageToken } = response;
   if (!Array.isArray(items)) throw malformed(where, `holds a "${list}" that is not a list`);
-  if (answer[list] === undefined && !isEmptyPage(answer, list))
+  if (response[list] === undefined && !isEmptyPage(response, list))
     throw malformed(where, `holds no "${list}" and is no empty page of Google's`);
   return { items, nextPageToken };
 }
@@ -25,11 +25,11 @@ const bare: ReadonlySet<string> = new Set(['policies', 'groups', 'organizationUn
  * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page
  * that leads on to another claims no end, so it needs neither.
  */
-function isEmptyPage(answer: Raw, list: string): boolean {
-  const keys = Object.keys(answer);
+function isEmptyPage(response: Raw, list: string): boolean {
+  const keys = Object.keys(response);
   if (keys.length === 1 && keys[0] === 'nextPageToken') return true;
   if (keys.length === 0) return bare.has(list);
-  return list !== 'policies' && typeof answer.kind === 'string';
+  return list !== 'policies' && typeof response.kind === 'string';
 }
 
 function malformed(where: string, what: string): CollectError {

@@ -11,22 +11,22 @@ import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
 import { accessOf, delegationPage, remedied } from './access.ts';
 import { type Connect, connector, connectorByDataset } from './connect.ts';
-import {
-  askActivities,
-  askGroups,
-  askOrgUnits,
-  askPolicies,
-  askUsage,
-  askUsers,
-  type GoogleQuestion,
-  type Place,
-  type Take,
-} from './questions.ts';
 import { placeOf } from './read.ts';
 import { ofTenant, policiesNotShown } from './read-lists.ts';
+import {
+  type GoogleRequest,
+  type Place,
+  requestActivities,
+  requestGroups,
+  requestOrgUnits,
+  requestPolicies,
+  requestUsage,
+  requestUsers,
+  type Take,
+} from './requests.ts';
 import { usageNames } from './usage-report.ts';
 
-type Answer = Omit<ProbeResult, 'dataset'>;
+type Outcome = Omit<ProbeResult, 'dataset'>;
 
 /** Asks for one record per dataset, and says what is missing and where to grant it. */
 export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
@@ -47,62 +47,62 @@ async function probeOne(
   dataset: AnyDataset,
   place: Place,
   connect: Connect,
-): Promise<Answer> {
+): Promise<Outcome> {
   const { subject } = session.connection.settings;
-  let answer: Answer = { verdict: 'unknown', message: 'Google was not asked.' };
+  let response: Outcome = { verdict: 'unknown', message: 'Google was not asked.' };
   await session.dataset(dataset, async (sink) => {
-    const ask = async (through: Connect) => {
-      const question = questions[dataset.name]?.(place, session.needs.now);
-      return question ? result(question, through(sink)) : answer;
+    const attempt = async (through: Connect) => {
+      const request = requests[dataset.name]?.(place, session.needs.now);
+      return request ? result(request, through(sink)) : response;
     };
     try {
-      answer = await ask(connect);
+      response = await attempt(connect);
     } catch (failure) {
       const error = remedied(failure, dataset.name, subject);
       const { scope } = accessOf(dataset.name);
-      const alone = () => ask(connector(session, [scope]));
-      answer = await diagnosis(error, scope, alone);
+      const alone = () => attempt(connector(session, [scope]));
+      response = await diagnosis(error, scope, alone);
       throw error;
     }
   });
-  return answer;
+  return response;
 }
 
-type Asking<Result> = Reading<never, GoogleQuestion, Result>;
+type Requests<Result> = Reading<never, GoogleRequest, Result>;
 
 /** The smallest question per dataset. */
-const questions: Readonly<Record<string, (place: Place, now: Date) => Asking<Answer>>> = {
+const requests: Readonly<Record<string, (place: Place, now: Date) => Requests<Outcome>>> = {
   *[datasets.users.name](place) {
-    const users = yield* first((take) => askUsers(place, take, 1));
-    return ofStranger(users, 'customerId', place) ?? judgeUsers(users);
+    const users = yield* first((take) => requestUsers(place, take, 1));
+    return ofOtherCustomer(users, 'customerId', place) ?? judgeUsers(users);
   },
   *[datasets.orgUnits.name](place) {
-    const { items } = yield* askOrgUnits(place);
+    const { items } = yield* requestOrgUnits(place);
     const units = items.length > 0 ? 'Organizational units can be read.' : 'There is no organizational unit.';
     return { verdict: 'pass', message: units };
   },
   *[datasets.policies.name](place) {
-    const policies = yield* first((take) => askPolicies(place, take, 1));
+    const policies = yield* first((take) => requestPolicies(place, take, 1));
     if (policies.length === 0) return { verdict: 'fail', message: policiesNotShown.message };
     const read = { verdict: 'pass', message: 'Policies can be read.' } as const;
-    return ofStranger(policies, 'customer', place) ?? read;
+    return ofOtherCustomer(policies, 'customer', place) ?? read;
   },
   *[datasets.groups.name](place) {
-    yield* first((take) => askGroups(place, take, 1));
+    yield* first((take) => requestGroups(place, take, 1));
     return { verdict: 'pass', message: 'Groups can be read.' };
   },
   *[datasets.appGrants.name](place, now) {
-    yield* first((take) => askActivities(place, 'token', 'authorize', lastDay(now), take, 1));
+    yield* first((take) => requestActivities(place, 'token', 'authorize', lastDay(now), take, 1));
     return { verdict: 'pass', message: 'The log of applications that people let in can be read.' };
   },
   *[datasets.samlSignIns.name](place, now) {
-    yield* first((take) => askActivities(place, 'saml', 'login_success', lastDay(now), take, 1));
+    yield* first((take) => requestActivities(place, 'saml', 'login_success', lastDay(now), take, 1));
     return { verdict: 'pass', message: 'The log of sign-ins by SAML can be read.' };
   },
   *[datasets.usage.name](place, now) {
     // A day that is surely over: whether its report is ready is for the night to see.
     const date = new Date(now.getTime() - days(8)).toISOString().slice(0, 10);
-    yield* askUsage(place, date, usageNames);
+    yield* requestUsage(place, date, usageNames);
     return { verdict: 'pass', message: "Google's usage reports can be read." };
   },
 };
@@ -112,11 +112,11 @@ function lastDay(now: Date): { readonly startTime: string; readonly endTime: str
 }
 
 /** What to do where a record is another customer's than the one that is asked for; null where it is not. */
-function ofStranger(
+function ofOtherCustomer(
   records: readonly unknown[],
   field: 'customer' | 'customerId',
   { tenant }: Place,
-): Answer | null {
+): Outcome | null {
   let found: string | null = null;
   const dropped = (record: string, why: string) => {
     found ??= `${record} is ${why}`;
@@ -128,7 +128,7 @@ function ofStranger(
 }
 
 /** The first items of a list; Google may send empty pages before them. */
-function* first(pages: (take: Take<never>) => Asking<void>): Asking<readonly unknown[]> {
+function* first(pages: (take: Take<never>) => Requests<void>): Requests<readonly unknown[]> {
   let found: readonly unknown[] = [];
   // biome-ignore lint/correctness/useYield: looking at a page says nothing
   yield* pages(function* ({ items }) {
@@ -138,7 +138,7 @@ function* first(pages: (take: Take<never>) => Asking<void>): Asking<readonly unk
   return found;
 }
 
-function found(items: readonly unknown[], message: string): Answer {
+function found(items: readonly unknown[], message: string): Outcome {
   if (items.length > 0) return { verdict: 'pass', message };
   return {
     verdict: 'unknown',
@@ -146,7 +146,7 @@ function found(items: readonly unknown[], message: string): Answer {
   };
 }
 
-function judgeUsers(items: readonly unknown[]): Answer {
+function judgeUsers(items: readonly unknown[]): Outcome {
   const [user] = items;
   const visible = (field: string) => isObject(user) && typeof user[field] === 'boolean';
   const missing = ['isEnrolledIn2Sv', 'isEnforcedIn2Sv'].filter((field) => !visible(field));
@@ -167,7 +167,7 @@ const lasting: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** What an error means. When no token is given for all scopes, tries this dataset's scope alone. */
-async function diagnosis(error: unknown, scope: string, alone: () => Promise<unknown>): Promise<Answer> {
+async function diagnosis(error: unknown, scope: string, alone: () => Promise<unknown>): Promise<Outcome> {
   if (!(error instanceof CollectError)) throw error;
   const verdict = lasting.has(error.code) ? 'fail' : 'unknown';
   if (error.code !== 'unauthenticated') return { verdict, message: error.message };

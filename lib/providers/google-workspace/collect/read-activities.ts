@@ -8,18 +8,18 @@ import { days } from '../../../evidence/day.ts';
 import type { CollectNeeds, Reading } from '../../reader.ts';
 import { type Activity, readActivities } from './activity.ts';
 import { type Faults, withFaults } from './faults.ts';
-import { type ActivityEvent, askActivities, type GoogleQuestion, type Place } from './questions.ts';
+import { type ActivityEvent, type GoogleRequest, type Place, requestActivities } from './requests.ts';
 import { addGrant, addSignIn, sameOnes } from './sightings.ts';
 
 /** Google keeps these logs for 180 days, and refuses to be asked for more. */
-const keptDays = 179;
+const retentionDays = 179;
 /** Google's logs lag by hours, for some events by days: so much is read once more. */
 const lagDays = 3;
 
 type Needs = Pick<CollectNeeds, 'continuation' | 'now'>;
 
 /** Who let which application in, and who ended that: the ends first, so that nothing is shown as let in whose end was not read. */
-export function readAppGrants(place: Place, needs: Needs): Reading<GoogleAppGrant, GoogleQuestion> {
+export function readAppGrants(place: Place, needs: Needs): Reading<GoogleAppGrant, GoogleRequest> {
   const events = ['revoke', 'authorize'] as const;
   const found = new Map<string, GoogleAppGrant>();
   const same = sameOnes();
@@ -35,7 +35,7 @@ export function readAppGrants(place: Place, needs: Needs): Reading<GoogleAppGran
 }
 
 /** Who signed in where by SAML. */
-export function readSamlSignIns(place: Place, needs: Needs): Reading<GoogleSamlSignIn, GoogleQuestion> {
+export function readSamlSignIns(place: Place, needs: Needs): Reading<GoogleSamlSignIn, GoogleRequest> {
   const events = ['login_success'] as const;
   const found = new Map<string, GoogleSamlSignIn>();
   return readSightings(
@@ -69,11 +69,11 @@ function readSightings<Row>(
   needs: Needs,
   { application, dataset, events }: Log,
   { add, found }: Gathering<Row>,
-): Reading<Row, GoogleQuestion> {
+): Reading<Row, GoogleRequest> {
   const endTime = needs.now.toISOString();
   const before = needs.continuation(dataset);
   let faulty = false;
-  return withFaults(function* (given): Reading<Row, GoogleQuestion> {
+  return withFaults(function* (given): Reading<Row, GoogleRequest> {
     const faults = noting(given, () => {
       faulty = true;
     });
@@ -84,7 +84,7 @@ function readSightings<Row>(
       for (const event of events) {
         const asked = { application, event, tenant: place.tenant };
         // biome-ignore lint/correctness/useYield: looking at a page says nothing
-        yield* askActivities<Row>(place, application, event, window, function* ({ items }) {
+        yield* requestActivities<Row>(place, application, event, window, function* ({ items }) {
           for (const item of items)
             for (const activity of readActivities(item, asked, faults)) add(activity, faults);
         });
@@ -100,7 +100,7 @@ function readSightings<Row>(
 function startOf(before: Readonly<Record<string, string>> | null, now: Date): string | null {
   const until = Date.parse(before?.until ?? '');
   const start = Math.min(until, now.getTime()) - days(lagDays);
-  return start > now.getTime() - days(keptDays) ? new Date(start).toISOString() : null;
+  return start > now.getTime() - days(retentionDays) ? new Date(start).toISOString() : null;
 }
 
 function noting({ dropped, wrong }: Faults, note: () => void): Faults {

@@ -2,11 +2,11 @@ import type { GoogleGroup, GoogleGroupMember } from '../../../evidence/datasets/
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
 import type { Reading } from '../../reader.ts';
 import { type Faults, withFaults } from './faults.ts';
-import { askGroups, askMembers, type GoogleQuestion, type Place } from './questions.ts';
 import { rowsOf } from './read-lists.ts';
+import { type GoogleRequest, type Place, requestGroups, requestMembers } from './requests.ts';
 import { readGroup, readMember } from './schema.ts';
 
-type Read<Result = void> = Reading<GoogleGroup, GoogleQuestion, Result>;
+type Read<Result = void> = Reading<GoogleGroup, GoogleRequest, Result>;
 type Members = Map<string, readonly GoogleGroupMember[]>;
 
 /**
@@ -20,7 +20,7 @@ export function readGroups(place: Place, wanted: ReadonlySet<string>): Read {
 }
 
 function readListed(place: Place, faults: Faults): Read {
-  return askGroups(place, function* ({ items }) {
+  return requestGroups(place, function* ({ items }) {
     yield { records: rowsOf(items, readGroup, faults) };
   });
 }
@@ -30,7 +30,7 @@ function* readExpanded(place: Place, wanted: ReadonlySet<string>, faults: Faults
   const members: Members = new Map();
   try {
     // biome-ignore lint/correctness/useYield: looking at a page says nothing
-    yield* askGroups<GoogleGroup>(place, function* ({ items }) {
+    yield* requestGroups<GoogleGroup>(place, function* ({ items }) {
       listed.push(...rowsOf(items, readGroup, faults));
     });
     yield* readMembers(place, listed, wanted, faults, members);
@@ -83,11 +83,11 @@ function* membersOf(
   const members: GoogleGroupMember[] = [];
   const read = (raw: unknown) => {
     const member = readMember(raw, group.email, faults);
-    return member && everybodyElsewhere(member, place) ? stranger(member, group, place, faults) : member;
+    return member && everybodyElsewhere(member, place) ? outsider(member, group, place, faults) : member;
   };
   try {
     // biome-ignore lint/correctness/useYield: looking at a page says nothing
-    yield* askMembers<GoogleGroup>(place, group.id, function* ({ items }) {
+    yield* requestMembers<GoogleGroup>(place, group.id, function* ({ items }) {
       members.push(...rowsOf(items, read, faults));
     });
     return members;
@@ -105,7 +105,7 @@ function everybodyElsewhere({ id, type }: GoogleGroupMember, { tenant }: Place):
   return type === 'CUSTOMER' && id !== null && /^C[0-9a-z]+$/.test(id) && !tenant.claims(id);
 }
 
-function stranger({ id }: GoogleGroupMember, group: GoogleGroup, { tenant }: Place, faults: Faults): null {
+function outsider({ id }: GoogleGroupMember, group: GoogleGroup, { tenant }: Place, faults: Faults): null {
   faults.dropped(`a member of ${group.email}`, `of customer ${id}, where ${tenant.id} is asked for`);
   return null;
 }

@@ -4,7 +4,13 @@ import type { Problem } from '../../../evidence/problem.ts';
 import { isObject } from '../../read-fields.ts';
 import type { Reading } from '../../reader.ts';
 import { type Faults, withFaults } from './faults.ts';
-import { askOrgUnits, askPolicies, askUsers, type GoogleQuestion, type Place } from './questions.ts';
+import {
+  type GoogleRequest,
+  type Place,
+  requestOrgUnits,
+  requestPolicies,
+  requestUsers,
+} from './requests.ts';
 import { readOrgUnit, readPolicy, readUser } from './schema.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -14,30 +20,30 @@ export interface Learned {
   readonly policyGroups: Set<string>;
 }
 
-export function readUsers(place: Place): Reading<GoogleUser, GoogleQuestion> {
+export function readUsers(place: Place): Reading<GoogleUser, GoogleRequest> {
   return withFaults((faults) =>
-    askUsers(place, function* ({ items }) {
+    requestUsers(place, function* ({ items }) {
       const ours = ofTenant(items, place.tenant, 'customerId', faults);
       yield { records: rowsOf(ours, readUser, faults) };
     }),
   );
 }
 
-export function readOrgUnits(place: Place): Reading<GoogleOrgUnit, GoogleQuestion> {
-  return withFaults(function* (faults): Reading<GoogleOrgUnit, GoogleQuestion> {
-    const { items } = yield* askOrgUnits(place);
+export function readOrgUnits(place: Place): Reading<GoogleOrgUnit, GoogleRequest> {
+  return withFaults(function* (faults): Reading<GoogleOrgUnit, GoogleRequest> {
+    const { items } = yield* requestOrgUnits(place);
     yield { records: rowsOf(items, readOrgUnit, faults) };
   });
 }
 
 /** Every customer has policies that Google made, so that a list without any is one that is not shown. */
-export function readPolicies(place: Place, learned: Learned): Reading<GooglePolicy, GoogleQuestion> {
-  return withFaults(function* (faults): Reading<GooglePolicy, GoogleQuestion> {
+export function readPolicies(place: Place, learned: Learned): Reading<GooglePolicy, GoogleRequest> {
+  return withFaults(function* (faults): Reading<GooglePolicy, GoogleRequest> {
     let shown = false;
     const noted = noting(faults, () => {
       shown = true;
     });
-    yield* askPolicies<GooglePolicy>(place, function* ({ items }) {
+    yield* requestPolicies<GooglePolicy>(place, function* ({ items }) {
       const policies = rowsOf(ofTenant(items, place.tenant, 'customer', noted), readPolicy, noted);
       shown ||= policies.length > 0;
       for (const policy of policies)

@@ -7,7 +7,7 @@ import { days } from '../../../evidence/day.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import type { CollectNeeds, Reading } from '../../reader.ts';
-import { askUsage, type GoogleQuestion, type Place } from './questions.ts';
+import { type GoogleRequest, type Place, requestUsage } from './requests.ts';
 import { readUsageReport, usageNames } from './usage-report.ts';
 
 /** Google's reports are two or three days late, at times more. */
@@ -16,10 +16,10 @@ const newestReportDays = 2;
 type Needs = Pick<CollectNeeds, 'now' | 'recalled'>;
 
 /** The newest report that is ready, beside our own list of its day. */
-export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, GoogleQuestion> {
+export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, GoogleRequest> {
   for (let back = newestReportDays; back <= usageReportDays; back += 1) {
     const date = dayOf(needs.now.getTime() - days(back));
-    const report = readUsageReport(yield* answerOf(place, date), date, place.tenant);
+    const report = readUsageReport(yield* responseOf(place, date), date, place.tenant);
     if (report === null) continue;
     const { counts, missing } = report;
     yield { records: [{ ...counts, date, ...listingsOf(date, place, needs.recalled.documents) }] };
@@ -39,9 +39,9 @@ export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, Goo
 }
 
 /** Of a day that is too new Google also says so by refusing the question. */
-function* answerOf(place: Place, date: string): Reading<never, GoogleQuestion, unknown> {
+function* responseOf(place: Place, date: string): Reading<never, GoogleRequest, unknown> {
   try {
-    return yield* askUsage(place, date, usageNames);
+    return yield* requestUsage(place, date, usageNames);
   } catch (error) {
     if (error instanceof CollectError && error.code === 'rejected' && error.status === 400) return null;
     throw error;

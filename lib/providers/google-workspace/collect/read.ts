@@ -7,21 +7,27 @@ import {
   usage,
   users,
 } from '../../../evidence/datasets/google-workspace.ts';
-import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import {
+  type ConnectionReader,
+  type ReaderInput,
+  type Reading,
+  type RecordedForm,
+  reads,
+} from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { isRefusal, remedied } from './access.ts';
-import type { GoogleQuestion, Place } from './questions.ts';
 import { readAppGrants, readSamlSignIns } from './read-activities.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
 import { readUsage } from './read-usage.ts';
+import type { GoogleRequest, Place } from './requests.ts';
 import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
 /**
  * Users before what is asked of the customer that they name, and groups after policies, which name them; logs only where
  * the configuration turns them on.
  */
-export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
+export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleRequest> {
   const { settings } = input.connection;
   const place = placeOf(input);
   const learned: Learned = { policyGroups: new Set() };
@@ -29,23 +35,23 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
   const from = { settings, tenant: place.tenant };
   const { needs } = input;
   const logs = [
-    reads(appGrants, () => explained(appGrants.name, from, readAppGrants(place, needs)), kept),
-    reads(samlSignIns, () => explained(samlSignIns.name, from, readSamlSignIns(place, needs)), kept),
+    reads(appGrants, () => explained(appGrants.name, from, readAppGrants(place, needs)), recorded),
+    reads(samlSignIns, () => explained(samlSignIns.name, from, readSamlSignIns(place, needs)), recorded),
   ];
   return [
-    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
-    reads(users, () => explained(users.name, from, readUsers(place)), kept),
-    reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
-    reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
+    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), recorded),
+    reads(users, () => explained(users.name, from, readUsers(place)), recorded),
+    reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), recorded),
+    reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), recorded),
     ...(settings.reports?.grants ? logs : []),
     ...(settings.reports?.usage
-      ? [reads(usage, () => explained(usage.name, from, readUsage(place, needs)), kept)]
+      ? [reads(usage, () => explained(usage.name, from, readUsage(place, needs)), recorded)]
       : []),
   ];
 }
 
 /** Google's token address refuses a credential with 400, 401 or 403. */
-const kept: KeptForm = {
+const recorded: RecordedForm = {
   signIn: (refused) => (isRefusal(refused) ? 'unauthenticated' : refused.code),
 };
 
@@ -58,8 +64,8 @@ export function placeOf({ connection }: ReaderInput<Settings>): Place {
 function* explained<Row>(
   dataset: string,
   { settings, tenant }: { readonly settings: Settings; readonly tenant: Tenant },
-  reading: Reading<Row, GoogleQuestion>,
-): Reading<Row, GoogleQuestion> {
+  reading: Reading<Row, GoogleRequest>,
+): Reading<Row, GoogleRequest> {
   try {
     yield* reading;
   } catch (error) {

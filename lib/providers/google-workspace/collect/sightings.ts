@@ -16,15 +16,15 @@ export interface Same {
 export function sameOnes(): Same {
   const texts = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
-  const kept = <Value>(all: Map<string, Value>, key: string, value: Value): Value => {
+  const shared = <Value>(all: Map<string, Value>, key: string, value: Value): Value => {
     const known = all.get(key);
     if (known === undefined) all.set(key, value);
     return known ?? value;
   };
   return {
     text: <Text extends string | null>(text: Text) =>
-      (text === null ? text : kept(texts, text, text)) as Text,
-    list: (list) => list && kept(lists, JSON.stringify(list), list),
+      (text === null ? text : shared(texts, text, text)) as Text,
+    list: (list) => list && shared(lists, JSON.stringify(list), list),
   };
 }
 

@@ -15,19 +15,19 @@ export const usageNames: readonly string[] = Object.values(names);
 
 /** What a report says; null for a day that is not ready: without a report, or with a warning that data is missing. */
 export function readUsageReport(
-  answer: unknown,
+  response: unknown,
   date: string,
   tenant: Tenant,
 ): { readonly counts: Counts; readonly missing: readonly string[] } | null {
-  if (answer === null) return null;
+  if (response === null) return null;
   const where = `Google's usage report of ${date}`;
-  if (!isObject(answer)) throw malformed(where, 'is not a JSON object');
-  const { usageReports = [], warnings = [] } = answer;
+  if (!isObject(response)) throw malformed(where, 'is not a JSON object');
+  const { usageReports = [], warnings = [] } = response;
   if (!Array.isArray(usageReports) || !Array.isArray(warnings))
     throw malformed(where, 'holds no list of reports');
   if (warnings.length > 0) return null;
   if (usageReports.length === 0) {
-    if (answer.kind !== 'admin#reports#usageReports') throw malformed(where, 'is no answer of Google’s');
+    if (response.kind !== 'admin#reports#usageReports') throw malformed(where, 'is no answer of Google’s');
     return null;
   }
   const [report] = usageReports;

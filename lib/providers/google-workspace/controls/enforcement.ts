@@ -1,5 +1,5 @@
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
-import { inWords } from '../../../judging/instant.ts';
+import { asText } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { graceOf, mayBeInGrace } from './grace.ts';
 import type { Moment } from './moment.ts';
@@ -34,11 +34,11 @@ function standAt({ enforcement }: TwoStepPolicy, now: number): Stand {
 }
 
 /** What the policy says, or why it says nothing. Told apart from `standAt`, since a pass needs no words. */
-function standInWords({ enforcement }: TwoStepPolicy, now: number): string {
+function standAsText({ enforcement }: TwoStepPolicy, now: number): string {
   if (!enforcement.known) return enforcement.why;
   const { value: from, source } = enforcement;
   if (from === null) return `${source} does not enforce it`;
-  return `${source} enforces it ${from > now ? 'only from' : 'since'} ${inWords(from)}`;
+  return `${source} enforces it ${from > now ? 'only from' : 'since'} ${asText(from)}`;
 }
 
 const saysEnforced = 'Google says that this person is under enforcement';
@@ -46,8 +46,8 @@ const saysEnforced = 'Google says that this person is under enforcement';
 /** Google says that the person is under enforcement. */
 function judgeEnforced(policy: TwoStepPolicy, stand: Stand, { now }: Moment, alone: boolean): Judgement {
   if (stand === 'not enforced')
-    return unknown(`${saysEnforced}, but ${standInWords(policy, now)}: the two disagree.`);
-  if (stand === 'unreadable') return judgeAlone(standInWords(policy, now), alone);
+    return unknown(`${saysEnforced}, but ${standAsText(policy, now)}: the two disagree.`);
+  if (stand === 'unreadable') return judgeAlone(standAsText(policy, now), alone);
   const { enrollment } = policy;
   if (!enrollment.known)
     return unknown(`${saysEnforced}; whether they may set it up could not be read: ${enrollment.why}.`);
@@ -63,9 +63,9 @@ function judgeAlone(why: string, alone: boolean): Judgement {
 
 /** Google says that the person is not under enforcement: a failure, which only a grace period can excuse. */
 function judgeOther(user: GoogleUser, policy: TwoStepPolicy, stand: Stand, moment: Moment): Judgement {
-  const words = standInWords(policy, moment.now);
-  if (stand === 'not enforced') return fail(`Not under enforcement: ${words}.`);
-  if (stand === 'enforced') return graceOf(user, policy, `Not under enforcement, although ${words}`, moment);
-  const reason = `Not under enforcement; the policy could not be read: ${words}.`;
+  const text = standAsText(policy, moment.now);
+  if (stand === 'not enforced') return fail(`Not under enforcement: ${text}.`);
+  if (stand === 'enforced') return graceOf(user, policy, `Not under enforcement, although ${text}`, moment);
+  const reason = `Not under enforcement; the policy could not be read: ${text}.`;
   return mayBeInGrace(user, policy, moment) ? unknown(reason) : fail(reason);
 }

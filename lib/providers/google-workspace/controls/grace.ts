@@ -1,5 +1,5 @@
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
-import { instant, inWords } from '../../../judging/instant.ts';
+import { asText, instant } from '../../../judging/instant.ts';
 import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
 import type { Moment } from './moment.ts';
 import { isInForce } from './two-step-policy/settings.ts';
@@ -19,8 +19,8 @@ export function graceOf(
   if (created === null)
     return fail(`${seen}; when the account was made is not known, so no grace period excuses it.`);
   if (created > latest)
-    return fail(`${seen}; the account is said to be made in the future, at ${inWords(created)}.`);
-  const until = inWords(created + gracePeriod.value);
+    return fail(`${seen}; the account is said to be made in the future, at ${asText(created)}.`);
+  const until = asText(created + gracePeriod.value);
   const grace = `the grace period for newcomers (${gracePeriod.source})`;
   if (now < created + gracePeriod.value)
     return { verdict: 'fail', reason: `${seen}; ${grace} lasts until ${until}.`, excusedUntil: until };

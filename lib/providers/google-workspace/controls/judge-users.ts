@@ -1,7 +1,7 @@
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import type { Assessed, Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
-import { standingOf } from './account-status.ts';
+import { accountStatus } from './account-status.ts';
 
 /** Judges one person; null for who is not in the control's population. */
 export type Judge = (user: GoogleUser) => Judgement | null;
@@ -24,13 +24,13 @@ export function* judgePeople(
 }
 
 function assess(connection: string, user: GoogleUser, judge: Judge): Assessment | null {
-  const standing = standingOf(user);
-  if (standing === 'inactive') return null;
+  const status = accountStatus(user);
+  if (status === 'inactive') return null;
   const judgement = judge(user);
   if (!judgement) return null;
   return {
     ...whoOf(connection, user.id, user.primaryEmail.toLowerCase()),
-    ...(standing === 'unclear' ? doubt(judgement) : judgement),
+    ...(status === 'unclear' ? doubt(judgement) : judgement),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import type { ProblemCode } from '../../../evidence/problem.ts';
 import type { ControlInput } from '../../../judging/control.ts';
-import { answers } from '../../../judging/need.ts';
+import { isOfNeed } from '../../../judging/need.ts';
 import { type PolicyOf, twoStepPolicies, unreadablePolicy } from './two-step-policy.ts';
 
 /**
@@ -33,11 +33,11 @@ export function policiesOf(input: ControlInput, connection: string): PolicyOf {
     const unreadable = unreadablePolicy(lack ?? 'nothing was collected');
     return () => unreadable;
   }
-  const kept = [...rules.records()];
+  const ruleRows = [...rules.records()];
   const everybody = () => people?.records() ?? [];
-  const known = unitsIn([...units.records()], kept, everybody);
+  const known = unitsIn([...units.records()], ruleRows, everybody);
   return twoStepPolicies(
-    { policies: kept, units: known, groups: groupsAsked(members.records(), kept) },
+    { policies: ruleRows, units: known, groups: groupsAsked(members.records(), ruleRows) },
     input.now.getTime(),
   );
 }
@@ -62,7 +62,7 @@ const refusals: ReadonlySet<ProblemCode> = new Set([
  */
 export function isPolicyRefused(input: ControlInput, connection: string): boolean {
   const lacking = [policies, orgUnits, groups]
-    .map((dataset) => input.documents.find((one) => answers(one, { dataset, connection })))
+    .map((dataset) => input.documents.find((one) => isOfNeed(one, { dataset, connection })))
     .filter((document) => document === undefined || !isWhole(document));
   return (
     lacking.length > 0 && lacking.every((document) => refusals.has(document?.problem?.code ?? 'internal'))

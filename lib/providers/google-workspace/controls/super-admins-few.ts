@@ -9,7 +9,7 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { fail, type Judgement, unknown, whoOf } from '../../../judging/judgement.ts';
-import { standingOf } from './account-status.ts';
+import { accountStatus } from './account-status.ts';
 
 interface Limits {
   readonly min: number;
@@ -68,9 +68,9 @@ function* countSuperAdmins(users: DatasetView<GoogleUser>): Generator<readonly A
 
 function countIn(count: Count, user: GoogleUser): void {
   count.accounts++;
-  const standing = standingOf(user);
-  if (standing === 'inactive' || user.isAdmin === false) return;
-  if (standing === 'unclear' || user.isAdmin === null) {
+  const status = accountStatus(user);
+  if (status === 'inactive' || user.isAdmin === false) return;
+  if (status === 'unclear' || user.isAdmin === null) {
     count.possible++;
   } else if (count.certain++ < namesShown) {
     count.names.push(user.primaryEmail.toLowerCase());
@@ -78,7 +78,7 @@ function countIn(count: Count, user: GoogleUser): void {
 }
 
 function judge(count: Count, { min, max }: Limits, whole: boolean): Judgement {
-  const seen = inWords(count);
+  const seen = asText(count);
   if (count.certain > max) return fail(`${seen} At most ${max} are allowed.`);
   if (!whole) return unknown(`${seen} The list of users was cut short, so there may be more.`);
   if (count.certain + count.possible < min) return fail(`${seen} At least ${min} are needed.`);
@@ -87,7 +87,7 @@ function judge(count: Count, { min, max }: Limits, whole: boolean): Judgement {
   return { verdict: 'pass', reason: seen };
 }
 
-function inWords({ certain, possible, names }: Count): string {
+function asText({ certain, possible, names }: Count): string {
   const more = certain > names.length ? [`and ${certain - names.length} more`] : [];
   const list = certain > 0 ? `: ${[...names, ...more].join(', ')}` : '';
   const rest =

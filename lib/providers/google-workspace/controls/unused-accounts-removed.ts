@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { days } from '../../../evidence/day.ts';
 import { defineControl } from '../../../judging/control.ts';
-import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
+import { asText, instant, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { judgePeople } from './judge-users.ts';
 
@@ -53,12 +53,12 @@ function judge(user: GoogleUser, bounds: Bounds): Judgement {
 function judgeTime(
   text: string | null,
   bounds: Bounds,
-  words: { readonly missing: string; readonly event: string },
+  texts: { readonly missing: string; readonly event: string },
 ): Judgement {
   const at = instant(text);
-  if (at === null) return unknown(words.missing);
+  if (at === null) return unknown(texts.missing);
   if (at <= bounds.latest && at >= bounds.oldest) return pass;
-  const seen = `${words.event} at ${inWords(at)}`;
+  const seen = `${texts.event} at ${asText(at)}`;
   return at > bounds.latest
     ? unknown(`${seen}, which is in the future.`)
     : fail(`${seen}, more than ${bounds.days} days ago.`);

@@ -1,7 +1,7 @@
 import type { Fetch } from '../../../http/fetch.ts';
 import { userAgent } from '../../../http/user-agent.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
 
 export interface ClientOptions {
   readonly token: string;
@@ -10,11 +10,11 @@ export interface ClientOptions {
 }
 
 /** Asks npm. Errors are `CollectError`. What is kept as something else is confidential itself. */
-export function npmClient({ clock, fetch, token }: ClientOptions): Ask<Question> {
+export function npmClient({ clock, fetch, token }: ClientOptions): ProviderClient<ProviderRequest> {
   const headers = { accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent };
-  return async ({ keptAs, url }) => {
-    const confidential = keptAs !== undefined;
+  return async ({ recordedAs, url }) => {
+    const confidential = recordedAs !== undefined;
     const response = await fetch(url, confidential ? { headers, confidential } : { headers });
-    return answerFrom(response, clock());
+    return responseFrom(response, clock());
   };
 }

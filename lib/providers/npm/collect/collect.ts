@@ -1,11 +1,11 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask, Question } from '../../reader.ts';
+import type { ProviderClient, ProviderRequest } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { npmClient } from './client.ts';
 import { readToken } from './credential.ts';
 import { read } from './read.ts';
-import { keptPage, openAnswered } from './tokens-page.ts';
+import { openAnswered, pageToRecord } from './tokens-page.ts';
 
 export type Session = CollectSession<Settings>;
 
@@ -15,7 +15,10 @@ export function collect(session: Session): Promise<void> {
 }
 
 /** npm through this dataset’s fetch. Throws `not-configured` or `unauthenticated` without a usable token. */
-export function connect({ clock, connection }: Session, sink: DatasetSink<never>): Ask<Question> {
+export function connect(
+  { clock, connection }: Session,
+  sink: DatasetSink<never>,
+): ProviderClient<ProviderRequest> {
   const { org } = connection.settings;
   sink.source({ origin: 'api', tenant: { id: org, name: org } });
   const token = readToken(connection.credential);
@@ -24,12 +27,15 @@ export function connect({ clock, connection }: Session, sink: DatasetSink<never>
 }
 
 /** Of a list of tokens, gives only what may be kept. */
-function withoutTokens(ask: Ask<Question>, sink: Pick<DatasetSink, 'secret'>): Ask<Question> {
-  return async (question) => {
-    const answer = await ask(question);
-    if (question.keptAs === undefined) return answer;
-    for (const item of openAnswered(answer.text).items) hide(item, sink);
-    return { ...answer, text: keptPage(answer.text) };
+function withoutTokens(
+  client: ProviderClient<ProviderRequest>,
+  sink: Pick<DatasetSink, 'secret'>,
+): ProviderClient<ProviderRequest> {
+  return async (request) => {
+    const response = await client(request);
+    if (request.recordedAs === undefined) return response;
+    for (const item of openAnswered(response.text).items) hide(item, sink);
+    return { ...response, text: pageToRecord(response.text) };
   };
 }
 

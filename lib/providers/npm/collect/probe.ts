@@ -5,10 +5,10 @@ import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { connect, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
-import { askList, askName, askTokens, registryBase } from './questions.ts';
+import { registryBase, requestList, requestName, requestTokens } from './requests.ts';
 import { readMembers, readPackages, readToken } from './schema.ts';
 import { mayNotList } from './tokens.ts';
 import { openAnswered } from './tokens-page.ts';
@@ -18,29 +18,29 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   const { org } = session.connection.settings;
   const base = registryBase(session.connection.endpoint);
   return [
-    await ask(session, datasets.members, function* () {
-      const { rows } = readMembers(yield* askList(base, org, 'user'), org);
+    await tryOne(session, datasets.members, function* () {
+      const { rows } = readMembers(yield* requestList(base, org, 'user'), org);
       return `The members of ${org} can be read (${rows.length}).`;
     }),
-    await ask(session, datasets.packages, function* () {
-      const { rows } = readPackages(yield* askList(base, org, 'package'));
+    await tryOne(session, datasets.packages, function* () {
+      const { rows } = readPackages(yield* requestList(base, org, 'package'));
       return `The packages of ${org} can be read (${rows.length}).`;
     }),
-    await ask(session, datasets.account, () => probeAccount(session, base)),
+    await tryOne(session, datasets.account, () => probeAccount(session, base)),
   ];
 }
 
-function ask<Row extends object>(
+function tryOne<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: () => Reading<never, Question, string | Found>,
+  request: () => Reading<never, ProviderRequest, string | Found>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
+  return probeDataset(session, dataset, async (sink) => result(request(), connect(session, sink)));
 }
 
 /** A token that may not list tokens is as much as most should have, so that this is no failure. */
-function* probeAccount(session: Session, base: string): Reading<never, Question, string | Found> {
-  const name = yield* askName(base);
+function* probeAccount(session: Session, base: string): Reading<never, ProviderRequest, string | Found> {
+  const name = yield* requestName(base);
   const whose = `The token is ${name === null ? 'of an account that npm does not name' : `${name}’s`}`;
   const credential = readCredential(session.connection.credential);
   try {
@@ -54,9 +54,9 @@ function* probeAccount(session: Session, base: string): Reading<never, Question,
 }
 
 /** The token that asks, as npm lists it; undefined where it is not in the list. */
-function* findOwn(base: string, credential: string): Reading<never, Question, unknown> {
+function* findOwn(base: string, credential: string): Reading<never, ProviderRequest, unknown> {
   let own: unknown;
-  yield* askTokens<never, unknown>(base, openAnswered, function* ({ items }) {
+  yield* requestTokens<never, unknown>(base, openAnswered, function* ({ items }) {
     own = items.find((item) => isOwn(item, credential));
     return own === undefined ? null : enough;
   });

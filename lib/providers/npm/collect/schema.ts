@@ -13,8 +13,8 @@ const roles = ['admin', 'developer', 'owner'] as const;
 const permissions = ['read', 'write'] as const;
 
 /** Throws `malformed` for what is no list of members, and `not-visible` for one without anybody. */
-export function readMembers(answer: unknown, org: string): Read<NpmMember> {
-  const { rows, wrong } = readWords(answer, roles, 'members');
+export function readMembers(response: unknown, org: string): Read<NpmMember> {
+  const { rows, wrong } = readRoles(response, roles, 'members');
   if (rows.length === 0)
     throw new CollectError(
       'not-visible',
@@ -24,8 +24,8 @@ export function readMembers(answer: unknown, org: string): Read<NpmMember> {
 }
 
 /** Throws `malformed` for what is no list of packages. An organization may have none. */
-export function readPackages(answer: unknown): Read<NpmPackage> {
-  const { rows, wrong } = readWords(answer, permissions, 'packages');
+export function readPackages(response: unknown): Read<NpmPackage> {
+  const { rows, wrong } = readRoles(response, permissions, 'packages');
   return { rows: rows.map(([name, access]) => ({ access, name })), wrong };
 }
 
@@ -33,16 +33,16 @@ export function readPackages(answer: unknown): Read<NpmPackage> {
  * npm's lists are objects: name and word. An object in which not one word is known is no such list but something else,
  * such as an error with status 200.
  */
-function readWords<Word extends string>(
-  answer: unknown,
-  known: readonly Word[],
+function readRoles<Role extends string>(
+  response: unknown,
+  known: readonly Role[],
   what: string,
-): Read<readonly [string, Word | null]> {
-  const { data } = z.record(z.string(), z.unknown()).safeParse(answer);
-  const rows = Object.entries(data ?? {}).map(([name, word]) => {
-    return [name, known.find((one) => one === word) ?? null] as const;
+): Read<readonly [string, Role | null]> {
+  const { data } = z.record(z.string(), z.unknown()).safeParse(response);
+  const rows = Object.entries(data ?? {}).map(([name, role]) => {
+    return [name, known.find((one) => one === role) ?? null] as const;
   });
-  const wrong = rows.filter(([, word]) => word === null).map(([name]) => name);
+  const wrong = rows.filter(([, role]) => role === null).map(([name]) => name);
   if (!data || (rows.length > 0 && wrong.length === rows.length))
     throw new CollectError(
       'malformed',

@@ -24,21 +24,21 @@ export function openAnswered(text: string): TokensPage {
   return { items: objects, total: total ?? null, next: urls?.next };
 }
 
-const word = z.nullable(z.string());
+const optionalText = z.nullable(z.string());
 const flag = z.nullable(z.boolean());
-const kept = z.object({
+const recordedPage = z.object({
   next: z.unknown(),
   objects: z.array(
     z.nullable(
       z.object({
-        accessed: word,
+        accessed: optionalText,
         bypass2fa: flag,
-        created: word,
-        expiry: word,
+        created: optionalText,
+        expiry: optionalText,
         key: z.string().check(z.minLength(1)),
-        name: word,
+        name: optionalText,
         readonly: flag,
-        revoked: word,
+        revoked: optionalText,
       }),
     ),
   ),
@@ -46,13 +46,13 @@ const kept = z.object({
 });
 
 /** What is kept in a page's place: everything that the records hold, and nothing of the tokens. */
-export function keptPage(text: string): string {
+export function pageToRecord(text: string): string {
   const { items, next, total } = openAnswered(text);
   return `${JSON.stringify({ next: next ?? null, objects: items.map(readToken), total })}\n`;
 }
 
 /** A page as it is kept. What npm does not document as a token is null there. */
-export function openKept(text: string): TokensPage<NpmToken | null> {
-  const { next, objects, total } = shapedJson(text, kept, 'npm’s list of tokens, as it was kept,');
+export function openRecorded(text: string): TokensPage<NpmToken | null> {
+  const { next, objects, total } = shapedJson(text, recordedPage, 'npm’s list of tokens, as it was kept,');
   return { items: objects, total, next };
 }

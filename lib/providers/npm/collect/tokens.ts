@@ -1,8 +1,8 @@
 import type { NpmToken } from '../../../evidence/datasets/npm.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
-import type { Question, Reading } from '../../reader.ts';
-import { askTokens } from './questions.ts';
-import { openKept, type TokensPage } from './tokens-page.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
+import { requestTokens } from './requests.ts';
+import { openRecorded, type TokensPage } from './tokens-page.ts';
 
 /** Answers that mean: this token may not list tokens. npm asks for a sign-in for that, and says no in several ways. */
 export function mayNotList({ code, status }: CollectError): boolean {
@@ -28,10 +28,10 @@ interface Sight {
 }
 
 /** Reads the whole list, or as much of it as there is when it breaks off. */
-export function* seeTokens(base: string): Reading<never, Question, SeenTokens> {
+export function* seeTokens(base: string): Reading<never, ProviderRequest, SeenTokens> {
   const sight: Sight = { tokens: new Map(), pages: 0, total: null, odd: 0, twice: null };
   try {
-    yield* askTokens<never, NpmToken | null>(base, openKept, function* (page, text) {
+    yield* requestTokens<never, NpmToken | null>(base, openRecorded, function* (page, text) {
       look(sight, page);
       // All pages together are one record, which is counted at the first.
       const records = sight.pages === 1 ? 1 : 0;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { account, type NpmAccount, type NpmToken } from '../../../evidence/datasets/npm.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
-import { type Attestation, despiteWords } from '../../../judging/attestation.ts';
+import { type Attestation, despiteText } from '../../../judging/attestation.ts';
 import { attested } from '../../../judging/attested.ts';
 import {
   type Assessment,
@@ -36,14 +36,14 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = documents.filter(({ provider }) => provider === 'npm');
   const accounts = input.views(account);
   for (const name of new Set(ours.map(({ connection }) => connection)))
-    yield { ...named(name), ...attested(input, { kind: 'connections', name }, notTold) };
+    yield { ...named(name), ...attested(input, { kind: 'connections', name }, notAttested) };
   for (const view of accounts) {
     if (!tokensSeen(view)) yield unread(view.document);
     yield* contradictions(view, now, attestation);
   }
 }
 
-const notTold =
+const notAttested =
   'npm has no API that tells whether the organization enforces two-factor authentication: look at its members page and record it with “exhibit attest npm.mfa-required”.';
 
 /** Whether tokens that would contradict a word were seen: a list that broke off or was refused does not speak for it. */
@@ -75,7 +75,7 @@ function* contradictions(
         ? {
             ...who,
             verdict: 'fail',
-            reason: `The token ${which} bypasses two-factor authentication${despiteWords(attestation)}.`,
+            reason: `The token ${which} bypasses two-factor authentication${despiteText(attestation)}.`,
           }
         : {
             ...who,

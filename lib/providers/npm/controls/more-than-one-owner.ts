@@ -11,7 +11,7 @@ import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { peopleIfAny } from '../../../judging/people/directories.ts';
 import type { People } from '../../../judging/people/people.ts';
-import { standingOfOwner } from './owner-people.ts';
+import { ownerStatus } from './owner-people.ts';
 
 interface Limit {
   readonly min: number;
@@ -64,18 +64,18 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
     count.members += 1;
     if (role !== null && role !== 'owner') continue;
     const whose = people.whose({ connection, provider, account: normalAddress(name), email: null });
-    const standing = standingOfOwner(name, whose, people);
-    if (role === null) count.possible += 'out' in standing ? 0 : 1;
-    else if ('out' in standing) count.out.push(`${name} (${standing.out})`);
-    else if ('unclear' in standing) count.unclear.push(`${name} (${standing.unclear})`);
-    else if (!count.owners.has(standing.person)) count.owners.set(standing.person, name);
-    else count.out.push(`${name} (the same person as ${count.owners.get(standing.person)})`);
+    const status = ownerStatus(name, whose, people);
+    if (role === null) count.possible += 'out' in status ? 0 : 1;
+    else if ('out' in status) count.out.push(`${name} (${status.out})`);
+    else if ('unclear' in status) count.unclear.push(`${name} (${status.unclear})`);
+    else if (!count.owners.has(status.person)) count.owners.set(status.person, name);
+    else count.out.push(`${name} (the same person as ${count.owners.get(status.person)})`);
   }
   return count;
 }
 
 function judge(count: Count, min: number, whole: boolean): Judgement {
-  const seen = inWords(count);
+  const seen = asText(count);
   const confirmed = count.owners.size;
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
   if (confirmed >= min) return { verdict: 'pass', reason: seen };
@@ -84,7 +84,7 @@ function judge(count: Count, min: number, whole: boolean): Judgement {
   return { verdict: 'unknown', reason: `${seen} At least ${min} are needed, so these decide.` };
 }
 
-function inWords({ owners, out, possible, unclear }: Count): string {
+function asText({ owners, out, possible, unclear }: Count): string {
   const list = owners.size > 0 ? `: ${shortened([...owners.values()])}` : '';
   const sentences = [
     `${owners.size} ${owners.size === 1 ? 'owner' : 'owners'}${list}.`,

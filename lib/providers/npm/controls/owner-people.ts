@@ -1,13 +1,13 @@
 import type { People, Whose } from '../../../judging/people/people.ts';
 
 /** Whether an owner counts as a person; clauses say why not, or why it is not known. */
-export type OwnerStanding =
+export type OwnerStatus =
   | { readonly person: string }
   | { readonly out: string }
   | { readonly unclear: string };
 
 /** Without a people source, logins are all there is to tell people by, with what `people.identities` says of them. */
-export function standingOfOwner(login: string, whose: Whose, { name, sources }: People): OwnerStanding {
+export function ownerStatus(login: string, whose: Whose, { name, sources }: People): OwnerStatus {
   const known = sources.length > 0;
   switch (whose.kind) {
     case 'shared':
@@ -21,11 +21,11 @@ export function standingOfOwner(login: string, whose: Whose, { name, sources }: 
       if (!whose.confirmed) return { unclear: `${whose.address} was not found in ${name}` };
       return { out: `${whose.address} is not, or no longer, in ${name}` };
     case 'person': {
-      const { address, shared, source, standing } = whose.person;
+      const { address, shared, source, status } = whose.person;
       if (shared !== null) return { out: `${address} is the shared account “${shared}”` };
-      if (standing === 'active') return { person: address };
-      if (standing === null) return { unclear: `${source} does not say whether ${address} is active` };
-      return { out: `${address} is ${standing} in ${source}` };
+      if (status === 'active') return { person: address };
+      if (status === null) return { unclear: `${source} does not say whether ${address} is active` };
+      return { out: `${address} is ${status} in ${source}` };
     }
   }
 }

@@ -1,15 +1,15 @@
-import { askList, type Place } from '../../../declared/collect/questions.ts';
+import { type Place, requestList } from '../../../declared/collect/requests.ts';
 import type { Address, ListEndpoint } from '../../../declared/paging.ts';
 import type { OktaPolicy, OktaRule } from '../../../evidence/datasets/okta.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
-import type { Question, Reading } from '../../reader.ts';
+import type { ProviderRequest, Reading } from '../../reader.ts';
 import { policyIn, ruleIn } from './policy.ts';
 
 const types = ['MFA_ENROLL', 'OKTA_SIGN_ON', 'ACCESS_POLICY'] as const;
 
 /** Policies of enrolment and of signing in, the latter with their rules, those that are off among them. */
-export function* readPolicies(place: Place): Reading<OktaPolicy, Question> {
+export function* readPolicies(place: Place): Reading<OktaPolicy, ProviderRequest> {
   const domain = String(place.settings.domain);
   yield { source: { origin: 'api', tenant: { id: domain, name: domain } } };
   const found: OktaPolicy[] = [];
@@ -19,8 +19,8 @@ export function* readPolicies(place: Place): Reading<OktaPolicy, Question> {
 }
 
 /** Enough to know that policies may be read. */
-export function* probePolicies(place: Place): Reading<never, Question, string> {
-  yield* askList<never>(place, listOf('/api/v1/policies?type=MFA_ENROLL'), function* ({ items }) {
+export function* probePolicies(place: Place): Reading<never, ProviderRequest, string> {
+  yield* requestList<never>(place, listOf('/api/v1/policies?type=MFA_ENROLL'), function* ({ items }) {
     yield { records: [] };
     if (items.length === 0) throw new CollectError('not-visible', nothingShown('MFA_ENROLL'));
     return enough;
@@ -32,7 +32,7 @@ export function* probePolicies(place: Place): Reading<never, Question, string> {
 function* readType(
   place: Place,
   type: (typeof types)[number],
-): Reading<never, Question, readonly OktaPolicy[]> {
+): Reading<never, ProviderRequest, readonly OktaPolicy[]> {
   const found: OktaPolicy[] = [];
   try {
     yield* readList(place, listOf(`/api/v1/policies?type=${type}`), (item) => policyIn(item, type), found);
@@ -49,7 +49,7 @@ function* readType(
   return whole;
 }
 
-function* readRules(place: Place, { id }: OktaPolicy): Reading<never, Question, readonly OktaRule[]> {
+function* readRules(place: Place, { id }: OktaPolicy): Reading<never, ProviderRequest, readonly OktaRule[]> {
   const rules: OktaRule[] = [];
   const list = listOf(`/api/v1/policies/${encodeURIComponent(id)}/rules`);
   yield* readList(place, list, ruleIn, rules);
@@ -61,8 +61,8 @@ function* readList<One>(
   list: ListEndpoint,
   read: (item: unknown) => One | null,
   found: One[],
-): Reading<never, Question> {
-  yield* askList<never>(place, list, function* ({ items }) {
+): Reading<never, ProviderRequest> {
+  yield* requestList<never>(place, list, function* ({ items }) {
     for (const item of items) {
       const one = read(item);
       if (one === null) throw malformed();

@@ -38,12 +38,12 @@ function judge(listed: readonly OktaPolicy[]): Judgement {
     return fail(
       `No policy of signing in demands a second factor of all whom it lets in: ${namesOf(on, 'open')}.`,
     );
-  const words = [
+  const text = [
     ...(namesOf(on, 'open') ? [`${namesOf(on, 'open')} let people in without one`] : []),
     ...(namesOf(on, 'unclear') ? [`of ${namesOf(on, 'unclear')} it cannot be told`] : []),
   ];
   return unknown(
-    `Some policies of signing in may leave a way in without a second factor: ${words.join('; ') || 'not all were shown'}. Whom they are for was not read.`,
+    `Some policies of signing in may leave a way in without a second factor: ${text.join('; ') || 'not all were shown'}. Whom they are for was not read.`,
   );
 }
 

@@ -1,16 +1,16 @@
 import { CollectError } from '../../../evidence/problem.ts';
 
 /** Whether an answer is about the connection's account. 1Password writes the ids of accounts in capitals; a person may not. */
-export function isAccount(told: string, account: string): boolean {
-  return told.toUpperCase() === account.toUpperCase();
+export function isAccount(given: string, account: string): boolean {
+  return given.toUpperCase() === account.toUpperCase();
 }
 
 /** An answer about another account than the connection's: it says nothing of this one, and least of all by being quiet. */
 export class ForeignAccountError extends CollectError {
-  constructor(what: string, told: string) {
+  constructor(what: string, given: string) {
     super(
       'denied',
-      `${what} is of the 1Password account ${told}, and the connection is of another. ` +
+      `${what} is of the 1Password account ${given}, and the connection is of another. ` +
         'Check account in the configuration, and where the credential or the file was made.',
     );
   }
@@ -23,8 +23,8 @@ export function foreignIn(
   accountOf: (entry: Readonly<Record<string, unknown>>) => unknown,
 ): string | null {
   for (const entry of entries) {
-    const told = typeof entry === 'object' && entry !== null ? accountOf({ ...entry }) : null;
-    if (typeof told === 'string' && told !== '' && !isAccount(told, account)) return told;
+    const given = typeof entry === 'object' && entry !== null ? accountOf({ ...entry }) : null;
+    if (typeof given === 'string' && given !== '' && !isAccount(given, account)) return given;
   }
   return null;
 }

@@ -3,10 +3,10 @@ import { authorizedFetch, cachedToken, type TokenSource } from '../../../http/au
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
 import { userAgent } from '../../../http/user-agent.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Ask } from '../../reader.ts';
-import { type OnePasswordQuestion, usersScope } from './questions.ts';
-import { tokenAnswer } from './schema.ts';
+import type { ProviderClient } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
+import { type OnePasswordRequest, usersScope } from './requests.ts';
+import { tokenResponse } from './schema.ts';
 
 export interface UsersApi {
   /** Without a trailing slash. */
@@ -19,16 +19,20 @@ export interface UsersApi {
 }
 
 /** Asks the Users API, with a token of the client's own. */
-export function usersClient(api: UsersApi, clock: () => Date): Ask<OnePasswordQuestion> {
+export function usersClient(api: UsersApi, clock: () => Date): ProviderClient<OnePasswordRequest> {
   const fetch = authorizedFetch(api.fetch, tokenSource(api));
   return async ({ url }) => {
-    const answer = await fetch(url, { headers: { accept: 'application/json', 'user-agent': userAgent } });
-    return answerFrom(answer, clock());
+    const response = await fetch(url, { headers: { accept: 'application/json', 'user-agent': userAgent } });
+    return responseFrom(response, clock());
   };
 }
 
 /** Asks the Events API. Its token does not expire by itself, so a refused one is final. */
-export function eventsClient(token: string, fetch: Fetch, clock: () => Date): Ask<OnePasswordQuestion> {
+export function eventsClient(
+  token: string,
+  fetch: Fetch,
+  clock: () => Date,
+): ProviderClient<OnePasswordRequest> {
   const authorized = authorizedFetch(fetch, { token: () => Promise.resolve(token) });
   const headers = { accept: 'application/json', 'user-agent': userAgent };
   return async ({ body, method, url }) => {
@@ -36,19 +40,19 @@ export function eventsClient(token: string, fetch: Fetch, clock: () => Date): As
       body === undefined
         ? { headers }
         : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const answer = await authorized(url, asked);
-    return answerFrom(answer, clock());
+    const response = await authorized(url, asked);
+    return responseFrom(response, clock());
   };
 }
 
 function tokenSource(api: UsersApi): TokenSource {
-  return cachedToken(() => askToken(api), Date.now);
+  return cachedToken(() => requestToken(api), Date.now);
 }
 
-async function askToken(api: UsersApi): Promise<{ token: string; expiresInSeconds: number }> {
+async function requestToken(api: UsersApi): Promise<{ token: string; expiresInSeconds: number }> {
   const basic = Buffer.from(`${api.clientId}:${api.clientSecret}`).toString('base64');
   api.secret(basic);
-  const answer = await api
+  const response = await api
     .fetch(`${api.base}/v1beta1/users/oauth2/token`, {
       method: 'POST',
       headers: {
@@ -61,7 +65,7 @@ async function askToken(api: UsersApi): Promise<{ token: string; expiresInSecond
       confidential: true,
     })
     .catch((error: unknown) => Promise.reject(explainRefusal(error)));
-  const { access_token, expires_in } = await readJson(answer, tokenAnswer, '1Password Users API token');
+  const { access_token, expires_in } = await readJson(response, tokenResponse, '1Password Users API token');
   api.secret(access_token);
   return { token: access_token, expiresInSeconds: expires_in };
 }

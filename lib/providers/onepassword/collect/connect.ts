@@ -1,15 +1,15 @@
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Answer, Ask } from '../../reader.ts';
+import type { ProviderClient, ProviderResponse } from '../../reader.ts';
 import { type OnePasswordSettings, usersBase } from '../settings.ts';
 import { eventsClient, usersClient } from './client.ts';
 import { type Credential, need, readCredential, secretsOf } from './credential.ts';
-import type { OnePasswordQuestion } from './questions.ts';
 import { readExportedFile } from './read-exported-file.ts';
+import type { OnePasswordRequest } from './requests.ts';
 import type { CreateClient, VaultClient } from './sdk.ts';
 
 export type Session = CollectSession<OnePasswordSettings>;
-export type Connect = (sink: DatasetSink<never>) => Ask<OnePasswordQuestion>;
+export type Connect = (sink: DatasetSink<never>) => ProviderClient<OnePasswordRequest>;
 
 /**
  * One connection. A dataset takes only the part of the credential that it needs; vaults are asked for once, however
@@ -26,25 +26,25 @@ export function connector(session: Session, createClient: CreateClient): Connect
     return sdk;
   };
   return (sink) => {
-    let users: Ask<OnePasswordQuestion> | undefined;
-    let events: Ask<OnePasswordQuestion> | undefined;
-    return async (question) => {
-      switch (question.api) {
+    let users: ProviderClient<OnePasswordRequest> | undefined;
+    let events: ProviderClient<OnePasswordRequest> | undefined;
+    return async (request) => {
+      switch (request.api) {
         case 'users':
           users ??= usersOf(session, sink);
-          return users(question);
+          return users(request);
         case 'events':
           events ??= eventsOf(session, sink);
-          return events(question);
+          return events(request);
         case 'sdk': {
           const credential = credentialFor(session, sink);
-          return shared(question.url, async () =>
-            sdkAnswer(await clientOf(credential), question, session.clock),
+          return shared(request.url, async () =>
+            sdkResponse(await clientOf(credential), request, session.clock),
           );
         }
         case 'export':
           // It needs no credential, so one that cannot be read is no reason to leave the export aside.
-          return shared(question.url, () => exportAnswer(session));
+          return shared(request.url, () => exportResponse(session));
       }
     };
   };
@@ -57,7 +57,7 @@ function credentialFor({ connection }: Session, sink: DatasetSink<never>): Crede
   return credential;
 }
 
-function usersOf(session: Session, sink: DatasetSink<never>): Ask<OnePasswordQuestion> {
+function usersOf(session: Session, sink: DatasetSink<never>): ProviderClient<OnePasswordRequest> {
   const { endpoint, settings } = session.connection;
   const given = need(credentialFor(session, sink), 'users', ['usersClientId', 'usersClientSecret']);
   const api = {
@@ -70,26 +70,26 @@ function usersOf(session: Session, sink: DatasetSink<never>): Ask<OnePasswordQue
   return usersClient(api, session.clock);
 }
 
-function eventsOf(session: Session, sink: DatasetSink<never>): Ask<OnePasswordQuestion> {
+function eventsOf(session: Session, sink: DatasetSink<never>): ProviderClient<OnePasswordRequest> {
   const { eventsToken } = need(credentialFor(session, sink), 'events', ['eventsToken']);
   return eventsClient(eventsToken, sink.fetch, session.clock);
 }
 
-async function sdkAnswer(
+async function sdkResponse(
   client: VaultClient,
-  { call, id = '' }: OnePasswordQuestion,
+  { call, id = '' }: OnePasswordRequest,
   clock: () => Date,
-): Promise<Answer> {
-  const ask = {
+): Promise<ProviderResponse> {
+  const calls = {
     'vaults.list': client.listVaults,
     'vaults.get': client.getVault,
     'groups.get': client.getGroup,
   };
-  const text = canonicalDocument(await ask[call ?? 'vaults.list'](id));
+  const text = canonicalDocument(await calls[call ?? 'vaults.list'](id));
   return { text, header: () => null, receivedAt: clock() };
 }
 
-async function exportAnswer({ clock, connection }: Session): Promise<Answer> {
+async function exportResponse({ clock, connection }: Session): Promise<ProviderResponse> {
   const file = connection.exported(connection.settings.file ?? '');
   const bytes = await readExportedFile(file);
   return {
@@ -101,11 +101,11 @@ async function exportAnswer({ clock, connection }: Session): Promise<Answer> {
 }
 
 /** One answer to each question, however often it is asked. */
-function once(): (question: string, ask: () => Promise<Answer>) => Promise<Answer> {
-  const answers = new Map<string, Promise<Answer>>();
-  return (question, ask) => {
-    const answer = answers.get(question) ?? ask();
-    answers.set(question, answer);
-    return answer;
+function once(): (request: string, call: () => Promise<ProviderResponse>) => Promise<ProviderResponse> {
+  const responses = new Map<string, Promise<ProviderResponse>>();
+  return (request, call) => {
+    const response = responses.get(request) ?? call();
+    responses.set(request, response);
+    return response;
   };
 }

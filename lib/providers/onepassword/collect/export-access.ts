@@ -7,7 +7,7 @@ import type {
 import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { BaselineGroup } from '../membership/state.ts';
-import { type Rights, rightsOfWords } from './permissions.ts';
+import { type Rights, rightsNamed } from './permissions.ts';
 import { parseEach } from './schema.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -87,8 +87,8 @@ function personAccess(vaultId: string, one: Person): OnePasswordAccess {
 
 function groupAccess(vaultId: string, one: Group, path: string, known: Group | undefined) {
   const { members, problem } = membersOf(one, path, known);
-  const told = (['type', 'state'] as const).map((field) => agreed(field, one, known, path));
-  const [type, state] = told.map(({ value }) => value);
+  const agreedOn = (['type', 'state'] as const).map((field) => agreed(field, one, known, path));
+  const [type, state] = agreedOn.map(({ value }) => value);
   const rights = rightsOf(one.permissions);
   const row: OnePasswordAccess = {
     accessorId: one.id,
@@ -104,7 +104,7 @@ function groupAccess(vaultId: string, one: Group, path: string, known: Group | u
     state: state ?? null,
     vaultId,
   };
-  return { row, problems: [problem, ...told.map(({ problem }) => problem)] };
+  return { row, problems: [problem, ...agreedOn.map(({ problem }) => problem)] };
 }
 
 /** `op` names the kind of a group only in `op group get`; without it, one called Recovery may be 1Password's own. */
@@ -165,7 +165,7 @@ function kindOf(type: string | null | undefined): OnePasswordKind {
 }
 
 function rightsOf(permissions: readonly string[] | null | undefined): Rights {
-  return permissions ? rightsOfWords(permissions) : { permissions: [], canOpen: null };
+  return permissions ? rightsNamed(permissions) : { permissions: [], canOpen: null };
 }
 
 function notVisible(what: string): Problem {

@@ -67,14 +67,14 @@ function cutFields(
   path: string,
   leftOut: Set<string>,
 ): object {
-  const kept = Object.entries(given).flatMap(([field, value]) => {
+  const known = Object.entries(given).flatMap(([field, value]) => {
     const at = path === '' ? nameOf(field) : `${path}.${nameOf(field)}`;
     const known = Object.hasOwn(as, field) ? as[field] : undefined;
     const cutValue = known === undefined ? undefined : cut(value, known, at, leftOut);
     if (known === undefined) leftOut.add(at);
     return cutValue === undefined ? [] : [[field, cutValue] as const];
   });
-  return Object.fromEntries(kept);
+  return Object.fromEntries(known);
 }
 
 /** A field may be called anything, even by a secret. */

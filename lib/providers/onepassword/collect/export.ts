@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import { inWords } from '../../../evidence/schema-words.ts';
+import { withMessages } from '../../../evidence/schema-messages.ts';
 import type { BaselineGroup } from '../membership/state.ts';
 import { accessOf, type ExportedGroups, group, groupOf } from './export-access.ts';
 import { itemHostsOf } from './item-hosts.ts';
@@ -61,7 +61,7 @@ export interface ExportContent {
 
 /** Reads an export's JSON. Throws `malformed` when the file as a whole cannot be used. */
 export function readExport(value: unknown): ExportContent {
-  const { data, error } = whole.safeParse(value, inWords);
+  const { data, error } = whole.safeParse(value, withMessages);
   if (error) throw new CollectError('malformed', `The 1Password export: ${firstFault(error, 'file')}.`);
   const found = eachVault(data.vaults);
   const groups = parseEach(data.groups ?? [], group, 'export groups');
@@ -111,7 +111,7 @@ const narrow: Problem = {
 function eachVault(items: readonly unknown[]) {
   const parsed = items.map((item, index) => ({
     path: `vaults[${index}]`,
-    result: vault.safeParse(item, inWords),
+    result: vault.safeParse(item, withMessages),
   }));
   return {
     entries: parsed.flatMap(({ path, result }) => (result.data ? [{ entry: result.data, path }] : [])),
@@ -125,8 +125,8 @@ function eachVault(items: readonly unknown[]) {
 
 /** `op` prints the type only in `op vault get`. */
 function vaultOf({ id, items, name, type }: Vault, itemHosts: readonly string[] | null): OnePasswordVault {
-  const told = itemHosts === null ? {} : { itemHosts };
-  return { id, ...told, items: items ?? null, name, type: isType(type) ? types[type] : null };
+  const hosts = itemHosts === null ? {} : { itemHosts };
+  return { id, ...hosts, items: items ?? null, name, type: isType(type) ? types[type] : null };
 }
 
 function isType(type: string | null | undefined): type is keyof typeof types {

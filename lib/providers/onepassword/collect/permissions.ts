@@ -15,11 +15,11 @@ export interface Rights {
 export function rightsOfBits(value: number): Rights {
   const set = Array.from({ length: 31 }, (_, shift) => 2 ** shift).filter((bit) => (value & bit) !== 0);
   const permissions = set.map((bit) => rightsBySdkBit.get(bit) ?? `bit ${bit}`);
-  return rightsOfWords(permissions);
+  return rightsNamed(permissions);
 }
 
 /** Of a list of words. A word we do not know might grant reading, so without a known one it is unknown. */
-export function rightsOfWords(permissions: readonly string[]): Rights {
-  if (permissions.some((word) => openingRights.has(word))) return { permissions, canOpen: true };
+export function rightsNamed(permissions: readonly string[]): Rights {
+  if (permissions.some((right) => openingRights.has(right))) return { permissions, canOpen: true };
   return { permissions, canOpen: permissions.every(isKnownRight) ? false : null };
 }

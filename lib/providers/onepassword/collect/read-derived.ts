@@ -12,13 +12,13 @@ import type { Baseline, Derived, Since } from '../membership/state.ts';
 import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
-import type { OnePasswordQuestion } from './questions.ts';
 import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
-import { readSdkLists, type SdkTold } from './read-sdk.ts';
-import { type Part, told } from './vault-part.ts';
+import { readSdkLists, type SdkListing } from './read-sdk.ts';
+import type { OnePasswordRequest } from './requests.ts';
+import { type Part, partRead } from './vault-part.ts';
 
-type Read<Row> = Reading<Row, OnePasswordQuestion>;
+type Read<Row> = Reading<Row, OnePasswordRequest>;
 
 /** How both datasets of vaults are worked out of one export. */
 export interface Derivation {
@@ -32,7 +32,7 @@ interface Known {
   readonly users: readonly OnePasswordUser[] | null;
   readonly log: Log;
   /** Null without a service account. */
-  readonly sdk: SdkTold | null;
+  readonly sdk: SdkListing | null;
 }
 
 export function derivationOf(
@@ -79,7 +79,7 @@ export function derivationOf(
 }
 
 /** Whether a service account's own list was held against what is derived of a vault. */
-function heldAgainst(sdk: SdkTold | null, vault: OnePasswordVault): OnePasswordVault {
+function heldAgainst(sdk: SdkListing | null, vault: OnePasswordVault): OnePasswordVault {
   if (!sdk) return vault;
   const { gap, lists } = sdk;
   return { ...vault, heldAgainstSdk: lists.has(vault.id), ...(gap === null ? {} : { sdkGap: gap }) };
@@ -88,18 +88,18 @@ function heldAgainst(sdk: SdkTold | null, vault: OnePasswordVault): OnePasswordV
 /** @param learn is given what a service account is told, before anything is derived */
 export function* readDerivedVaults(
   { limits, vaults }: Derivation,
-  learn: (told: SdkTold | null) => void,
+  learn: (lists: SdkListing | null) => void,
 ): Read<OnePasswordVault> {
   learn(yield* readSdkLists());
   const { source, ...part } = yield* readExportPart(limits, vaults);
   yield { source: { ...source, origin: 'derived' } };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 export function* readDerivedAccess({ access, limits }: Derivation): Read<OnePasswordAccess> {
   const { source, ...part } = yield* readExportPart(limits, access);
   yield { source: { ...source, origin: 'derived' } };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 export function baselineOf({ access, exportedAt, exportedBy, groups, vaults }: ExportContent): Baseline {

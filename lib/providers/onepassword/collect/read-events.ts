@@ -1,12 +1,12 @@
 import type { z } from 'zod/mini';
-import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
-import { ask, type Reading } from '../../reader.ts';
+import { type Reading, send } from '../../reader.ts';
 import { ForeignAccountError, foreignIn } from './account.ts';
-import type { EventsPage, OnePasswordQuestion } from './questions.ts';
+import type { EventsPage, OnePasswordRequest } from './requests.ts';
 import { auditEvent, eventsPage, parseEach, signInEvent } from './schema.ts';
 
 const pageSize = 1000;
@@ -23,12 +23,12 @@ export interface EventsStart {
   /** Where the Events API is asked. Without a trailing slash. */
   readonly base: string;
   /** Is told what came of a feed: events may be lost for good, or it was read to its end, or not. */
-  readonly told?: (feed: FeedName, what: 'lost' | 'read' | 'unread') => void;
+  readonly report?: (feed: FeedName, what: 'lost' | 'read' | 'unread') => void;
 }
 
 export type FeedName = 'auditevents' | 'signinattempts';
 
-type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordRequest, Result>;
 
 interface Feed {
   readonly name: FeedName;
@@ -53,11 +53,11 @@ export function* readEvents(start: EventsStart): Read {
   for (const feed of feeds) {
     try {
       yield* readFeed(feed, start, cursors);
-      start.told?.(feed.name, 'read');
+      start.report?.(feed.name, 'read');
     } catch (error) {
       const known = findCollectError(error);
       if (!known) throw error;
-      start.told?.(feed.name, 'unread');
+      start.report?.(feed.name, 'unread');
       // Without a credential, both feeds fail for the same reason.
       if (!said.has(known.message)) yield { problem: known.problem };
       said.add(known.message);
@@ -73,14 +73,14 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
   } catch (error) {
     // A cursor that led nowhere at all; one refused later in the run is an error like any other.
     if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
-    start.told?.(feed.name, 'lost');
+    start.report?.(feed.name, 'lost');
     yield { problem: { code: 'truncated', message: lostPlace(feed) } };
-    const longAgo = new Date(start.now.getTime() - days(eventsKeptDays));
+    const longAgo = new Date(start.now.getTime() - days(eventsRetentionDays));
     yield* readFrom(since(longAgo), feed, start, cursors);
   }
 }
 
-function readFrom(first: First, feed: Feed, { account, base, told }: EventsStart, cursors: Cursors): Read {
+function readFrom(first: First, feed: Feed, { account, base, report }: EventsStart, cursors: Cursors): Read {
   return readPages(
     (cursor): Read<EventsPage> => page(base, feed, cursor === undefined ? first : { cursor }),
     { next: (found) => nextCursor(found, first, feed), items: ({ items }) => items },
@@ -92,7 +92,7 @@ function readFrom(first: First, feed: Feed, { account, base, told }: EventsStart
       const foreign =
         other === null ? null : new ForeignAccountError(`An event of ${feed.name}`, other).problem;
       for (const fault of [problem, foreign].filter((one) => one !== null)) {
-        told?.(feed.name, 'lost');
+        report?.(feed.name, 'lost');
         yield { problem: fault };
       }
       cursors.set(feed.name, cursor);
@@ -101,9 +101,9 @@ function readFrom(first: First, feed: Feed, { account, base, told }: EventsStart
   );
 }
 
-function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswordQuestion, EventsPage> {
+function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswordRequest, EventsPage> {
   const url = `${base}/api/v2/${feed.name}`;
-  const { text } = yield* ask<OnePasswordQuestion>({ method: 'POST', url, api: 'events', body });
+  const { text } = yield* send<OnePasswordRequest>({ method: 'POST', url, api: 'events', body });
   return shapedJson(text, eventsPage, `1Password ${feed.name}`);
 }
 
@@ -129,6 +129,6 @@ function since(time: Date): First {
 function lostPlace(feed: Feed): string {
   return (
     `1Password refused the place where the last night stopped reading ${feed.name}. They were read again from ` +
-    `${eventsKeptDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
+    `${eventsRetentionDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
   );
 }

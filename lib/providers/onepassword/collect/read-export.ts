@@ -1,11 +1,11 @@
 import { dayMs } from '../../../evidence/day.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
-import type { FileAnswer, SourceFacts } from '../../reader.ts';
+import type { FileResponse, SourceFacts } from '../../reader.ts';
 import { ForeignAccountError, isAccount } from './account.ts';
 import { type ExportContent, readExport } from './export.ts';
 import { type CutExport, cutExport } from './export-form.ts';
-import { type Asking, askExport, exportAddress } from './questions.ts';
+import { exportAddress, type Requests, requestExport } from './requests.ts';
 import type { Part } from './vault-part.ts';
 
 /** A clock may be a little off before an export counts as dated in the future. */
@@ -32,8 +32,8 @@ const leftOutFile = 'export/left-out.json';
 export function* readExportPart<Row>(
   limits: ExportLimits,
   pick: (content: ExportContent) => Part<Row>,
-): Asking<ExportPart<Row>> {
-  const { file } = yield* askExport();
+): Requests<ExportPart<Row>> {
+  const { file } = yield* requestExport();
   if (!file) throw new Error('An export came without its file.');
   const { bytes, content, leftOut } = openOnce(file.bytes, file.name, limits.account);
   const usable = !('code' in content);
@@ -62,7 +62,7 @@ export const accessIn = ({ access, accessProblems, problems }: ExportContent) =>
 });
 
 /** The export as it was kept, whatever its name. */
-export function openExport({ body, file }: HandedOver): readonly FileAnswer[] {
+export function openExport({ body, file }: HandedOver): readonly FileResponse[] {
   if (file === leftOutFile) return [];
   return [{ url: exportAddress, text: body.toString() }];
 }
@@ -94,14 +94,14 @@ function open(bytes: Buffer, name: string, account: string): Opened {
     const content = readExport(cut.value);
     const isOther = content.account !== null && !isAccount(content.account, account);
     if (isOther) throw new ForeignAccountError(`The 1Password export ${name}`, content.account ?? '');
-    return { ...kept(cut), content };
+    return { ...leftOf(cut), content };
   } catch (error) {
-    if (error instanceof CollectError) return { ...kept(cut), content: error.problem };
+    if (error instanceof CollectError) return { ...leftOf(cut), content: error.problem };
     throw error;
   }
 }
 
-function kept(cut: CutExport | null): Pick<Opened, 'bytes' | 'leftOut'> {
+function leftOf(cut: CutExport | null): Pick<Opened, 'bytes' | 'leftOut'> {
   if (!cut) return { bytes: Buffer.alloc(0), leftOut: [] };
   return { bytes: Buffer.from(`${JSON.stringify(cut.value)}\n`), leftOut: cut.leftOut };
 }

@@ -1,17 +1,17 @@
-import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
-import { overlapMs, wordsOf } from '../membership/derive.ts';
+import { overlapMs, textOf } from '../membership/derive.ts';
 import { type Returned, readReturned, returnedText } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
-import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import type { OnePasswordQuestion } from './questions.ts';
 import { type EventsStart, feeds, readEvents } from './read-events.ts';
+import { requestToken } from './request-token.ts';
+import type { OnePasswordRequest } from './requests.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
-type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordRequest, Result>;
 
 /** What a night reads of the log, for what follows from it. */
 export interface Log {
@@ -36,50 +36,50 @@ type Continuation = Readonly<Record<string, string>>;
  * later. What was lost once stays lost until there is a baseline that was begun after it.
  * @param begun when the baseline was begun, RFC 3339; null without one
  * @param back who came back into use tonight, by the list of users
- * @param taken who must have been out of use, by the events that were just read; `sure` where a list shows them in use again
+ * @param withdrawals who must have been out of use, by the events that were just read; `sure` where a list shows them in use again
  */
 export function* readLog(
   { connection, needs }: Input,
   prior: Continuation | null,
   begun: string | null,
   back: readonly Returned[],
-  taken: (events: readonly OnePasswordEvent[]) => Taken,
+  withdrawals: (events: readonly OnePasswordEvent[]) => Withdrawals,
 ): Read<Log> {
   const base = eventsBase(connection.settings.region, connection.endpoint);
   const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
   const losses: string[] = [...place.losses];
-  const untold = yield* missingFeature(connection);
-  if (untold) losses.push(untold);
-  const kept = { ...place.continuation };
+  const missing = yield* missingFeature(connection);
+  if (missing) losses.push(missing);
+  const continuation = { ...place.continuation };
   const before = [...readReturned(prior?.[returned]), ...back].filter(
     ({ backAt }) => begun === null || Date.parse(begun) <= Date.parse(backAt),
   );
-  handOn(before, kept);
-  const told: EventsStart['told'] = (feed, what) => {
+  handOn(before, continuation);
+  const report: EventsStart['report'] = (feed, what) => {
     if (feed !== 'auditevents') return;
-    if (what === 'read') kept[read] = needs.now.toISOString();
+    if (what === 'read') continuation[read] = needs.now.toISOString();
     else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
-    if (what === 'lost') kept[lost] = needs.now.toISOString();
+    if (what === 'lost') continuation[lost] = needs.now.toISOString();
   };
   const { account } = connection.settings;
-  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
-  const events = yield* once(readEvents(start), kept, () => told('auditevents', 'lost'));
-  const { found, isConfirmed } = taken(events);
+  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, report };
+  const events = yield* once(readEvents(start), continuation, () => report('auditevents', 'lost'));
+  const { found, isConfirmed } = withdrawals(events);
   const all = [...before, ...found];
-  handOn(isConfirmed ? all : before, kept);
-  yield { source: { continuation: kept } };
+  handOn(isConfirmed ? all : before, continuation);
+  yield { source: { continuation } };
   return { events, losses, returned: all };
 }
 
 /** Who lost all that they had at once and must have come back, or, where that is not sure, may have. */
-export interface Taken {
+export interface Withdrawals {
   readonly found: readonly Returned[];
   readonly isConfirmed: boolean;
 }
 
-function handOn(since: readonly Returned[], kept: Record<string, string>): void {
-  if (since.length > 0) kept[returned] = returnedText(since);
-  else delete kept[returned];
+function handOn(since: readonly Returned[], continuation: Record<string, string>): void {
+  if (since.length > 0) continuation[returned] = returnedText(since);
+  else delete continuation[returned];
 }
 
 interface Place {
@@ -90,7 +90,7 @@ interface Place {
 }
 
 function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
-  const oldest = now.getTime() - days(eventsKeptDays);
+  const oldest = now.getTime() - days(eventsRetentionDays);
   const yesterday = now.getTime() - days(1);
   const from = Math.max(oldest, Math.min(needed ?? yesterday, now.getTime()));
   const begins = Date.parse(prior[since] ?? '');
@@ -107,7 +107,7 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
   const losses = [
     ...(continuation[lost] ? [`events of before ${continuation[lost]} may be lost`] : []),
     ...(needed !== null && Date.parse(continuation[since] ?? '') > needed
-      ? [`events are kept for ${eventsKeptDays} days, and the baseline is older`]
+      ? [`events are kept for ${eventsRetentionDays} days, and the baseline is older`]
       : []),
   ];
   return { continuation, from: new Date(from), losses };
@@ -115,7 +115,7 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
 
 /** That nothing happened says nothing where the token may not see what does. */
 function* missingFeature(connection: Input['connection']): Read<string | null> {
-  const features = yield* askToken(connection);
+  const features = yield* requestToken(connection);
   if (!features) return 'what the token may see was not told';
   if (features.includes('auditevents')) return null;
   const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
@@ -125,7 +125,7 @@ function* missingFeature(connection: Input['connection']): Read<string | null> {
 
 /** Passes on what a reading says, but for events that came before and for its continuation, to which `beside` is added. */
 function* once(
-  reading: Reading<OnePasswordEvent, OnePasswordQuestion>,
+  reading: Reading<OnePasswordEvent, OnePasswordRequest>,
   beside: Record<string, string>,
   contradicted: () => void,
 ): Read<OnePasswordEvent[]> {
@@ -139,7 +139,7 @@ function* once(
         const key = `${event.feed}/${event.uuid}`;
         const before = seen.get(key);
         if (!before) fresh.push(event);
-        else if (event.feed === 'audit' && wordsOf(before) !== wordsOf(event)) {
+        else if (event.feed === 'audit' && textOf(before) !== textOf(event)) {
           contradicted();
           yield { problem: oneId };
         }

@@ -3,12 +3,12 @@ import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import { CollectError, type Problem, type ProblemCode, problemCodes } from '../../../evidence/problem.ts';
-import { inWords } from '../../../evidence/schema-words.ts';
+import { withMessages } from '../../../evidence/schema-messages.ts';
 import type { HandedOver } from '../../raw-entries.ts';
-import type { FileAnswer, SourceFacts } from '../../reader.ts';
+import type { FileResponse, SourceFacts } from '../../reader.ts';
 import type { SdkHolder, SdkLists } from '../membership/sdk-lists.ts';
 import { rightsOfBits } from './permissions.ts';
-import { type Asking, askSdk, type SdkCall, sdkFile } from './questions.ts';
+import { type Requests, requestSdk, type SdkCall, sdkFile } from './requests.ts';
 import { firstFault, type Parsed, parseEach } from './schema.ts';
 import type { Part } from './vault-part.ts';
 
@@ -68,7 +68,7 @@ export const sdkSource: SourceFacts = {
 };
 
 /** Everything that one reading gathers. */
-interface Gathered {
+interface SdkEvidence {
   readonly rows: OnePasswordAccess[];
   readonly problems: Problem[];
   readonly groups: Map<string, Group>;
@@ -78,59 +78,60 @@ interface Gathered {
  * Vaults as a service account sees them. The SDK takes no `fetch`, so what is kept is each answer as the SDK gave
  * it, as canonical JSON: not the bytes of the wire.
  */
-export function* readSdkVaults(): Asking<Part<OnePasswordVault>> {
+export function* readSdkVaults(): Requests<Part<OnePasswordVault>> {
   return yield* listed((rows) => rows.length);
 }
 
 /** Who has them, or only the first `most` of them. The SDK tells neither a user's address nor a group's members. */
-export function* readSdkAccess(most = Number.POSITIVE_INFINITY): Asking<Part<OnePasswordAccess>> {
+export function* readSdkAccess(most = Number.POSITIVE_INFINITY): Requests<Part<OnePasswordAccess>> {
   const vaults = yield* listed(() => 0);
-  const gathered: Gathered = { rows: [], problems: [...vaults.problems], groups: new Map() };
-  yield* readEach(gathered, vaults.rows.slice(0, most));
-  return gathered;
+  const evidence: SdkEvidence = { rows: [], problems: [...vaults.problems], groups: new Map() };
+  yield* readEach(evidence, vaults.rows.slice(0, most));
+  return evidence;
 }
 
-function* listed(records: (rows: readonly OnePasswordVault[]) => number): Asking<Part<OnePasswordVault>> {
-  const answer: unknown = JSON.parse((yield* askSdk('vaults.list')).text);
-  const { rows, problem } = parseEach(Array.isArray(answer) ? answer : [], overview, 'vaults.list');
-  yield keep(sdkFile('vaults.list'), answer, records(rows));
-  if (!Array.isArray(answer)) throw new CollectError('malformed', '1Password SDK, vaults.list: not a list.');
+function* listed(records: (rows: readonly OnePasswordVault[]) => number): Requests<Part<OnePasswordVault>> {
+  const response: unknown = JSON.parse((yield* requestSdk('vaults.list')).text);
+  const { rows, problem } = parseEach(Array.isArray(response) ? response : [], overview, 'vaults.list');
+  yield keep(sdkFile('vaults.list'), response, records(rows));
+  if (!Array.isArray(response))
+    throw new CollectError('malformed', '1Password SDK, vaults.list: not a list.');
   return { rows, problems: problem ? [problem] : [] };
 }
 
-function* readEach(gathered: Gathered, vaults: readonly OnePasswordVault[]): Asking<void> {
+function* readEach(evidence: SdkEvidence, vaults: readonly OnePasswordVault[]): Requests<void> {
   let unavailable = 0;
   for (const vault of vaults) {
-    const code = yield* noting(gathered, readVault(gathered, vault));
+    const code = yield* noting(evidence, readVault(evidence, vault));
     unavailable = code === 'unavailable' ? unavailable + 1 : 0;
     if (code && (final.has(code) || unavailable === givenUpAfter)) return;
   }
 }
 
 /** Turns an error into a problem of the reading. Gives its code, or null when all went well. */
-function* noting(gathered: Gathered, work: Asking<void>): Asking<ProblemCode | null> {
+function* noting(evidence: SdkEvidence, work: Requests<void>): Requests<ProblemCode | null> {
   try {
     yield* work;
     return null;
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
-    gathered.problems.push(error.problem);
+    evidence.problems.push(error.problem);
     return error.code;
   }
 }
 
-function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
+function* readVault(evidence: SdkEvidence, vault: OnePasswordVault): Requests<void> {
   const access = yield* accessListOf(vault.id);
-  if (access.problem) gathered.problems.push(access.problem);
-  for (const entry of access.rows) gathered.rows.push(yield* record(gathered, vault.id, entry));
+  if (access.problem) evidence.problems.push(access.problem);
+  for (const entry of access.rows) evidence.rows.push(yield* record(evidence, vault.id, entry));
 }
 
-function* accessListOf(vault: string): Asking<Parsed<Accessor>> {
+function* accessListOf(vault: string): Requests<Parsed<Accessor>> {
   const where = `vaults.get ${vault}`;
-  const answer = yield* one('vaults.get', vault);
-  const parsed = detail.safeParse(answer, inWords);
+  const response = yield* one('vaults.get', vault);
+  const parsed = detail.safeParse(response, withMessages);
   const access = parseEach(parsed.data?.access ?? [], accessor, `${where}: access`);
-  yield keep(sdkFile('vaults.get', vault), answer, access.rows.length);
+  yield keep(sdkFile('vaults.get', vault), response, access.rows.length);
   if (!parsed.success)
     throw new CollectError('malformed', `1Password SDK, ${firstFault(parsed.error, where)}`);
   // The token itself sees the vault, so somebody has it: an empty list is one that was not shown.
@@ -142,9 +143,9 @@ function* accessListOf(vault: string): Asking<Parsed<Accessor>> {
   return access;
 }
 
-function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
+function* record(evidence: SdkEvidence, vaultId: string, entry: Accessor): Requests<OnePasswordAccess> {
   const { accessorType, accessorUuid, permissions } = entry;
-  const named = accessorType === 'group' ? yield* groupOf(gathered, accessorUuid) : {};
+  const named = accessorType === 'group' ? yield* groupOf(evidence, accessorUuid) : {};
   const rights = rightsOfBits(permissions);
   const recovers = named.groupType === 'recovery' && hasVault(rights) === false;
   return {
@@ -164,26 +165,26 @@ function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<O
 }
 
 /** Asked once for each group, also when it fails. What a group's permissions are does not depend on its name. */
-function* groupOf(gathered: Gathered, id: string): Asking<Group> {
-  const found = gathered.groups.get(id);
+function* groupOf(evidence: SdkEvidence, id: string): Requests<Group> {
+  const found = evidence.groups.get(id);
   if (found) return found;
-  gathered.groups.set(id, {});
-  yield* noting(gathered, readGroup(gathered, id));
-  return gathered.groups.get(id) ?? {};
+  evidence.groups.set(id, {});
+  yield* noting(evidence, readGroup(evidence, id));
+  return evidence.groups.get(id) ?? {};
 }
 
-function* readGroup(gathered: Gathered, id: string): Asking<void> {
-  const answer = yield* one('groups.get', id);
-  yield keep(sdkFile('groups.get', id), answer, 0);
-  const { data, error } = group.safeParse(answer, inWords);
+function* readGroup(evidence: SdkEvidence, id: string): Requests<void> {
+  const response = yield* one('groups.get', id);
+  yield keep(sdkFile('groups.get', id), response, 0);
+  const { data, error } = group.safeParse(response, withMessages);
   if (error) throw new CollectError('malformed', `1Password SDK, ${firstFault(error, `groups.get ${id}`)}`);
-  gathered.groups.set(id, data);
+  evidence.groups.set(id, data);
 }
 
 /** One answer. Nothing else records that there was none, so the error is kept in its place. */
-function* one(call: SdkCall, id: string): Asking<unknown> {
+function* one(call: SdkCall, id: string): Requests<unknown> {
   try {
-    return JSON.parse((yield* askSdk(call, id)).text);
+    return JSON.parse((yield* requestSdk(call, id)).text);
   } catch (error) {
     if (error instanceof CollectError) yield keep(sdkFile(call, id, failed), error.problem, 0);
     throw error;
@@ -195,7 +196,7 @@ const failed = 'failed.json';
 const problem = z.object({ code: z.enum(problemCodes), message: z.string() });
 
 /** What a service account, where one is configured, is told of the vaults that it sees. */
-export interface SdkTold {
+export interface SdkListing {
   readonly lists: SdkLists;
   /** Why not all of them could be read; null where they were. */
   readonly gap: string | null;
@@ -205,7 +206,7 @@ export interface SdkTold {
  * Who has the vaults that a service account sees, to hold against what was derived. Null where none is configured. What a
  * group is called makes no difference to that, so that groups are not asked for.
  */
-export function* readSdkLists(): Asking<SdkTold | null> {
+export function* readSdkLists(): Requests<SdkListing | null> {
   const lists = new Map<string, readonly SdkHolder[]>();
   try {
     const { problems, rows } = yield* listed((all) => all.length);
@@ -232,7 +233,7 @@ interface Holders {
   readonly isLast: boolean;
 }
 
-function* holdersOf(vault: string): Asking<Holders> {
+function* holdersOf(vault: string): Requests<Holders> {
   try {
     const access = yield* accessListOf(vault);
     if (access.problem) return { holders: null, gap: access.problem.message, isLast: false };
@@ -249,7 +250,7 @@ function* holdersOf(vault: string): Asking<Holders> {
 }
 
 /** An answer of the SDK's, or why there was none, as it was kept. */
-export function openSdk({ body, file }: HandedOver): readonly FileAnswer[] {
+export function openSdk({ body, file }: HandedOver): readonly FileResponse[] {
   const text = body.toString();
   if (!file.endsWith(`.${failed}`)) return [{ url: file, text }];
   const url = `${file.slice(0, -failed.length)}json`;

@@ -10,29 +10,29 @@ import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import {
   type ConnectionReader,
-  type FileAnswer,
+  type FileResponse,
   type ReaderInput,
   type Reading,
   reads,
 } from '../../reader.ts';
 import { type Returned, returnedIn } from '../membership/returned.ts';
 import type { Baseline } from '../membership/state.ts';
-import { takenAtOnce } from '../membership/taken-at-once.ts';
+import { withdrawnAtOnce } from '../membership/withdrawn-at-once.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
-import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import { askUsers, isSdkFile, type OnePasswordQuestion, usersScope } from './questions.ts';
 import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
-import { type Log, readLog, type Taken } from './read-log.ts';
-import { openSdk, readSdkAccess, readSdkVaults, type SdkTold, sdkSource } from './read-sdk.ts';
+import { type Log, readLog, type Withdrawals } from './read-log.ts';
+import { openSdk, readSdkAccess, readSdkVaults, type SdkListing, sdkSource } from './read-sdk.ts';
+import { requestToken } from './request-token.ts';
+import { isSdkFile, type OnePasswordRequest, requestUsers, usersScope } from './requests.ts';
 import { parseEach, user } from './schema.ts';
-import { told } from './vault-part.ts';
+import { partRead } from './vault-part.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
-type Read<Row> = Reading<Row, OnePasswordQuestion>;
+type Read<Row> = Reading<Row, OnePasswordRequest>;
 
 /** What datasets tell those that are read after them. */
 interface Learned {
@@ -43,34 +43,34 @@ interface Learned {
   /** Null until it was read. */
   log: Log | null;
   /** Null without a service account. */
-  sdk: SdkTold | null;
+  sdk: SdkListing | null;
 }
 
 /** The four datasets. Vaults and who has them come from the SDK or from an export. */
-export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
+export function read(input: Input): ConnectionReader<OnePasswordRequest> {
   const learned: Learned = { exportedAt: undefined, users: null, log: null, sdk: null };
   const { source } = input.connection.settings;
   if (source === 'events') return readDerived(input, learned);
   const exported = source === 'export';
-  const kept = { open: exported ? openExport : openSdk };
+  const recorded = { open: exported ? openExport : openSdk };
   return [
     reads(datasets.users, () => readUsers(input)),
-    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), kept),
-    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), kept),
+    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), recorded),
+    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), recorded),
     reads(datasets.events, () => readAllEvents(input, learned)),
   ];
 }
 
 /** An export, and what the SDK was asked beside it. */
-function openBoth(given: HandedOver): readonly FileAnswer[] {
+function openBoth(given: HandedOver): readonly FileResponse[] {
   return isSdkFile(given.file) ? openSdk(given) : openExport(given);
 }
 
 /** The log is read before the vaults, which follow from it. */
-function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
-  const kept = { open: openExport };
-  const learn = (told: SdkTold | null): void => {
-    learned.sdk = told;
+function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordRequest> {
+  const recorded = { open: openExport };
+  const learn = (lists: SdkListing | null): void => {
+    learned.sdk = lists;
   };
   const derivation = derivationOf(input, () => ({
     users: learned.users,
@@ -79,9 +79,9 @@ function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswo
   }));
   return [
     reads(datasets.users, () => readKnownUsers(input, learned)),
-    reads(datasets.events, () => readFollowedEvents(input, learned), kept),
+    reads(datasets.events, () => readFollowedEvents(input, learned), recorded),
     reads(datasets.vaults, () => readDerivedVaults(derivation, learn), { open: openBoth }),
-    reads(datasets.vaultAccess, () => readDerivedAccess(derivation), kept),
+    reads(datasets.vaultAccess, () => readDerivedAccess(derivation), recorded),
   ];
 }
 
@@ -105,16 +105,16 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
   const baseline = yield* readBaseline(input);
   const { users } = learned;
-  const taken = (events: readonly OnePasswordEvent[]): Taken => ({
-    found: takenTonight(input, baseline, users, events),
+  const withdrawals = (events: readonly OnePasswordEvent[]): Withdrawals => ({
+    found: withdrawnTonight(input, baseline, users, events),
     isConfirmed: users !== null,
   });
   const back = returnedTonight(input, users);
-  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, taken);
+  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, withdrawals);
 }
 
 /** Held against tonight's list of users are tonight's events and those of nights without one; else the last list stands for it. */
-function takenTonight(
+function withdrawnTonight(
   { needs: { now, recalled } }: Input,
   baseline: Baseline | null,
   listed: readonly OnePasswordUser[] | null,
@@ -128,7 +128,7 @@ function takenTonight(
   const of = (nights: typeof going) =>
     nights.flatMap((night) => rowsOf<OnePasswordEvent>(night)).filter(isAudit);
   const fresh = [...of(going.filter(({ document }) => after(document.run))), ...events];
-  return takenAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
+  return withdrawnAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
 }
 
 /** None where there is no list of users to hold against another. */
@@ -140,7 +140,7 @@ function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | n
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
-function* readBaseline(input: Input): Reading<never, OnePasswordQuestion, Baseline | null> {
+function* readBaseline(input: Input): Reading<never, OnePasswordRequest, Baseline | null> {
   let baseline: Baseline | null = null;
   try {
     yield* readExportPart(limitsOf(input), (content) => {
@@ -159,7 +159,7 @@ function* readUsers({ connection }: Input): Read<OnePasswordUser> {
   yield { source: { origin: 'api', tenant, principal: 'Users API client', scopes: [usersScope] } };
   let page = 0;
   let seen = 0;
-  yield* askUsers<OnePasswordUser>(connection, function* (users) {
+  yield* requestUsers<OnePasswordUser>(connection, function* (users) {
     page += 1;
     seen += users.length;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
@@ -181,26 +181,26 @@ const nobody: Problem = {
 function* readVaults(): Read<OnePasswordVault> {
   const part = yield* readSdkVaults();
   yield { source: sdkSource };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readAccess(): Read<OnePasswordAccess> {
   const part = yield* readSdkAccess();
   yield { source: sdkSource };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readExportedVaults(input: Input, learned: Learned): Read<OnePasswordVault> {
   const { source, ...part } = yield* readExportPart(limitsOf(input), vaultsIn);
   learned.exportedAt = source.exportedAt;
   yield { source };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 function* readExportedAccess(input: Input): Read<OnePasswordAccess> {
   const { source, ...part } = yield* readExportPart(limitsOf(input), accessIn);
   yield { source };
-  yield* told(part);
+  yield* partRead(part);
 }
 
 export function limitsOf({ connection, needs }: Input) {
@@ -213,7 +213,7 @@ function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<On
   // Before anything can fail: a night that reads nothing hands on what the night before left.
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(cursors ? { continuation: cursors } : {}) } };
-  yield* askToken(connection);
+  yield* requestToken(connection);
   const { now } = needs;
   const { account, region } = connection.settings;
   const base = eventsBase(region, connection.endpoint);
@@ -226,5 +226,5 @@ function firstMoment(now: Date, exportedAt: string | undefined): Date {
   const made = Date.parse(exportedAt ?? '');
   // Neither an export without a date nor one of the future says where to begin.
   const from = made <= now.getTime() ? made : yesterday;
-  return new Date(Math.max(from, now.getTime() - days(datasets.eventsKeptDays)));
+  return new Date(Math.max(from, now.getTime() - days(datasets.eventsRetentionDays)));
 }

@@ -1,6 +1,6 @@
 import {
   events,
-  eventsKeptDays,
+  eventsRetentionDays,
   users,
   vaultAccess,
   vaults,
@@ -12,7 +12,7 @@ import type { OnePasswordSettings } from '../settings.ts';
 export function recalls({ settings }: ReaderInput<OnePasswordSettings>['connection']): Recall | null {
   if (settings.source !== 'events') return null;
   return {
-    going: { dataset: events.name, days: eventsKeptDays + 1 },
+    going: { dataset: events.name, days: eventsRetentionDays + 1 },
     state: [vaults.name, vaultAccess.name],
     last: users,
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import { inWords } from '../../../evidence/schema-words.ts';
+import { withMessages } from '../../../evidence/schema-messages.ts';
 
 const name = z.string().check(z.minLength(1));
 const maybe = z.pipe(
@@ -11,7 +11,7 @@ const maybe = z.pipe(
 const time = z.iso.datetime({ offset: true });
 
 /** What the Users API's token address answers. `expires_in` is in seconds; 1Password's is 900. */
-export const tokenAnswer = z.object({
+export const tokenResponse = z.object({
   access_token: name,
   expires_in: z._default(z.coerce.number().check(z.positive()), 900),
 });
@@ -108,7 +108,7 @@ export function parseEach<Row>(
   schema: z.ZodMiniType<Row>,
   where: string,
 ): Parsed<Row> {
-  const results = items.map((item) => schema.safeParse(item, inWords));
+  const results = items.map((item) => schema.safeParse(item, withMessages));
   const faults = results.flatMap(({ error }, index) =>
     error ? [firstFault(error, `${where}[${index}]`)] : [],
   );

@@ -50,21 +50,21 @@ export function vaultClients(
   pauseMs = 1000,
 ): CreateClient {
   return async (access) => {
-    const ask = <Answer>(what: string, call: () => Promise<Answer>) =>
+    const call = <Result>(what: string, call: () => Promise<Result>) =>
       persistently(pauseMs, () => inTime(what, call, access));
-    const sdk = await ask('signing in', () => connect(access));
+    const sdk = await call('signing in', () => connect(access));
     return {
       listVaults: () =>
-        ask('vaults.list', async () => asJson(await sdk.vaults.list({ decryptDetails: true }))),
+        call('vaults.list', async () => asJson(await sdk.vaults.list({ decryptDetails: true }))),
       getVault: (id) =>
-        ask(`vaults.get ${id}`, async () => asJson(await sdk.vaults.get(id, { accessors: true }))),
-      getGroup: (id) => ask(`groups.get ${id}`, async () => asJson(await sdk.groups.get(id, {}))),
+        call(`vaults.get ${id}`, async () => asJson(await sdk.vaults.get(id, { accessors: true }))),
+      getGroup: (id) => call(`groups.get ${id}`, async () => asJson(await sdk.groups.get(id, {}))),
     };
   };
 }
 
 /** Asks again, after a longer pause each time, when no answer came. */
-async function persistently<Answer>(pauseMs: number, call: () => Promise<Answer>): Promise<Answer> {
+async function persistently<Result>(pauseMs: number, call: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await call();
@@ -76,7 +76,7 @@ async function persistently<Answer>(pauseMs: number, call: () => Promise<Answer>
   }
 }
 
-async function inTime<Answer>(what: string, call: () => Promise<Answer>, access: SdkAccess): Promise<Answer> {
+async function inTime<Result>(what: string, call: () => Promise<Result>, access: SdkAccess): Promise<Result> {
   const deadline = AbortSignal.timeout(callMs);
   const stop = access.signal ? AbortSignal.any([access.signal, deadline]) : deadline;
   const stopped = Promise.withResolvers<never>();
@@ -119,8 +119,8 @@ async function loadSdk(): Promise<typeof import('@1password/sdk')> {
 }
 
 /** Dates become text, and nothing of the SDK's own objects is held on to. */
-function asJson(answer: unknown): unknown {
-  return JSON.parse(JSON.stringify(answer ?? null));
+function asJson(response: unknown): unknown {
+  return JSON.parse(JSON.stringify(response ?? null));
 }
 
 function late(what: string): string {

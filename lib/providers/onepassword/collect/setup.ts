@@ -1,6 +1,6 @@
 import type { ProviderSetup } from '../../provider.ts';
 import { exportScript } from './export-script.ts';
-import { usersScope } from './questions.ts';
+import { usersScope } from './requests.ts';
 
 const example = `  - id: onepassword
     provider: onepassword

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../evidence/problem.ts';
 import type { Reading } from '../../reader.ts';
-import type { OnePasswordQuestion } from './questions.ts';
+import type { OnePasswordRequest } from './requests.ts';
 
 /** What a source of vaults says for one dataset. */
 export interface Part<Row> {
@@ -11,7 +11,7 @@ export interface Part<Row> {
 /** A thousand vaults with the same fault need not be named one by one. */
 const shownProblems = 10;
 
-export function* told<Row>({ problems, rows }: Part<Row>): Reading<Row, OnePasswordQuestion> {
+export function* partRead<Row>({ problems, rows }: Part<Row>): Reading<Row, OnePasswordRequest> {
   yield { records: rows };
   for (const problem of problems.slice(0, shownProblems)) yield { problem };
   const others = problems.slice(shownProblems);

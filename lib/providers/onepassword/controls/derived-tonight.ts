@@ -42,11 +42,11 @@ export function againstTonight(
     verdict: 'pass',
     reason: '',
     expected: 'an account in use of everybody who has a vault',
-    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users${heldWords(vaults)}; no later export yet`,
+    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users${heldText(vaults)}; no later export yet`,
   };
 }
 
-function heldWords(vaults: readonly OnePasswordVault[]): string {
+function heldText(vaults: readonly OnePasswordVault[]): string {
   const held = vaults.filter(({ heldAgainstSdk }) => heldAgainstSdk).length;
   return held === 0 ? '' : `, ${held} of ${vaults.length} vaults against the service account’s own lists`;
 }

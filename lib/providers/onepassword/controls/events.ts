@@ -1,4 +1,4 @@
-import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsRetentionDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
@@ -38,7 +38,7 @@ export function readVaultEvents(
   since: string | null,
 ): VaultEvents {
   const start = new Date(
-    Math.min(now.getTime() - days(eventsKeptDays), timeOf(since) ?? Number.POSITIVE_INFINITY),
+    Math.min(now.getTime() - days(eventsRetentionDays), timeOf(since) ?? Number.POSITIVE_INFINITY),
   );
   const events: OnePasswordEvent[] = [];
   for (const source of [view.earlier(start.toISOString()), view.records()])

@@ -19,25 +19,25 @@ export interface Claims {
  */
 export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): Claims {
   const name = row.name ?? row.accessorId;
-  const told = toldBy(row, context);
+  const stated = statedBy(row, context);
   const google = googleGroupOf(row, context.vaultGroups);
-  const notTold = `the members of the group ${name} are not told`;
-  if (google === null) return { claims: told ?? [], unclear: told ? null : notTold };
+  const notStated = `the members of the group ${name} are not told`;
+  if (google === null) return { claims: stated ?? [], unclear: stated ? null : notStated };
   const { addresses, unclear } = context.groups.expand(google);
   const filled = [...addresses].map(ofGoogle);
-  if (!told)
+  if (!stated)
     return {
       claims: filled,
-      unclear: `${notTold}, and the Google group ${google} cannot vouch for them`,
+      unclear: `${notStated}, and the Google group ${google} cannot vouch for them`,
     };
   const uncertainty = unclear && `whether the group ${name} is as Google has it was not seen: ${unclear}`;
   return {
-    claims: heldAgainst(told, filled, { name, google, whole: !unclear }, context),
+    claims: heldAgainst(stated, filled, { name, google, whole: !unclear }, context),
     unclear: uncertainty,
   };
 }
 
-function toldBy(
+function statedBy(
   { accessorId, members, name }: OnePasswordAccess,
   context: PeopleContext,
 ): readonly MembershipClaim[] | null {
@@ -74,16 +74,16 @@ interface Pair {
 
 /** Everybody whom one of the two has, disputed where the other does not. */
 function heldAgainst(
-  told: readonly MembershipClaim[],
+  stated: readonly MembershipClaim[],
   filled: readonly MembershipClaim[],
   { google, name, whole }: Pair,
   context: PeopleContext,
 ): readonly MembershipClaim[] {
   const personOf = (claim: MembershipClaim) =>
     personAddress(whoseMembership(claim, context)) ?? claim.address;
-  const [toldPeople, filledPeople] = [new Set(told.map(personOf)), new Set(filled.map(personOf))];
+  const [statedPeople, filledPeople] = [new Set(stated.map(personOf)), new Set(filled.map(personOf))];
   return [
-    ...told.map((claim): MembershipClaim => {
+    ...stated.map((claim): MembershipClaim => {
       if (claim.address && filledPeople.has(personOf(claim))) return claim;
       const who = claim.address ?? `the account ${claim.id}`;
       const not = whole ? 'not' : 'was not seen';
@@ -93,7 +93,7 @@ function heldAgainst(
       };
     }),
     ...filled
-      .filter((claim) => !toldPeople.has(personOf(claim)))
+      .filter((claim) => !statedPeople.has(personOf(claim)))
       .map((claim): MembershipClaim => {
         const disputed = `${claim.address} is in the Google group ${google}, and not in the group ${name}`;
         return { ...claim, disputed };

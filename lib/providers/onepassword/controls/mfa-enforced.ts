@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { dayMs } from '../../../evidence/day.ts';
-import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { attestationOn, attestedText, despiteText } from '../../../judging/attestation.ts';
 import { unseenEvidence } from '../../../judging/attested.ts';
 import {
   type Assessment,
@@ -47,31 +47,36 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   // As the control is given them: what earlier nights lost of the events is missing as well.
   const logs = input.views(events).map(({ document }) => document);
   for (const connection of new Set(ours.map((document) => document.connection))) {
-    const word = wordOn(input.attestation, 'connections', connection);
+    const attestation = attestationOn(input.attestation, 'connections', connection);
     const unseen = unseenEvidence(logs, connection, events);
-    if (word && !unseen)
-      yield { ...named(connection), verdict: 'pass', reason: attestedWords(word, input.now) };
-    else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
+    if (attestation && !unseen)
+      yield { ...named(connection), verdict: 'pass', reason: attestedText(attestation, input.now) };
+    else
+      yield {
+        ...named(connection),
+        verdict: 'unknown',
+        reason: attestation && unseen ? unseen : notAttested,
+      };
   }
   const latest = new Map<string, SignIn>();
   for (const view of input.views(events))
     for (const signIn of signIns(view, input.now)) keepLatest(latest, signIn);
   for (const [subject, { event, telling }] of latest) {
     const [who, day] = [whoOf('sign-ins', subject, subject), event.timestamp.slice(0, 10)];
-    const without = `Signed in without a second factor on ${day}${despiteWords(input.attestation)}.`;
+    const without = `Signed in without a second factor on ${day}${despiteText(input.attestation)}.`;
     if (telling === 'missing') yield { ...who, verdict: 'fail', reason: without };
-    const untold = `Whether the sign-in of ${day} was without a second factor is not told.`;
-    if (telling === 'untold') yield { ...who, verdict: 'unknown', reason: untold };
+    const unclear = `Whether the sign-in of ${day} was without a second factor is not told.`;
+    if (telling === 'unclear') yield { ...who, verdict: 'unknown', reason: unclear };
   }
 }
 
 /** A sign-in that says something of a second factor. */
 interface SignIn {
   readonly event: OnePasswordEvent;
-  readonly telling: 'ok' | 'untold' | 'missing';
+  readonly telling: 'ok' | 'unclear' | 'missing';
 }
 
-const notTold =
+const notAttested =
   '1Password has no API that tells whether two-factor authentication is enforced: look at its security policies and record it with “exhibit attest onepassword.mfa-enforced”.';
 
 function* signIns(view: DatasetView<OnePasswordEvent>, now: Date): Iterable<SignIn> {
@@ -85,12 +90,12 @@ function* signIns(view: DatasetView<OnePasswordEvent>, now: Date): Iterable<Sign
 
 function tellingOf({ category, feed, type }: OnePasswordEvent): SignIn['telling'] | null {
   if (feed !== 'sign-in' || (category !== null && category !== 'success')) return null;
-  if (type === null) return 'untold';
-  if (type === 'mfa_missing') return category === null ? 'untold' : 'missing';
+  if (type === null) return 'unclear';
+  if (type === 'mfa_missing') return category === null ? 'unclear' : 'missing';
   return type === 'mfa_ok' && category !== null ? 'ok' : null;
 }
 
-const gravity = { ok: 0, untold: 1, missing: 2 } as const;
+const gravity = { ok: 0, unclear: 1, missing: 2 } as const;
 
 /** What is not told clears nobody, and of two at the same moment the graver one stays. */
 function keepLatest(latest: Map<string, SignIn>, signIn: SignIn): void {

@@ -3,7 +3,7 @@ import { isKnownRight, revealingRights } from '../../../evidence/datasets/onepas
 
 /** Whether a line of an access list lets its holder see passwords; a word that we do not know may do so. */
 export function revealsPasswords({ permissions }: Pick<OnePasswordAccess, 'permissions'>): boolean | null {
-  if (permissions.some((word) => revealingRights.has(word))) return true;
+  if (permissions.some((right) => revealingRights.has(right))) return true;
   return permissions.length > 0 && permissions.every(isKnownRight) ? false : null;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { attestedWords } from '../../../judging/attestation.ts';
+import { attestedText } from '../../../judging/attestation.ts';
 import { attested } from '../../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { named, whoOf } from '../../../judging/judgement.ts';
@@ -29,11 +29,13 @@ function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     const { account, connection, name, vault } = shared;
     const id = [connection, account, name].filter((one) => one !== null).join('/');
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
-    const untold = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
+    const notAttested = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
     const topic = { kind: 'sharedAccounts', name: sharedAccountKey(shared) } as const;
-    const said = attested(input, topic, untold);
-    const word = said.verdict === 'pass' ? input.attestation : null;
-    const seen = word ? `said to be there by ${word.by}, ${word.at.slice(0, 10)}` : 'nobody’s word';
+    const said = attested(input, topic, notAttested);
+    const attestation = said.verdict === 'pass' ? input.attestation : null;
+    const seen = attestation
+      ? `said to be there by ${attestation.by}, ${attestation.at.slice(0, 10)}`
+      : 'nobody’s word';
     return {
       ...whoOf('sharedAccounts', id, name),
       ...said,
@@ -46,7 +48,7 @@ function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
 /** A word covers the shared accounts as a whole, also where the configuration names none. */
 function noneNamed({ attestation, now }: ControlInput<unknown>): Assessment {
   const who = named('shared accounts');
-  if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation, now) };
+  if (attestation) return { ...who, verdict: 'pass', reason: attestedText(attestation, now) };
   const reason =
     'No shared account is named under sharedAccounts: name them, look at their entries, and record it with “exhibit attest onepassword.totp-in-vault”.';
   return { ...who, verdict: 'unknown', reason };

@@ -24,11 +24,11 @@ export function peopleOf(
     uncertain === null
       ? []
       : [{ address: null, anyNumber: true, why: `whether others have it is not certain: ${uncertain}` }];
-  return vaultPeople([...rows.flatMap((row) => toldBy(row, context)), ...others]);
+  return vaultPeople([...rows.flatMap((row) => statedBy(row, context)), ...others]);
 }
 
 /** Everybody whom one line stands for. A group that is out opens nothing to the people in it. */
-function toldBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Uncertainty)[] {
+function statedBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Uncertainty)[] {
   if (!mayHave(row)) return [];
   const { claims, unclear } = claimsOf(row, context);
   if (row.uncertain) return doubted(row, row.uncertain, { claims, unclear }, context);

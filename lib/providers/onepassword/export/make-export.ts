@@ -1,6 +1,6 @@
 import { askedWith } from '../collect/export.ts';
 import { cutExport } from '../collect/export-form.ts';
-import { type AskOp, askList, askOne, type Entry, OddAnswerError } from './ask-op.ts';
+import { type Entry, OddOutputError, type RunOp, requestList, requestOne } from './run-op.ts';
 import { titlesIn } from './titles.ts';
 
 export interface ExportOptions {
@@ -22,17 +22,17 @@ export interface MadeExport {
  * changes after the first question may or may not be in it, so it says when that was. It holds nothing of an item, and of
  * what `op` prints only what the format knows.
  */
-export async function makeExport(op: AskOp, { clock, withTitles }: ExportOptions): Promise<MadeExport> {
+export async function makeExport(op: RunOp, { clock, withTitles }: ExportOptions): Promise<MadeExport> {
   const startedAt = timeText(clock());
-  const exportedBy = await asker(op);
+  const exportedBy = await exporter(op);
   const account = await accountId(op);
   const listing = ['vault', 'list', '--permission', askedWith];
   // Without --permission, op leaves out the vaults that whoever asks cannot open.
-  const listed = await askList(op, listing);
+  const listed = await requestList(op, listing);
   if (listed.length === 0)
-    throw new OddAnswerError(listing, 'with no vault: an owner sees those that are shared');
+    throw new OddOutputError(listing, 'with no vault: an owner sees those that are shared');
   const expand = groupsOf(op);
-  for (const { id } of await askList(op, ['group', 'list'])) await expand(id);
+  for (const { id } of await requestList(op, ['group', 'list'])) await expand(id);
   const vaults: object[] = [];
   for (const { id } of listed)
     vaults.push({
@@ -52,17 +52,17 @@ export async function makeExport(op: AskOp, { clock, withTitles }: ExportOptions
   return { value: cutExport(exported).value, vaults: vaults.length, groups: groups.length };
 }
 
-async function asker(op: AskOp): Promise<string> {
-  const words = ['user', 'get', '--me'];
-  const { email } = await askOne(op, words);
+async function exporter(op: RunOp): Promise<string> {
+  const args = ['user', 'get', '--me'];
+  const { email } = await requestOne(op, args);
   if (typeof email === 'string' && email !== '') return email;
-  throw new OddAnswerError(words, 'nobody with an e-mail address');
+  throw new OddOutputError(args, 'nobody with an e-mail address');
 }
 
 /** Of which account it is, so that it is not taken for another's; null where `op` does not say. */
-async function accountId(op: AskOp): Promise<string | null> {
+async function accountId(op: RunOp): Promise<string | null> {
   try {
-    const { id } = await askOne(op, ['account', 'get']);
+    const { id } = await requestOne(op, ['account', 'get']);
     return typeof id === 'string' && id !== '' ? id : null;
   } catch {
     return null;
@@ -76,7 +76,7 @@ interface Expand {
 }
 
 /** One group with its people, asked for once. */
-function groupsOf(op: AskOp): Expand {
+function groupsOf(op: RunOp): Expand {
   const known = new Map<string, Promise<object>>();
   const expand = (id: string) => {
     const found = known.get(id) ?? groupOf(op, id);
@@ -86,17 +86,17 @@ function groupsOf(op: AskOp): Expand {
   return Object.assign(expand, { all: () => Promise.all(known.values()) });
 }
 
-async function groupOf(op: AskOp, group: string): Promise<object> {
-  const { id, name, state, type } = await askOne(op, ['group', 'get', group]);
-  return { id, name, type, state, users: await askList(op, ['group', 'user', 'list', group]) };
+async function groupOf(op: RunOp, group: string): Promise<object> {
+  const { id, name, state, type } = await requestOne(op, ['group', 'get', group]);
+  return { id, name, type, state, users: await requestList(op, ['group', 'user', 'list', group]) };
 }
 
 /** `op vault list` names no type, and who has a vault is two lists of its own. */
-async function vaultOf(op: AskOp, vault: string, expand: Expand): Promise<object> {
-  const { id, items, name, type } = await askOne(op, ['vault', 'get', vault]);
-  const users = await askList(op, ['vault', 'user', 'list', vault]);
+async function vaultOf(op: RunOp, vault: string, expand: Expand): Promise<object> {
+  const { id, items, name, type } = await requestOne(op, ['vault', 'get', vault]);
+  const users = await requestList(op, ['vault', 'user', 'list', vault]);
   const groups: object[] = [];
-  for (const one of await askList(op, ['vault', 'group', 'list', vault]))
+  for (const one of await requestList(op, ['vault', 'group', 'list', vault]))
     groups.push({ ...(await expand(one.id)), ...grantOf(one) });
   return { id, name, type, items, users, groups };
 }

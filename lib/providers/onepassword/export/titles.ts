@@ -1,4 +1,4 @@
-import { type AskOp, askList, type Entry } from './ask-op.ts';
+import { type Entry, type RunOp, requestList } from './run-op.ts';
 
 /** What an export tells of an item, where it is asked to: which service it is for, and nothing that is in it. */
 export interface Titled {
@@ -8,8 +8,8 @@ export interface Titled {
 }
 
 /** The titles and addresses of a vault's items. `op item list` prints no field of an item but those two and their dates. */
-export async function titlesIn(op: AskOp, vault: string): Promise<readonly Titled[]> {
-  const items = await askList(op, ['item', 'list', '--vault', vault]);
+export async function titlesIn(op: RunOp, vault: string): Promise<readonly Titled[]> {
+  const items = await requestList(op, ['item', 'list', '--vault', vault]);
   return items.map((item) => ({
     title: typeof item.title === 'string' ? item.title : null,
     urls: addressesOf(item),

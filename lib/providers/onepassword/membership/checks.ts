@@ -14,7 +14,7 @@ export interface Listed {
   readonly at: number | null;
   readonly users: readonly OnePasswordUser[];
   /** Ids of those whom the baseline or an event names as well. */
-  readonly told: ReadonlySet<string>;
+  readonly known: ReadonlySet<string>;
 }
 
 /**
@@ -26,7 +26,7 @@ export function againstUsers(
   all: Facts,
   { people }: Roster,
   baseline: Baseline,
-  { at, told, users }: Listed,
+  { at, known, users }: Listed,
 ): readonly Fact[] {
   const from = Date.parse(baseline.at);
   if (at !== null && at < from) return [];
@@ -54,7 +54,7 @@ export function againstUsers(
       ];
     if (derived.outcome !== 'has' || isActiveState(state) === false || !isOut) return [];
     // Who was suspended before the baseline and has nothing in it was never derived to be there.
-    if (!told.has(id)) return [];
+    if (!known.has(id)) return [];
     return [doubtOf(id, `the list of users has it as ${user?.state ?? 'gone'}, and no event tells`)];
   });
   const unheard = users.filter(

@@ -30,15 +30,15 @@ function begin(
   const from = Date.parse(baseline.at);
   const events = inTime(given, from - overlapMs);
   const roster = rosterOf(baseline, events, users ?? []);
-  const told = [...events.flatMap(factsOfEvent), ...losses.map(lossOf)];
-  const facts = factsByKey(told);
+  const stated = [...events.flatMap(factsOfEvent), ...losses.map(lossOf)];
+  const facts = factsByKey(stated);
   const checked = [
     ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
     ...againstReturns(facts, returned, from),
     ...(sdk ? againstSdk(sdk, { baseline, facts, roster, users }) : []),
     ...(users ? againstUsers(facts, roster, baseline, listedIn(baseline, events, users, listedAt)) : []),
   ];
-  return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };
+  return { baseline, roster, moment: { from }, facts: factsByKey([...stated, ...checked]) };
 }
 
 function listedIn(
@@ -48,17 +48,17 @@ function listedIn(
   listedAt: string | undefined,
 ): Listed {
   const at = listedAt === undefined ? null : Date.parse(listedAt);
-  return { at, users, told: new Set(rosterOf(baseline, events, []).people.keys()) };
+  return { at, users, known: new Set(rosterOf(baseline, events, []).people.keys()) };
 }
 
 /** Those that count, each once, in whatever order they came. What has one id and says two things counts twice. */
 function inTime(events: readonly OnePasswordEvent[], from: number): readonly OnePasswordEvent[] {
-  const once = new Map(events.map((event) => [wordsOf(event), event]));
+  const once = new Map(events.map((event) => [textOf(event), event]));
   return [...once.values()].filter(({ timestamp }) => !(Date.parse(timestamp) < from));
 }
 
 /** What an event says, as far as anything follows from it. */
-export function wordsOf({
+export function textOf({
   action,
   auxId,
   objectId,

@@ -1,4 +1,5 @@
 import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { besides, ending, isHarmless, outsiders, travelling, unsettling } from './action-texts.ts';
 import {
   allKey,
   bornKey,
@@ -12,7 +13,6 @@ import {
   rightsKey,
   vaultKey,
 } from './fact.ts';
-import { besides, ending, isHarmless, outsiders, travelling, unsettling } from './words.ts';
 
 /** Whoever reads of a doubt wants to look it up. */
 function dated({ key, outcome, why }: Draft, timestamp: string): string | null {
@@ -68,8 +68,12 @@ function ofHolder(kind: Kind, action: string, vault: string, { auxId }: OnePassw
   return plain(pairKey(kind, vault, auxId), { grant: 'has', revoke: 'not' }, action);
 }
 
-function plain(key: string, words: Readonly<Record<string, 'has' | 'not'>>, action: string): Draft[] | null {
-  const outcome = Object.hasOwn(words, action) ? words[action] : undefined;
+function plain(
+  key: string,
+  outcomes: Readonly<Record<string, 'has' | 'not'>>,
+  action: string,
+): Draft[] | null {
+  const outcome = Object.hasOwn(outcomes, action) ? outcomes[action] : undefined;
   return outcome === undefined ? null : [{ key, outcome, why: null }];
 }
 

@@ -19,11 +19,11 @@ export type Settled =
  * @param held whether the baseline has it
  */
 export function settle(facts: Facts, keys: readonly string[], held: boolean, moment: Moment): Settled {
-  const told = [...keys, allKey].flatMap((key) => facts.get(key) ?? []);
-  const last = latestOf(told);
+  const stated = [...keys, allKey].flatMap((key) => facts.get(key) ?? []);
+  const last = latestOf(stated);
   const [first] = last;
   if (!first) return { outcome: held ? 'has' : 'not', fact: null };
-  if (last.every(({ onlyHeld }) => onlyHeld) && !heldBefore(told, held, moment))
+  if (last.every(({ onlyHeld }) => onlyHeld) && !heldBefore(stated, held, moment))
     return { outcome: 'not', fact: null };
   const unclear = last.find(({ outcome }) => outcome === 'unknown');
   if (unclear) return doubt(unclear.why ?? 'an event casts doubt on it', unclear);
@@ -36,8 +36,8 @@ export function settle(facts: Facts, keys: readonly string[], held: boolean, mom
 }
 
 /** Whether somebody had it before what only casts doubt on that, or may have. */
-function heldBefore(told: readonly Fact[], held: boolean, moment: Moment): boolean {
-  const last = latestOf(told.filter(({ onlyHeld }) => !onlyHeld));
+function heldBefore(stated: readonly Fact[], held: boolean, moment: Moment): boolean {
+  const last = latestOf(stated.filter(({ onlyHeld }) => !onlyHeld));
   const [first] = last;
   const may = last.some(({ outcome }) => outcome !== 'not');
   return first && first.at >= moment.from ? may : held || may;

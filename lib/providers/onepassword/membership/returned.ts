@@ -36,7 +36,7 @@ export function returnedIn(
 export function againstReturns(facts: Facts, returned: readonly Returned[], from: number): readonly Fact[] {
   return returned.flatMap((one): readonly Fact[] => {
     const at = Date.parse(one.backAt);
-    if (isTold(facts, one) || !(from <= at)) return [];
+    if (isKnown(facts, one) || !(from <= at)) return [];
     const day = one.backAt.slice(0, 10);
     const why = one.taken
       ? `all that the account had was taken from it at once on ${one.outAt.slice(0, 10)}, as when one is put out of use, it was in use on ${day}, and no event tells`
@@ -46,7 +46,7 @@ export function againstReturns(facts: Facts, returned: readonly Returned[], from
 }
 
 /** An event that came late: it brought them back, or put out of use whom events took everything from. */
-function isTold(facts: Facts, { id, outAt, taken }: Returned): boolean {
+function isKnown(facts: Facts, { id, outAt, taken }: Returned): boolean {
   const out = Date.parse(outAt);
   const isBack = (facts.get(bornKey(id)) ?? []).some(({ at }) => at >= out);
   const isEnded = (facts.get(personKey(id)) ?? []).some(

@@ -69,7 +69,7 @@ function heldAgainst(
   const derived = derive(asBaseline(before, at), { events: earlier, losses: [], users: null, isPart: true });
   const moved = new Set(meanwhile.flatMap(({ auxId, objectId }) => [objectId, auxId]));
   const unsure = new Set(derived.vaults.filter(({ uncertain }) => uncertain !== null).map(({ id }) => id));
-  const untold = new Set(
+  const unclear = new Set(
     [...derived.access, ...baseline.access]
       .filter(({ accessorType, members }) => accessorType === 'group' && members === null)
       .map(({ accessorId }) => accessorId),
@@ -84,7 +84,7 @@ function heldAgainst(
       const isOpen = !mine && unsure.has(vault);
       if (isOpen || !one || mine?.isDoubtful || theirs?.isDoubtful || one.ids.some((id) => moved.has(id)))
         continue;
-      if (untold.has(one.difference.groupId ?? '')) continue;
+      if (unclear.has(one.difference.groupId ?? '')) continue;
       compared += 1;
       if (!mine || !theirs) differences.push({ ...one.difference, derived: mine !== undefined });
     }

@@ -1,9 +1,9 @@
 import { type FetchFunction, type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
-import { answerFrom } from '../../answer-from.ts';
-import type { Answer, Ask } from '../../reader.ts';
-import type { SlackQuestion } from './questions.ts';
+import type { ProviderClient, ProviderResponse } from '../../reader.ts';
+import { responseFrom } from '../../response-from.ts';
+import type { SlackRequest } from './requests.ts';
 
 export interface ClientOptions {
   readonly token: string;
@@ -13,14 +13,14 @@ export interface ClientOptions {
 }
 
 /** Asks Slack through its own client. Errors are `CollectError`. */
-export function slackClient(options: ClientOptions): Ask<SlackQuestion> {
+export function slackClient(options: ClientOptions): ProviderClient<SlackRequest> {
   const { endpoint, token } = options;
   return async ({ call, method, parameters }) => {
-    let answer: Answer | undefined;
+    let response: ProviderResponse | undefined;
     const web = new WebClient(token, {
       ...(endpoint === null ? {} : { slackApiUrl: `${endpoint}/api/` }),
       fetch: transport(options, method, (given) => {
-        answer = given;
+        response = given;
       }),
       // Whether to ask again is decided in our fetch, and there only.
       retryConfig: { retries: 0 },
@@ -31,8 +31,8 @@ export function slackClient(options: ClientOptions): Ask<SlackQuestion> {
     await web.apiCall(call, parameters).catch((error: unknown) => {
       throw findCollectError(error) ?? error;
     });
-    if (!answer) throw new Error(`Slack’s client answered ${call} without asking.`);
-    return answer;
+    if (!response) throw new Error(`Slack’s client answered ${call} without asking.`);
+    return response;
   };
 }
 
@@ -48,14 +48,14 @@ function withoutType(headers: Readonly<Record<string, string>>): Record<string, 
 function transport(
   { clock, fetch }: ClientOptions,
   method: 'GET' | 'POST' | 'FILE',
-  take: (answer: Answer) => void,
+  take: (response: ProviderResponse) => void,
 ): FetchFunction {
   return async (url, { headers = {}, body = '' } = {}) => {
     const response =
       method === 'GET'
         ? await fetch(body === '' ? url : `${url}?${body}`, { method, headers: withoutType(headers) })
         : await fetch(url, { method, headers, body });
-    take(await answerFrom(response, clock()));
+    take(await responseFrom(response, clock()));
     return new Response('{"ok":true}');
   };
 }

@@ -1,11 +1,11 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
-import type { Ask } from '../../reader.ts';
+import type { ProviderClient } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { slackClient } from './client.ts';
 import { readToken } from './credential.ts';
-import type { SlackQuestion } from './questions.ts';
 import { read } from './read.ts';
+import type { SlackRequest } from './requests.ts';
 
 export type Session = CollectSession<Settings>;
 
@@ -15,7 +15,10 @@ export function collect(session: Session): Promise<void> {
 }
 
 /** Slack through this dataset’s fetch. Throws `not-configured` or `unauthenticated` without a usable token. */
-export function connect({ clock, connection }: Session, sink: DatasetSink<never>): Ask<SlackQuestion> {
+export function connect(
+  { clock, connection }: Session,
+  sink: DatasetSink<never>,
+): ProviderClient<SlackRequest> {
   const { credential, endpoint } = connection;
   const token = readToken(credential);
   sink.secret(token);

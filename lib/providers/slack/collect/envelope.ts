@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-import { inWords } from '../../../evidence/schema-words.ts';
+import { withMessages } from '../../../evidence/schema-messages.ts';
 import { parseJson } from '../../../http/json.ts';
 
 /** What every answer of Slack's is: a success or not, and what the client library looks at beside it. */
@@ -40,11 +40,11 @@ const codes: Readonly<Record<string, ProblemCode>> = {
  * Checks the text of an answer to `method`. Slack says no with status 200 and `ok: false`: throws the code that the
  * refusal means, or `malformed` for what is no answer of Slack's at all.
  */
-export function checkAnswer(text: string, method: string): unknown {
+export function checkResponse(text: string, method: string): unknown {
   const where = `Slack’s answer to ${method}`;
-  const answer = parseJson(text, where);
-  const { data, error } = envelope.safeParse(answer, inWords);
-  if (data?.ok) return answer;
+  const response = parseJson(text, where);
+  const { data, error } = envelope.safeParse(response, withMessages);
+  if (data?.ok) return response;
   if (data) throw refusalOf(data, method);
   const [issue] = error.issues;
   throw new CollectError(
@@ -54,13 +54,13 @@ export function checkAnswer(text: string, method: string): unknown {
 }
 
 function refusalOf({ error = '', needed, provided }: Envelope, method: string): CollectError {
-  const word = shown(error) ?? 'without a reason that could be read';
+  const reason = shown(error) ?? 'without a reason that could be read';
   const code = (Object.hasOwn(codes, error) ? codes[error] : undefined) ?? 'rejected';
   const scopes = [
     shown(needed) === null ? null : `needs ${shown(needed)}`,
     shown(provided) === null ? null : `the token has ${shown(provided)}`,
   ].filter((part) => part !== null);
-  const detail = [word, ...scopes].join('; ');
+  const detail = [reason, ...scopes].join('; ');
   return new CollectError(code, `Slack refused ${method} (${detail}). ${advice[code] ?? otherAdvice}`);
 }
 

@@ -7,8 +7,8 @@ import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
 import type { Reading } from '../../reader.ts';
 import { connect, type Session } from './collect.ts';
-import { askAsker, askTeam, askUsers, type Place, type SlackQuestion } from './questions.ts';
 import { placeOf } from './read.ts';
+import { type Place, requestTeam, requestTokenOwner, requestUsers, type SlackRequest } from './requests.ts';
 import { readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
 
@@ -16,30 +16,30 @@ import { visibility } from './visibility.ts';
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   const place = placeOf(session);
   return [
-    await ask(session, datasets.team, function* () {
-      const { team } = yield* askTeam(place, (yield* askAsker(place)).team);
+    await tryOne(session, datasets.team, function* () {
+      const { team } = yield* requestTeam(place, (yield* requestTokenOwner(place)).team);
       return `The workspace ${team.name ?? team.id} can be read.`;
     }),
-    await ask(session, datasets.users, () => probeUsers(place)),
+    await tryOne(session, datasets.users, () => probeUsers(place)),
   ];
 }
 
-function ask<Row extends object>(
+function tryOne<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: () => Reading<never, SlackQuestion, string>,
+  request: () => Reading<never, SlackRequest, string>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
+  return probeDataset(session, dataset, async (sink) => result(request(), connect(session, sink)));
 }
 
 /** Reads on only until there is somebody by whom to tell what the token may see. */
-function* probeUsers(place: Place): Reading<never, SlackQuestion, string> {
-  const asker = yield* askAsker(place);
-  const seen = visibility(asker);
+function* probeUsers(place: Place): Reading<never, SlackRequest, string> {
+  const owner = yield* requestTokenOwner(place);
+  const seen = visibility(owner);
   // biome-ignore lint/correctness/useYield: looking at a page says nothing
-  yield* askUsers<never>(place, function* ({ members }) {
+  yield* requestUsers<never>(place, function* ({ members }) {
     for (const member of members) {
-      const user = readUser(member, place.team ?? asker.team, []);
+      const user = readUser(member, place.team ?? owner.team, []);
       if (user) seen.see(user);
     }
     return seen.sawOthers() ? enough : null;

@@ -3,22 +3,22 @@ import * as datasets from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { askAsker, askTeam, askUsers, type Place, type SlackQuestion } from './questions.ts';
-import { type Asker, nobody, readUser } from './schema.ts';
+import { type Place, requestTeam, requestTokenOwner, requestUsers, type SlackRequest } from './requests.ts';
+import { nobody, readUser, type TokenOwner } from './schema.ts';
 import { visibility } from './visibility.ts';
 
 /** What the first dataset tells the next. */
 interface Learned {
-  asker: Asker;
+  owner: TokenOwner;
   tenant: { readonly id: string; readonly name: string | null } | null;
 }
 
-type Step<Row> = Reading<Row, SlackQuestion>;
+type Step<Row> = Reading<Row, SlackRequest>;
 
 /** The workspace and its users. */
-export function read(input: ReaderInput<Settings>): ConnectionReader<SlackQuestion> {
+export function read(input: ReaderInput<Settings>): ConnectionReader<SlackRequest> {
   const place = placeOf(input);
-  const learned: Learned = { asker: nobody, tenant: null };
+  const learned: Learned = { owner: nobody, tenant: null };
   return [
     reads(datasets.team, () => readWorkspace(place, learned)),
     reads(datasets.users, () => readUsers(place, learned)),
@@ -30,10 +30,10 @@ export function placeOf({ connection }: Pick<ReaderInput<Settings>, 'connection'
 }
 
 function* readWorkspace(place: Place, learned: Learned): Step<SlackTeam> {
-  const asker = yield* askAsker(place);
-  learned.asker = asker;
+  const owner = yield* requestTokenOwner(place);
+  learned.owner = owner;
   yield* source(learned);
-  const { team, wrong } = yield* askTeam(place, asker.team);
+  const { team, wrong } = yield* requestTeam(place, owner.team);
   learned.tenant = { id: team.id, name: team.name };
   yield* source(learned);
   yield { records: [team] };
@@ -42,13 +42,13 @@ function* readWorkspace(place: Place, learned: Learned): Step<SlackTeam> {
 }
 
 function* readUsers(place: Place, learned: Learned): Step<SlackUser> {
-  const { asker } = learned;
+  const { owner } = learned;
   yield* source(learned);
-  const team = place.team ?? learned.tenant?.id ?? asker.team;
-  const seen = visibility(asker);
+  const team = place.team ?? learned.tenant?.id ?? owner.team;
+  const seen = visibility(owner);
   const faults: string[] = [];
   try {
-    yield* askUsers<SlackUser>(place, function* ({ members }) {
+    yield* requestUsers<SlackUser>(place, function* ({ members }) {
       const users = members.flatMap((member) => userOf(member, team, faults));
       for (const user of users) seen.see(user);
       yield { records: users };
@@ -67,8 +67,8 @@ function userOf(member: unknown, team: string | null, faults: string[]): SlackUs
   return user === null ? [] : [user];
 }
 
-function* source({ asker, tenant }: Learned): Step<never> {
-  const principal = [asker.name, asker.id && `(${asker.id})`].filter(Boolean).join(' ');
+function* source({ owner, tenant }: Learned): Step<never> {
+  const principal = [owner.name, owner.id && `(${owner.id})`].filter(Boolean).join(' ');
   if (principal !== '') yield { source: { principal } };
   if (tenant) yield { source: { tenant } };
 }

@@ -4,7 +4,7 @@ import { CollectError } from '../../../evidence/problem.ts';
 import { boolean as flag, isObject, type Raw, text, type Wrong } from '../../read-fields.ts';
 
 /** Whose token asks. */
-export interface Asker {
+export interface TokenOwner {
   readonly id: string | null;
   readonly name: string | null;
   /** Whether the token is an app's bot's. */
@@ -14,9 +14,9 @@ export interface Asker {
 }
 
 /** Where Slack does not say. */
-export const nobody: Asker = { id: null, name: null, isBot: false, team: null };
+export const nobody: TokenOwner = { id: null, name: null, isBot: false, team: null };
 
-export interface TeamAnswer {
+export interface TeamResponse {
   readonly team: SlackTeam;
   /** Fields of the wrong type, which are null in the record. */
   readonly wrong: readonly string[];
@@ -33,14 +33,14 @@ const usersPage = z.object({
   response_metadata: z.optional(z.partial(z.object({ next_cursor: z.unknown() }))),
 });
 
-export function readUsersPage(answer: unknown): UsersPage {
-  const { data } = usersPage.safeParse(answer);
+export function readUsersPage(response: unknown): UsersPage {
+  const { data } = usersPage.safeParse(response);
   if (!data) throw malformed('users.list', 'holds no list of members');
   return { members: data.members, nextCursor: data.response_metadata?.next_cursor };
 }
 
-export function readAsker(answer: unknown): Asker {
-  const raw = isObject(answer) ? answer : {};
+export function readTokenOwner(response: unknown): TokenOwner {
+  const raw = isObject(response) ? response : {};
   const wrong: Wrong = [];
   const isBot = typeof raw.bot_id === 'string' && raw.bot_id !== '';
   const own = text(raw, 'team_id', wrong);
@@ -50,8 +50,8 @@ export function readAsker(answer: unknown): Asker {
 }
 
 /** The workspace. Throws `malformed` for another one than `expected`, where that is known. */
-export function readTeam(answer: unknown, expected: string | null): TeamAnswer {
-  const raw = isObject(answer) ? answer.team : undefined;
+export function readTeam(response: unknown, expected: string | null): TeamResponse {
+  const raw = isObject(response) ? response.team : undefined;
   if (!isObject(raw) || typeof raw.id !== 'string' || raw.id === '')
     throw malformed('team.info', 'names no workspace with an id');
   if (expected !== null && raw.id !== expected)

@@ -1,6 +1,6 @@
 import { type SlackUser, slackStateOf } from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { Asker } from './schema.ts';
+import type { TokenOwner } from './schema.ts';
 import { emailScope } from './scopes.ts';
 
 /** Notices which fields Slack keeps from this token, by whether it shows them for anybody. */
@@ -19,16 +19,16 @@ interface Seen {
 }
 
 /**
- * `asker` is whose token asks: Slack shows that one’s own two-factor authentication whatever
+ * `owner` is whose token it is: Slack shows that one’s own two-factor authentication whatever
  * their role, so it says nothing of the others’.
  */
-export function visibility(asker: Asker): Visibility {
+export function visibility(owner: TokenOwner): Visibility {
   const own: Seen = { people: 0, factors: 0, emails: 0 };
   const others: Seen = { people: 0, factors: 0, emails: 0 };
   return {
     see(user) {
       if (!maySignIn(user)) return;
-      const seen = user.id === asker.id ? own : others;
+      const seen = user.id === owner.id ? own : others;
       seen.people += 1;
       if (user.has2fa !== null) seen.factors += 1;
       if (user.email !== null) seen.emails += 1;
@@ -39,7 +39,7 @@ export function visibility(asker: Asker): Visibility {
       const seen = others.people > 0 ? others : own;
       if (people === 0) return [noPeople];
       const found: Problem[] = [];
-      if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, asker.isBot));
+      if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, owner.isBot));
       if (seen.emails === 0) found.push(noEmails(people));
       return found;
     },

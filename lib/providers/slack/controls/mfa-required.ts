@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { type SlackUser, team, users } from '../../../evidence/datasets/slack.ts';
-import { despiteWords } from '../../../judging/attestation.ts';
+import { despiteText } from '../../../judging/attestation.ts';
 import { attested, unseenEvidence } from '../../../judging/attested.ts';
 import {
   type Assessed,
@@ -37,7 +37,7 @@ export const slackMfaRequired = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const ours = input.documents.filter(({ provider }) => provider === 'slack');
   for (const name of new Set(ours.map(({ connection }) => connection))) {
-    const said = attested(input, { kind: 'connections', name }, notTold);
+    const said = attested(input, { kind: 'connections', name }, notAttested);
     yield { ...named(name), ...(said.verdict === 'pass' ? yield* held(input, name, said) : said) };
   }
 }
@@ -58,7 +58,7 @@ function* contradiction(
   const without = [...view.records()].filter(
     (user) => isActivePerson(user) !== false && factorOf(user).verdict !== 'pass',
   );
-  const despite = despiteWords(input.attestation);
+  const despite = despiteText(input.attestation);
   const mighty = without.filter(
     (user) => (user.isOwner || user.isAdmin) && isActivePerson(user) && factorOf(user).verdict === 'fail',
   );
@@ -76,5 +76,5 @@ function some(found: readonly SlackUser[]): string {
   return listNames(found.map(subjectOf));
 }
 
-const notTold =
+const notAttested =
   'Slack has no API that tells whether two-factor authentication is required: look at the workspace’s security settings and record it with “exhibit attest slack.mfa-required”.';

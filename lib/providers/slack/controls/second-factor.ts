@@ -33,10 +33,10 @@ export function otherProvider({ views }: Pick<ControlInput, 'views'>, connection
   const view = views(team).find(({ document }) => document.connection === connection);
   const [workspace] = view?.records() ?? [];
   const { label = null, name = null, type = null } = workspace?.ssoProvider ?? {};
-  const words = [type, name, label].filter((word) => word !== null);
-  if (words.length === 0 || words.some((word) => /google|g suite/i.test(word))) return null;
+  const text = [type, name, label].filter((name) => name !== null);
+  if (text.length === 0 || text.some((name) => /google|g suite/i.test(name))) return null;
   // A provider that was set up by hand may be anybody's.
-  return words.every((word) => /^(custom[ _-])?saml/i.test(word)) ? null : (name ?? label ?? type);
+  return text.every((name) => /^(custom[ _-])?saml/i.test(name)) ? null : (name ?? label ?? type);
 }
 
 /**

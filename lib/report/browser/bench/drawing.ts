@@ -5,11 +5,11 @@ import {
   type PopulationName,
   populationNames,
   populations,
-  vaultWords,
+  vaultText,
 } from '../../populations.ts';
 import { allSubjects, controlNamed, data, nameOf } from '../data.ts';
 import { linesOf, nightsOf, on } from '../findings.ts';
-import { stateWords } from '../words.ts';
+import { stateText } from '../texts.ts';
 import { sha256 } from './sha256.ts';
 import type { Draught, Sheet } from './work.ts';
 
@@ -37,9 +37,9 @@ async function subjectsDrawn(from: string, size: number, seed: string): Promise<
       'PFUW'.includes(letters[at] ?? '-') ? [{ run, at }] : [],
     );
     const chosen = drawNight(seed, subject, nights, sha256);
-    const said = chosen && on(line.stretches, chosen.at);
-    const words = [stateWords[said?.letter ?? ''] ?? '', said?.reason ?? ''].filter((text) => text !== '');
-    return [sheet(subject, hash, chosen?.run ?? '', words.join(': '), controlSteps)];
+    const said = chosen && on(line.intervals, chosen.at);
+    const text = [stateText[said?.letter ?? ''] ?? '', said?.reason ?? ''].filter((text) => text !== '');
+    return [sheet(subject, hash, chosen?.run ?? '', text.join(': '), controlSteps)];
   });
   return { from, kind: 'control', seed, size, population: drawing.population, method: sampleMethod, sheets };
 }
@@ -70,7 +70,7 @@ export function movedRows(name: PopulationName): { moved: Moved; recorded: strin
     return data.changes
       .filter(({ type }) => type === 'vault.joined' || type === 'vault.left')
       .map(({ after, before, message, night, subject, type }) => ({
-        moved: { run: run(night), list: after ?? before ?? '', who: subject ?? '', what: vaultWords(type) },
+        moved: { run: run(night), list: after ?? before ?? '', who: subject ?? '', what: vaultText(type) },
         recorded: message,
       }));
   const kinds: readonly string[] = populations[name].kinds;

@@ -2,9 +2,9 @@
 export function sha256(text: string): string {
   const blocks = padded(new TextEncoder().encode(text));
   const state = Uint32Array.from(roots(8, 1 / 2));
-  const words = new Uint32Array(64);
-  for (let at = 0; at < blocks.byteLength; at += 64) mix(state, words, blocks, at);
-  return [...state].map((word) => word.toString(16).padStart(8, '0')).join('');
+  const schedule = new Uint32Array(64);
+  for (let at = 0; at < blocks.byteLength; at += 64) mix(state, schedule, blocks, at);
+  return [...state].map((value) => value.toString(16).padStart(8, '0')).join('');
 }
 
 function padded(bytes: Uint8Array): DataView {
@@ -25,7 +25,7 @@ function roots(many: number, power: number): number[] {
 }
 
 const constants = Uint32Array.from(roots(64, 1 / 3));
-const turn = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
+const turn = (value: number, by: number): number => (value >>> by) | (value << (32 - by));
 
 function mix(state: Uint32Array, w: Uint32Array, blocks: DataView, from: number): void {
   const of = (list: Uint32Array, at: number): number => list[at] ?? 0;
@@ -42,5 +42,5 @@ function mix(state: Uint32Array, w: Uint32Array, blocks: DataView, from: number)
     const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
-  for (const [at, word] of [a, b, c, d, e, f, g, h].entries()) state[at] = of(state, at) + word;
+  for (const [at, value] of [a, b, c, d, e, f, g, h].entries()) state[at] = of(state, at) + value;
 }

@@ -17,20 +17,20 @@ export function zip(files: readonly (readonly [name: string, text: string])[]): 
       path.length,
       0,
     ];
-    const local = words(0x4b50, 0x0403, ...common);
-    directory.push(words(0x4b50, 0x0201, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);
+    const local = bytesOf(0x4b50, 0x0403, ...common);
+    directory.push(bytesOf(0x4b50, 0x0201, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);
     parts.push(local, path, content);
     at += local.length + path.length + content.length;
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
-  const end = words(0x4b50, 0x0605, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);
+  const end = bytesOf(0x4b50, 0x0605, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);
   return joined([...parts, ...directory, end]);
 }
 
 const encoder = new TextEncoder();
 
 /** Numbers of two bytes, the low one first. */
-function words(...values: readonly number[]): Uint8Array {
+function bytesOf(...values: readonly number[]): Uint8Array {
   return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));
 }
 

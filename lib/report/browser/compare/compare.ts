@@ -44,31 +44,31 @@ export function incomparable(own: PageData, other: PageData): string | null {
 
 /** What failed in two periods of one company: what is new, what is still open, and what is gone. */
 export function compare(earlier: Side, later: Side): Compared {
-  const [had, have] = [standing(earlier), standing(later)];
+  const [had, have] = [openExceptions(earlier), openExceptions(later)];
   const wasOpen = had.filter(isOpen);
   const open = new Set(wasOpen.map((one) => nameOf(earlier.page, one)));
   const goesOn = have.filter((one) => isFromBefore(one) && open.has(nameOf(later.page, one)));
   const newest = newestOf(goesOn, later.page);
   const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf(later.page, one)));
-  const carried = wasOpen.map((one): Gone => {
+  const compared = wasOpen.map((one): Gone => {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
-    const words = { ...wordsOf(earlier.page, one), earlier: one, later: then };
-    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(words, earlier, later);
-    return { ...words, ...end };
+    const text = { ...textOf(earlier.page, one), earlier: one, later: then };
+    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(text, earlier, later);
+    return { ...text, ...end };
   });
   const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
   return {
     fresh: have
       .filter((one) => !goesOn.includes(one))
       .map((one) => ({
-        ...wordsOf(later.page, one),
+        ...textOf(later.page, one),
         earlier: null,
         later: one,
         doubt: doubtOf(one, earlier, later),
       })),
-    open: carried.filter(isStill),
-    gone: carried.filter((pair) => !isStill(pair)),
+    open: compared.filter(isStill),
+    gone: compared.filter((pair) => !isStill(pair)),
     before: had.length - wasOpen.length,
   };
 }
@@ -81,13 +81,13 @@ function newestOf(goesOn: readonly ListedException[], page: PageData): ReadonlyM
   return new Map(sorted.map((one) => [nameOf(page, one), one]));
 }
 
-function wordsOf(page: PageData, { control }: ListedException): Pick<Pair, 'control' | 'title'> {
+function textOf(page: PageData, { control }: ListedException): Pick<Pair, 'control' | 'title'> {
   const { id = '', title = '' } = page.controls[control] ?? {};
   return { control: id, title };
 }
 
 /** Failures, those that a waiver covers included: what could not be decided is no failure and no end of one. */
-function standing({ exceptions }: Side): readonly ListedException[] {
+function openExceptions({ exceptions }: Side): readonly ListedException[] {
   return [...exceptions.failures, ...exceptions.waived];
 }
 

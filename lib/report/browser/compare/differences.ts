@@ -37,9 +37,9 @@ function difference(
   earlier: Holdings,
   later: Holdings,
 ): Difference | null {
-  const words = { name, was: was?.words ?? null, is: is?.words ?? null };
-  if (was && is) return was.words === is.words ? null : { ...words, kind: 'another', unread: [] };
+  const text = { name, was: was?.text ?? null, is: is?.text ?? null };
+  if (was && is) return was.text === is.text ? null : { ...text, kind: 'another', unread: [] };
   const [shown, other] = was ? [was, later] : [is, earlier];
   const unread = (shown?.by ?? []).filter((by) => !other.tells(by));
-  return { ...words, kind: unread.length > 0 ? 'untold' : was ? 'gone' : 'new', unread };
+  return { ...text, kind: unread.length > 0 ? 'untold' : was ? 'gone' : 'new', unread };
 }

@@ -1,11 +1,11 @@
 import type { FindingFile, PageData, PageDataset, SubjectFile, UnjudgedFile } from '../../page-data.ts';
 import { personOf } from '../../person-name.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { namesPeopleIn, piecesOf } from '../vault-words.ts';
+import { namesPeopleIn, piecesOf } from '../vault-text.ts';
 
 /** One that a company had when a period ended. */
 export interface Holding {
-  readonly words: string;
+  readonly text: string;
   /** What shows it: where any of this was not read in another period, it is not known to be absent there. */
   readonly by: readonly string[];
 }
@@ -48,12 +48,12 @@ export function holdings(page: PageData, parts: Parts): Holdings {
     people: accounts && peopleOf(accounts),
     accounts:
       accounts &&
-      new Map(accounts.map(({ list, name, words }) => [`${name} in ${list}`, { words, by: [list] }])),
+      new Map(accounts.map(({ list, name, text }) => [`${name} in ${list}`, { text, by: [list] }])),
     vaultMembers: new Map(
       vaults.flatMap(({ name, seen }) =>
         (seen ?? []).map((one) => [
           `${one} in ${name}`,
-          { words: 'could open it', by: [...lists, vaultOf(name)] },
+          { text: 'could open it', by: [...lists, vaultOf(name)] },
         ]),
       ),
     ),
@@ -68,21 +68,21 @@ const nights = 'what is connected';
 
 function teller(page: PageData, vaults: readonly Members[]): Holdings['tells'] {
   const whole = new Set(page.datasets.flatMap((list) => (neverWhole(list) ? [] : [listName(list)])));
-  const told = new Set(vaults.flatMap(({ name, seen, whole: all }) => (seen && all ? [vaultOf(name)] : [])));
-  const inPart = new Set(vaults.map(({ name }) => vaultOf(name)).filter((name) => !told.has(name)));
+  const known = new Set(vaults.flatMap(({ name, seen, whole: all }) => (seen && all ? [vaultOf(name)] : [])));
+  const inPart = new Set(vaults.map(({ name }) => vaultOf(name)).filter((name) => !known.has(name)));
   const judged = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? ''));
   return (by) => {
     if (by === register) return page.register !== null;
     if (by === nights) return page.nights.some(({ seal }) => seal !== null);
     // A vault that no control speaks of is not there, where vaults were judged at all.
-    return by.startsWith(vaultOf('')) ? told.has(by) || (judged && !inPart.has(by)) : whole.has(by);
+    return by.startsWith(vaultOf('')) ? known.has(by) || (judged && !inPart.has(by)) : whole.has(by);
   };
 }
 
 interface HeldAccount {
   readonly name: string;
   readonly list: string;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** Those that the last whole night of their list shows; null where the page does not tell them. */
@@ -100,7 +100,7 @@ function accountsOf({ datasets }: PageData, { subjects, unjudged }: Parts): Held
     own.flatMap(([dataset, , text, last]): HeldAccount[] => {
       const list = datasets[dataset];
       if (name === null || !list || last < (list.moves?.last ?? 0)) return [];
-      return [{ name, list: listName(list), words: texts[text] ?? '' }];
+      return [{ name, list: listName(list), text: texts[text] ?? '' }];
     }),
   );
 }
@@ -110,7 +110,7 @@ function peopleOf(accounts: readonly HeldAccount[]): Had {
   return new Map(
     [...people].map(([name, own]) => [
       name,
-      { words: 'has an account', by: [...new Set(own.map(({ list }) => list))] },
+      { text: 'has an account', by: [...new Set(own.map(({ list }) => list))] },
     ]),
   );
 }
@@ -132,12 +132,14 @@ interface Members {
 }
 
 function membersOf({ file, found }: Parts['findings'][number], subjects: readonly SubjectFile[]): Members[] {
-  return found.rows.flatMap(([at, ...spans]): Members[] => {
-    const [, , , , , , , expected = -1, seen = -1] = spans.at(-1) ?? [];
+  return found.rows.flatMap(([at, ...intervals]): Members[] => {
+    const [, , , , , , , expected = -1, seen = -1] = intervals.at(-1) ?? [];
     const name = subjects[file]?.names[at] ?? '';
     const namesPeople = (place = -1): boolean => namesPeopleIn(found.texts[place] ?? '');
     if (seen < 0)
-      return spans.some((span) => namesPeople(span[7])) ? [{ name, seen: null, whole: false }] : [];
+      return intervals.some((interval) => namesPeople(interval[7]))
+        ? [{ name, seen: null, whole: false }]
+        : [];
     if (!namesPeople(expected)) return [];
     const { names, others } = piecesOf(found.texts[seen] ?? '');
     return [{ name, seen: names, whole: others.length === 0 }];
@@ -147,11 +149,11 @@ function membersOf({ file, found }: Parts['findings'][number], subjects: readonl
 function servicesOf({ datasets, register: registered }: PageData): Had {
   const connected = datasets.map(({ connection, provider }): [string, Holding] => [
     connection,
-    { words: `connected, ${provider}`, by: [nights] },
+    { text: `connected, ${provider}`, by: [nights] },
   ]);
   const services = (registered ?? []).map(({ name, signIn }): [string, Holding] => [
     `${name}, in the register`,
-    { words: `registered, ${signIn ?? 'sign-in not told'}`, by: [register] },
+    { text: `registered, ${signIn ?? 'sign-in not told'}`, by: [register] },
   ]);
   return new Map([...connected, ...services]);
 }

@@ -3,7 +3,7 @@ import type { Child } from '../dom.ts';
 import { h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { state } from '../parts.ts';
-import { day, json, number } from '../words.ts';
+import { day, json, number } from '../texts.ts';
 
 /** So many changes of the standard are named one by one; the later package has all. */
 const mostChanges = 200;
@@ -17,9 +17,9 @@ export function controlChanges(earlier: PageData, later: PageData): Child[][] {
     const changes = [...ruleChanges(was, is)];
     if (changes.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];
     const title = is?.title ?? was?.title ?? id;
-    const { letter: old, words: then } = resultOf(was);
-    const { letter: now, words } = resultOf(is);
-    return [[[title, h('small', {}, id)], state(old, then), state(now, words), changes.join('; ')]];
+    const { letter: old, text: then } = resultOf(was);
+    const { letter: now, text } = resultOf(is);
+    return [[[title, h('small', {}, id)], state(old, then), state(now, text), changes.join('; ')]];
   });
 }
 
@@ -35,17 +35,17 @@ function ruleChanges(was: PageControl | undefined, is: PageControl | undefined):
 }
 
 /** What a control came to over a period, worst first. */
-function resultOf(control: PageControl | undefined): { letter: string; words: string } {
+function resultOf(control: PageControl | undefined): { letter: string; text: string } {
   const states = control?.states ?? '';
   const of = (letter: string): number => states.split(letter).length - 1;
   if (of('F') > 0)
-    return { letter: 'F', words: `failed on ${number(of('F'))} of ${number(states.length)} nights` };
+    return { letter: 'F', text: `failed on ${number(of('F'))} of ${number(states.length)} nights` };
   if (of('U') > 0)
-    return { letter: 'U', words: `unknown on ${number(of('U'))} of ${number(states.length)} nights` };
-  if (of('P') === 0) return { letter: 'N', words: 'not judged' };
+    return { letter: 'U', text: `unknown on ${number(of('U'))} of ${number(states.length)} nights` };
+  if (of('P') === 0) return { letter: 'N', text: 'not judged' };
   return of('P') === states.length
-    ? { letter: 'P', words: 'passed every night' }
-    : { letter: 'A', words: `passed on ${number(of('P'))} of ${number(states.length)} nights` };
+    ? { letter: 'P', text: 'passed every night' }
+    : { letter: 'A', text: `passed on ${number(of('P'))} of ${number(states.length)} nights` };
 }
 
 /** Each list of accounts over both periods; what stands apart where they follow each other is a hole. */
@@ -80,7 +80,7 @@ export function changesBetween(earlier: PageData, later: PageData): Child[][] {
   const [was, is] = [new Set(earlier.waivers.map(named)), new Set(later.waivers.map(named))];
   const differing = [...new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();
   return [
-    ['Changes of the standard', standardWords(earlier), standardWords(later)],
+    ['Changes of the standard', standardText(earlier), standardText(later)],
     ...later.standard
       .slice(0, mostChanges)
       .map(({ message, night }): Child[] => [
@@ -102,7 +102,7 @@ function absence({ controls }: PageData): string {
 }
 
 /** Changes are told by nights that kept what they were judged by. */
-function standardWords({ nights, pseudonyms, standard }: PageData): string {
+function standardText({ nights, pseudonyms, standard }: PageData): string {
   const kept = nights.some((night) => night.standard !== null);
   return kept || pseudonyms ? number(standard.length) : 'not told';
 }

@@ -2,7 +2,7 @@ import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
-import { number } from '../words.ts';
+import { number } from '../texts.ts';
 import { untold } from './people.ts';
 
 /** Words of an account by which it administers its service. */
@@ -13,7 +13,7 @@ const most = 12;
 interface Named {
   readonly dataset: number;
   readonly name: Child;
-  readonly words: string;
+  readonly text: string;
 }
 
 /** Who administers each service that has a list of accounts, by the roles that the list tells at the end. */
@@ -22,7 +22,7 @@ export async function administrators(): Promise<HTMLElement> {
   const rows = data.datasets.flatMap((list, at): Child[][] => {
     if (list.population !== 'people') return [];
     const own = all.filter(({ dataset }) => dataset === at);
-    const found = own.filter(({ words }) => administers.test(words));
+    const found = own.filter(({ text }) => administers.test(text));
     const name = link(route.dataset(at), nameOf(list));
     return [list.moves ? [name, number(own.length), namesOf(found)] : [name, untold(), '']];
   });
@@ -42,9 +42,9 @@ async function ofPeople(): Promise<Named[]> {
   return (await allPeople()).flatMap(({ accounts, key, name }) =>
     accounts
       .filter((one) => !isGone(one))
-      .map(({ dataset, words }) => ({
+      .map(({ dataset, text }) => ({
         dataset,
-        words,
+        text,
         name: link(`#/person/${encodeURIComponent(key)}`, name),
       })),
   );
@@ -53,7 +53,7 @@ async function ofPeople(): Promise<Named[]> {
 async function ofNobody(): Promise<Named[]> {
   return (await accountsOfNobody())
     .filter((one) => !isGone(one))
-    .map(({ called, dataset, words }) => ({ dataset, words: `${words} ${called}`, name: called }));
+    .map(({ called, dataset, text }) => ({ dataset, text: `${text} ${called}`, name: called }));
 }
 
 function namesOf(found: readonly Named[]): Child {

@@ -1,7 +1,18 @@
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { facts, fileLink, hash, link, nothing, route, section, spanWords, state, table } from '../parts.ts';
-import { moment, nightDay, number } from '../words.ts';
+import {
+  facts,
+  fileLink,
+  hash,
+  intervalText,
+  link,
+  nothing,
+  route,
+  section,
+  state,
+  table,
+} from '../parts.ts';
+import { moment, nightDay, number } from '../texts.ts';
 import { administrators } from './administrators.ts';
 import type { View } from './view.ts';
 
@@ -46,7 +57,7 @@ export async function collector(): Promise<View> {
               { title: 'Started by' },
             ],
             data.collectors.map(({ by, commit, from, node, to, trigger, version }): Child[] => [
-              spanWords(from, to),
+              intervalText(from, to),
               version,
               commit ? h('code', {}, commit) : h('span', { class: 'dim' }, 'not recorded'),
               node,

@@ -15,7 +15,7 @@ import { type Child, clear, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
 import { announce } from '../live.ts';
 import { type Column, facts, nothing, section, state, table } from '../parts.ts';
-import { count, day, number } from '../words.ts';
+import { count, day, number } from '../texts.ts';
 import type { View } from './view.ts';
 
 /** Kept while the page is open, so that whoever looks something up finds the comparison again. */
@@ -139,7 +139,7 @@ function conclusion({ before, fresh, gone: left, open }: Compared): string {
     known < fresh.length &&
       ` Of ${number(fresh.length - known)} more it cannot be told whether they are new.`,
     ended < left.length && ` Of ${number(left.length - ended)} more it cannot be told whether they ended.`,
-  ].filter((words) => words !== false);
+  ].filter((text) => text !== false);
   return `${count(known, 'exception')} new, ${number(open.length)} still open and ${number(ended)} gone; ${number(before)} began and ended within the earlier period.${doubts.join('')}`;
 }
 
@@ -206,12 +206,7 @@ function heldSection(
           ['What', 'Earlier period', 'Later period', 'New or gone'],
           differ
             .slice(0, mostRows)
-            .map((one): Child[] => [
-              one.name,
-              sideWords(one, one.was),
-              sideWords(one, one.is),
-              kindWords(one),
-            ]),
+            .map((one): Child[] => [one.name, sideText(one, one.was), sideText(one, one.is), kindText(one)]),
         ),
     h(
       'p',
@@ -223,11 +218,11 @@ function heldSection(
   );
 }
 
-function sideWords({ kind }: Difference, words: string | null): string {
-  return words ?? (kind === 'untold' ? 'not told' : '–');
+function sideText({ kind }: Difference, text: string | null): string {
+  return text ?? (kind === 'untold' ? 'not told' : '–');
 }
 
-function kindWords({ kind, unread, was }: Difference): Child {
+function kindText({ kind, unread, was }: Difference): Child {
   if (kind !== 'untold') return kind;
   const period = was === null ? 'earlier' : 'later';
   return [

@@ -6,16 +6,16 @@ import {
   controlState,
   facts,
   fileLink,
+  intervalText,
   link,
   periodEnds,
   route,
   section,
-  spanWords,
   table,
 } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, json, nightDay, number } from '../words.ts';
-import { ownTable, spells } from './failures.ts';
+import { count, json, nightDay, number } from '../texts.ts';
+import { failurePeriods, ownTable } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import { missing } from './missing.ts';
@@ -29,8 +29,8 @@ export async function control({ rest, search }: Query): Promise<View> {
   if (!own) return missing(`There is no control “${rest}” in this package.`);
   const night = search.has('night') ? nightOf(search.get('night')) : -1;
   const list = await subjectList(at, night, await allSubjects());
-  const failed = spells('fail', at);
-  const unknown = spells('unknown', at);
+  const failed = failurePeriods('fail', at);
+  const unknown = failurePeriods('unknown', at);
   const body = h(
     'div',
     {},
@@ -48,7 +48,7 @@ export async function control({ rest, search }: Query): Promise<View> {
             { title: 'Nights', kind: 'date' },
             { title: 'Why', kind: 'wide' },
           ],
-          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text]),
+          own.obstacles.map(({ from, to, text }) => [intervalText(from, to), text]),
         ),
       ),
     section(night >= 0 ? `Subjects on ${nightDay(night)}` : 'Subjects', list.element),
@@ -65,22 +65,22 @@ export async function control({ rest, search }: Query): Promise<View> {
 
 function timeline(own: PageControl): HTMLElement {
   const last = lastJudged(own);
-  const words = last < 0 ? 'never judged' : `${nightDay(last)}, when last judged`;
+  const text = last < 0 ? 'never judged' : `${nightDay(last)}, when last judged`;
   return h(
     'div',
     { class: 'timeline' },
     strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),
     periodEnds(),
-    h('p', {}, controlState(last < 0 ? 'N' : letterAt(own, last)), ` ${words}`),
+    h('p', {}, controlState(last < 0 ? 'N' : letterAt(own, last)), ` ${text}`),
   );
 }
 
 function onNight(own: PageControl, at: number, night: number): HTMLElement {
   const counts = own.counts[night];
-  const to = (other: number, words: string) =>
+  const to = (other: number, text: string) =>
     other >= 0 && other < data.nights.length
-      ? link(route.control(at, other), words)
-      : h('span', { class: 'dim' }, words);
+      ? link(route.control(at, other), text)
+      : h('span', { class: 'dim' }, text);
   return section(
     `The night of ${nightDay(night)}`,
     h(

@@ -17,12 +17,12 @@ import {
   table,
 } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { bytes, count, day, moment, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { bytes, count, day, moment, nightDay, number } from '../words.ts';
 import { completeness, datasetLetters } from './datasets.ts';
 import { missing } from './missing.ts';
-import { reconciledWords } from './people.ts';
-import { rawAnswers, requestTable } from './raw.ts';
+import { reconciledText } from './people.ts';
+import { rawResponses, requestTable } from './raw.ts';
 import { recordBrowser } from './record-browser.ts';
 import { besideOf, type Query, type View } from './view.ts';
 
@@ -45,7 +45,7 @@ export async function dataset({ rest, search }: Query): Promise<View> {
       periodEnds(),
     ),
     picker(at, night),
-    night >= 0 && standing(own, night),
+    night >= 0 && nightStatus(own, night),
     evidence
       ? produced(evidence.path, evidence.sha256, evidence.document, own)
       : h('p', {}, 'There is no evidence document of this night.'),
@@ -73,8 +73,8 @@ function picker(at: number, night: number): HTMLElement {
   const go = (event: Event) => {
     location.hash = route.dataset(at, Number((event.target as HTMLSelectElement).value));
   };
-  const to = (other: number, words: string) =>
-    data.nights[other] ? link(route.dataset(at, other), words) : h('span', { class: 'dim' }, words);
+  const to = (other: number, text: string) =>
+    data.nights[other] ? link(route.dataset(at, other), text) : h('span', { class: 'dim' }, text);
   return h(
     'p',
     { class: 'picker no-print' },
@@ -90,7 +90,7 @@ function picker(at: number, night: number): HTMLElement {
   );
 }
 
-function standing({ nights, problems }: PageDataset, night: number): HTMLElement {
+function nightStatus({ nights, problems }: PageDataset, night: number): HTMLElement {
   const own = nights[night];
   if (!own) return h('p', {}, state('-', `Nothing speaks of it on ${nightDay(night)}.`));
   const problem = own.problem === undefined ? null : problems[own.problem];
@@ -132,7 +132,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
         ? state('P', `the answers held ${number(answered)}: it adds up`)
         : state('U', `the answers held ${number(answered)}, the list has ${number(population.records)}`),
     ],
-    ['Reconciled with', [...reconciledWords(own), h('small', {}, own.reconciledWith.says)]],
+    ['Reconciled with', [...reconciledText(own), h('small', {}, own.reconciledWith.says)]],
     [
       'Strata',
       strata.length > 0
@@ -159,7 +159,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     {},
     section('How it was produced', facts(entries)),
     section('Exact questions', requestTable(requests)),
-    section('Raw answers', rawAnswers(folder, document, null, null)),
+    section('Raw answers', rawResponses(folder, document, null, null)),
     section(
       'Ask it again',
       h('p', {}, 'With the company’s own access:'),

@@ -4,7 +4,7 @@ import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { link, route, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { completenessWords, number } from '../words.ts';
+import { completenessText, number } from '../texts.ts';
 import type { View } from './view.ts';
 
 /** Every dataset: how whole it was over the period. */
@@ -60,5 +60,5 @@ function addsUp({ nights }: PageDataset): Child {
 }
 
 export function completeness(letter: string): string {
-  return completenessWords[letter] ?? letter;
+  return completenessText[letter] ?? letter;
 }

@@ -6,8 +6,8 @@ import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
 import { fileLink, link, nothing, route, section, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, day, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, day, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 
 /** What failed, when, for whom, and since: the rows of the tables, of OSCAL and of the mails. */

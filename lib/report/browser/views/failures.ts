@@ -1,33 +1,34 @@
-import type { PageControl, PageSpell } from '../../page-data.ts';
+import type { PageControl, PageFailurePeriod } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { link, route, state, table } from '../parts.ts';
-import { count, ended, nightDay, number, stood } from '../words.ts';
+import { count, ended, nightDay, number, stood } from '../texts.ts';
 
 export interface Listed {
   readonly control: number;
-  readonly spell: PageSpell;
+  readonly period: PageFailurePeriod;
 }
 
-/** Every spell of a kind, those that have not ended first, then by their first night. */
-export function spells(kind: PageSpell['kind'], only?: number): Listed[] {
+/** Every failure period of a kind, those that have not ended first, then by their first night. */
+export function failurePeriods(kind: PageFailurePeriod['kind'], only?: number): Listed[] {
   return data.controls
-    .flatMap(({ spells: own }, control) => own.map((spell) => ({ control, spell })))
-    .filter(({ spell, control }) => spell.kind === kind && (only === undefined || control === only))
+    .flatMap(({ spells: own }, control) => own.map((period) => ({ control, period })))
+    .filter(({ period, control }) => period.kind === kind && (only === undefined || control === only))
     .sort(
       (a, b) =>
-        Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad,
+        Number(a.period.over !== null) - Number(b.period.over !== null) ||
+        a.period.firstBad - b.period.firstBad,
     );
 }
 
 /** So many controls with the very same nights are told in one row: an outage is one story. */
 const together = 4;
 
-/** A table of spells in which those that many controls share are joined. */
+/** A table of failure periods in which those that many controls share are joined. */
 export function groupedTable(caption: string, listed: readonly Listed[]): HTMLElement {
   const groups = new Map<string, Listed[]>();
   for (const one of listed) {
-    const { firstBad, lastBad, over } = one.spell;
+    const { firstBad, lastBad, over } = one.period;
     const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
@@ -37,7 +38,7 @@ export function groupedTable(caption: string, listed: readonly Listed[]): HTMLEl
   return tableOf(caption, joined, true);
 }
 
-/** A table of one control's spells. */
+/** A table of one control’s failure periods. */
 export function ownTable(caption: string, listed: readonly Listed[]): HTMLElement {
   return tableOf(
     caption,
@@ -65,30 +66,31 @@ function tableOf(caption: string, groups: readonly (readonly Listed[])[], withCo
 }
 
 function row(one: Listed, rest: readonly Listed[], withControl: boolean): Child[] {
-  const { control, spell } = one;
+  const { control, period } = one;
   const own = data.controls[control] as PageControl;
   const group = [one, ...rest];
   const night = (at: number): Child =>
     rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control, at), nightDay(at));
-  const nights = spell.lastBad - spell.firstBad + 1;
+  const nights = period.lastBad - period.firstBad + 1;
   return [
     ...(withControl ? [rest.length > 0 ? several(group) : named(one)] : []),
-    spell.lastGood === null ? h('span', { class: 'dim' }, '–') : night(spell.lastGood),
-    night(spell.firstBad),
-    night(spell.lastBad),
+    period.lastGood === null ? h('span', { class: 'dim' }, '–') : night(period.lastGood),
+    night(period.firstBad),
+    night(period.lastBad),
     [
-      stood(spell, own),
-      nights > spell.nights && h('small', {}, `shown on ${number(spell.nights)} of ${number(nights)} nights`),
+      stood(period, own),
+      nights > period.nights &&
+        h('small', {}, `shown on ${number(period.nights)} of ${number(nights)} nights`),
     ],
-    state(signOf(spell), ended(spell)),
+    state(signOf(period), ended(period)),
     rest.length > 0
       ? h('span', { class: 'dim' }, 'see each control, and that night’s datasets')
-      : whom(spell),
+      : whom(period),
   ];
 }
 
 /** What it came to. */
-function signOf({ kind, over }: PageSpell): string {
+function signOf({ kind, over }: PageFailurePeriod): string {
   if (over) return over.how === 'failed' ? 'F' : 'P';
   return kind === 'fail' ? 'F' : 'U';
 }
@@ -103,7 +105,7 @@ function several(group: readonly Listed[]): HTMLElement {
   return h('details', { 'data-print': 'open' }, h('summary', {}, count(group.length, 'control')), list);
 }
 
-function whom({ some, subjects, kind }: PageSpell): Child {
+function whom({ some, subjects, kind }: PageFailurePeriod): Child {
   if (subjects === 0)
     return h(
       'span',

@@ -3,9 +3,9 @@ import type { PageControl } from '../../page-data.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, nightsWords, route, state } from '../parts.ts';
+import { link, nightsText, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { nightDay, number, stateWords } from '../words.ts';
+import { nightDay, number, stateText } from '../texts.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import type { Query, View } from './view.ts';
 
@@ -83,7 +83,7 @@ function cells(at: number): Child[] {
   return [
     h('th', { scope: 'row' }, link(route.control(at), control.title), h('small', {}, control.id)),
     h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title))),
-    h('td', {}, overPeriod(control), h('small', {}, lastWords(control))),
+    h('td', {}, overPeriod(control), h('small', {}, lastText(control))),
   ];
 }
 
@@ -91,13 +91,13 @@ function cells(at: number): Child[] {
 function overPeriod({ states }: Pick<PageControl, 'states'>): HTMLElement {
   const of = (letter: string): number => [...states].filter((one) => one === letter).length;
   const [passed, failed, nights] = [of('P'), of('F'), states.length];
-  if (nights > 0 && passed === nights) return state('P', `passed on all ${nightsWords(nights)}`);
-  if (failed > 0) return state('F', `failed on ${number(failed)} of ${nightsWords(nights)}`);
+  if (nights > 0 && passed === nights) return state('P', `passed on all ${nightsText(nights)}`);
+  if (failed > 0) return state('F', `failed on ${number(failed)} of ${nightsText(nights)}`);
   if (passed === 0) return state(of('U') > 0 ? 'U' : 'N', of('U') > 0 ? 'never decided' : 'never judged');
-  return state('A', `passed on ${number(passed)} of ${nightsWords(nights)}`);
+  return state('A', `passed on ${number(passed)} of ${nightsText(nights)}`);
 }
 
-function lastWords(control: PageControl): string {
+function lastText(control: PageControl): string {
   const last = lastJudged(control);
-  return last < 0 ? '' : `${stateWords[letterAt(control, last)]} when last judged, ${nightDay(last)}`;
+  return last < 0 ? '' : `${stateText[letterAt(control, last)]} when last judged, ${nightDay(last)}`;
 }

@@ -5,7 +5,7 @@ import { inertText } from '../inert.ts';
 import { glyph, link, route, section } from '../parts.ts';
 import { rove } from '../rove.ts';
 import { classes, segmentsOf, strip } from '../strip.ts';
-import { count, monthName, nightDay, number, stateWords } from '../words.ts';
+import { count, monthName, nightDay, number, stateText } from '../texts.ts';
 import type { Query, View } from './view.ts';
 
 /** Up to so many nights are shown at once; a longer period goes by months. */
@@ -46,7 +46,7 @@ export function lettersOf(control: PageControl): string {
 }
 
 function legend(long: boolean): HTMLElement {
-  const words = [
+  const legend = [
     ['P', 'pass'],
     ['W', 'pass, with failures waived'],
     ['F', 'fail'],
@@ -57,7 +57,7 @@ function legend(long: boolean): HTMLElement {
   return h(
     'ul',
     { class: 'legend', 'aria-label': 'Signs' },
-    ...words.map(([letter, text]) =>
+    ...legend.map(([letter, text]) =>
       h(
         'li',
         {},
@@ -105,8 +105,8 @@ function monthLinks(months: readonly string[]): HTMLElement {
 
 function monthPicker(months: readonly string[], month: string): HTMLElement {
   const at = months.indexOf(month);
-  const to = (other: string | undefined, words: string) =>
-    other ? link(`#/grid?month=${other}`, words) : h('span', { class: 'dim' }, words);
+  const to = (other: string | undefined, legend: string) =>
+    other ? link(`#/grid?month=${other}`, legend) : h('span', { class: 'dim' }, legend);
   const choose = h(
     'select',
     {
@@ -160,7 +160,7 @@ function nightByNight(nights: readonly number[]): HTMLElement {
     h(
       'div',
       { role: 'row', class: 'row head' },
-      h('div', { role: 'columnheader', class: 'name' }, spanOf(nights)),
+      h('div', { role: 'columnheader', class: 'name' }, intervalOf(nights)),
       ...heads,
     ),
     ...data.controls.map((control, at) =>
@@ -181,7 +181,7 @@ function nightByNight(nights: readonly number[]): HTMLElement {
   return h('div', { class: 'scroll' }, element);
 }
 
-function spanOf(nights: readonly number[]): Child {
+function intervalOf(nights: readonly number[]): Child {
   const [first, last] = [nights[0], nights.at(-1)];
   return first === undefined || last === undefined ? 'No night' : `${nightDay(first)} – ${nightDay(last)}`;
 }
@@ -201,17 +201,17 @@ function cell(control: PageControl, at: number, night: number): HTMLElement {
         class: `cell ${classes[letter]}`,
         href: letter === '-' || letter === 'N' ? route.night(night) : route.control(at, night),
         tabindex: '-1',
-        'aria-label': `${inertText(control.title)}, ${nightDay(night)}: ${cellWords(control, night, letter)}`,
-        title: `${nightDay(night)}: ${cellWords(control, night, letter)}`,
+        'aria-label': `${inertText(control.title)}, ${nightDay(night)}: ${cellText(control, night, letter)}`,
+        title: `${nightDay(night)}: ${cellText(control, night, letter)}`,
       },
       glyph(letter),
     ),
   );
 }
 
-function cellWords(control: PageControl, night: number, letter: string): string {
+function cellText(control: PageControl, night: number, letter: string): string {
   const counts = control.counts[night];
-  if (!counts) return stateWords[letter] ?? '';
+  if (!counts) return stateText[letter] ?? '';
   const [pass, fail, unknown, waived] = counts;
   const parts = [
     [fail, 'fail'],
@@ -219,10 +219,10 @@ function cellWords(control: PageControl, night: number, letter: string): string 
     [waived, 'waived'],
     [pass, 'pass'],
   ] as const;
-  return `${letter === 'W' ? 'pass, with failures waived' : stateWords[letter]}; ${
+  return `${letter === 'W' ? 'pass, with failures waived' : stateText[letter]}; ${
     parts
       .filter(([of]) => of > 0)
-      .map(([of, word]) => `${number(of)} ${word}`)
+      .map(([of, what]) => `${number(of)} ${what}`)
       .join(', ') || count(0, 'subject')
   }`;
 }

@@ -2,9 +2,9 @@ import { h } from '../dom.ts';
 import { link } from '../parts.ts';
 import type { View } from './view.ts';
 
-export function missing(words: string): View {
+export function missing(text: string): View {
   return {
     title: 'Not here',
-    body: h('div', {}, h('p', {}, words), h('p', {}, link('#/', 'Back to the overview'))),
+    body: h('div', {}, h('p', {}, text), h('p', {}, link('#/', 'Back to the overview'))),
   };
 }

@@ -1,7 +1,7 @@
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { briefHash, table } from '../parts.ts';
-import { moment, nightDay, number } from '../words.ts';
+import { moment, nightDay, number } from '../texts.ts';
 
 /** Every night in a plain table, for paper. */
 export function nightList(): HTMLElement {

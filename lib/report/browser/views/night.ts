@@ -1,16 +1,16 @@
 import { data, isLate, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
-import { moment, nightDay, number } from '../words.ts';
+import { moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { letterAt } from './grid.ts';
 import { missing } from './missing.ts';
 import { besideOf, type Query, type View } from './view.ts';
 import { standardChanges } from './waivers.ts';
 
-export function outcome(word: string): HTMLElement {
-  const letter = { complete: 'P', partial: 'U', failed: 'F', missing: 'F' }[word] ?? '-';
-  return state(letter, word);
+export function outcome(outcome: string): HTMLElement {
+  const letter = { complete: 'P', partial: 'U', failed: 'F', missing: 'F' }[outcome] ?? '-';
+  return state(letter, outcome);
 }
 
 /** One night: its seal, its datasets, and every control. */
@@ -19,8 +19,8 @@ export function night({ rest }: Query): View {
   const own = data.nights[at];
   if (!own) return missing('There is no such night in this package.');
   const { seal, reason, due, run } = own;
-  const to = (other: number, words: string) =>
-    data.nights[other] ? link(route.night(other), words) : h('span', { class: 'dim' }, words);
+  const to = (other: number, text: string) =>
+    data.nights[other] ? link(route.night(other), text) : h('span', { class: 'dim' }, text);
   const body = h(
     'div',
     {},

@@ -1,8 +1,8 @@
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { briefHash, fileLink, link, route } from '../parts.ts';
+import { moment, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { moment, nightDay, number } from '../words.ts';
 import { outcome } from './night.ts';
 import type { View } from './view.ts';
 

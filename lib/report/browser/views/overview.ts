@@ -1,16 +1,16 @@
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
+import { count, day, moment, nightDay, number } from '../texts.ts';
 import { nightsWithStandard } from '../told.ts';
-import { count, day, moment, nightDay, number } from '../words.ts';
-import { groupedTable, spells } from './failures.ts';
+import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
 
 /** The five questions that an auditor comes with, answered at once. */
 export function overview(): View {
-  const failures = spells('fail');
-  const unknown = spells('unknown');
+  const failures = failurePeriods('fail');
+  const unknown = failurePeriods('unknown');
   const body = h(
     'div',
     {},
@@ -96,7 +96,7 @@ function accurate(): HTMLElement {
     apart > 0 && `${count(apart, 'list')} not adding up`,
     uncounted > 0 && `${count(uncounted, 'list')} without its document`,
     clocks > 0 && 'clocks apart',
-  ].filter((words) => words !== false);
+  ].filter((text) => text !== false);
   const nothing = collected.length === 0;
   return answer(
     'Is it accurate?',
@@ -116,7 +116,7 @@ function accurate(): HTMLElement {
 function unedited(): HTMLElement {
   const { checked, keys } = data.verification;
   const { found, tone, total } = verdict();
-  const words = {
+  const text = {
     nothing: 'Nothing was checked',
     problems: `${count(Math.max(1, total), 'problem')} found`,
     own: 'Verified with its own keys only',
@@ -125,7 +125,7 @@ function unedited(): HTMLElement {
   return answer(
     'Is it unedited?',
     tone,
-    words[found],
+    text[found],
     facts([
       ['Runs checked', number(checked.runs)],
       ['Files checked', number(checked.files)],
@@ -139,8 +139,8 @@ function unedited(): HTMLElement {
 /** Whether all nights were judged by the same: what a change of it made pass or fail is no news of the company. */
 function judgedBy(): HTMLElement {
   const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
-  const { isAll, kept, sealed } = nightsWithStandard();
-  const nothing = kept === 0 && !data.pseudonyms;
+  const { isAll, kept: withStandard, sealed } = nightsWithStandard();
+  const nothing = withStandard === 0 && !data.pseudonyms;
   return answer(
     'Judged by what?',
     nothing ? 'bad' : data.standard.length > 0 || !isAll ? 'fair' : 'good',
@@ -152,7 +152,7 @@ function judgedBy(): HTMLElement {
           : 'No change is told'
         : count(data.standard.length, 'change'),
     facts([
-      ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(kept)} of ${number(sealed)}`],
+      ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(withStandard)} of ${number(sealed)}`],
       ['Changes of the standard', number(data.standard.length)],
       ['Verdicts moved by them', number(verdicts)],
       ['Waivers', number(data.waivers.length)],
@@ -163,8 +163,8 @@ function judgedBy(): HTMLElement {
 }
 
 function failed(): HTMLElement {
-  const failures = spells('fail');
-  const open = failures.filter(({ spell }) => spell.over === null).length;
+  const failures = failurePeriods('fail');
+  const open = failures.filter(({ period }) => period.over === null).length;
   const now = data.controls.map((control) => control.states[lastJudged(control)] ?? '-');
   const of = (letter: string) => number(now.filter((one) => one === letter).length);
   const nothing = now.every((letter) => letter === '-');
@@ -182,14 +182,14 @@ function failed(): HTMLElement {
       ['Pass when last judged', of('P')],
       ['Fail when last judged', of('F')],
       ['Unknown when last judged', of('U')],
-      ['Failures of single subjects', exceptionWords()],
+      ['Failures of single subjects', exceptionText()],
     ]),
     h('p', {}, link('#/grid', 'Controls by nights')),
   );
 }
 
 /** The rows of `failures.csv`, which are the risks of the OSCAL results as well. */
-function exceptionWords(): string {
+function exceptionText(): string {
   const sum = (name: 'failures' | 'open' | 'waived'): number =>
     data.controls.reduce((all, { exceptions }) => all + exceptions[name], 0);
   return `${number(sum('failures'))}, ${number(sum('open'))} open and ${number(sum('waived'))} waived at the end`;
@@ -258,7 +258,7 @@ function documentNumber(): string {
 function conclusion(): string {
   const nights = data.nights.filter(({ due }) => due);
   const whole = nights.filter(({ outcome }) => outcome === 'complete').length;
-  const open = spells('fail').filter(({ spell }) => spell.over === null).length;
+  const open = failurePeriods('fail').filter(({ period }) => period.over === null).length;
   const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;
   if (data.controls.length === 0 || nights.length === 0)
     return 'Nothing was judged in this period, so nothing can be concluded from it.';

@@ -7,12 +7,12 @@ import { allExceptions } from '../listed.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
-import { link, nothing, route, section, spanWords, state, table } from '../parts.ts';
+import { intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { type Account, accountsOfNobody, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, nightDay, number, stateText } from '../texts.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, nightDay, number, stateWords } from '../words.ts';
 import type { View } from './view.ts';
 
 /** One row a person: a cell for each service, the worst verdict by night, and exceptions. */
@@ -27,7 +27,7 @@ export async function people(): Promise<View> {
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   const heard = h('output', { class: 'dim' });
   const hasVaults = lines.length > 0;
-  const byWords = lines.filter(isToldInPart).length;
+  const byText = lines.filter(isToldInPart).length;
   const titles = [
     'Person',
     ...services,
@@ -72,8 +72,8 @@ export async function people(): Promise<View> {
           'p',
           { class: 'hint' },
           domain && `Whoever is named without a domain is of ${domain}. `,
-          byWords > 0 &&
-            `Of ${count(byWords, 'vault')} it is not, or not only, told by name who could open ${byWords === 1 ? 'it' : 'them'} at the end: figures of vaults count those by name. `,
+          byText > 0 &&
+            `Of ${count(byText, 'vault')} it is not, or not only, told by name who could open ${byText === 1 ? 'it' : 'them'} at the end: figures of vaults count those by name. `,
           'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.',
         ),
       list.element,
@@ -125,7 +125,7 @@ function named({ key, marks, name }: Person, domain: string): Child[] {
     ),
     marks.length === 0
       ? h('small', {}, 'judged by no control')
-      : !whole && to >= 0 && h('small', {}, spanWords(Math.max(0, from), to)),
+      : !whole && to >= 0 && h('small', {}, intervalText(Math.max(0, from), to)),
   ];
 }
 
@@ -164,12 +164,12 @@ function serviceCell({ accounts }: Person, service: string): Child[] {
 
 /** What an account may do, with how it stood at the end; where its list was not whole by then, of which night that is. */
 export function accountMark(account: Account): Child[] {
-  const { last, letter, words } = account;
+  const { last, letter, text } = account;
   if (isGone(account))
     return [h('span', { class: 'dim' }, 'gone'), ' ', h('small', {}, `seen until ${nightDay(last)}`)];
   return [
-    letter === '' ? words : state(letter, words),
-    letter !== '' && h('span', { class: 'hidden' }, `, ${stateWords[letter]}`),
+    letter === '' ? text : state(letter, text),
+    letter !== '' && h('span', { class: 'hidden' }, `, ${stateText[letter]}`),
     last < data.nights.findLastIndex(({ seal }) => seal) && [' ', h('small', {}, `as of ${nightDay(last)}`)],
   ];
 }
@@ -246,18 +246,18 @@ async function exceptionsByPerson(): Promise<ReadonlyMap<string, number>> {
 }
 
 /** The count apart from the list that every night held it against, and where it stands what came of it. */
-export function reconciledWords({ connection, reconciledWith }: PageDataset): Child[] {
+export function reconciledText({ connection, reconciledWith }: PageDataset): Child[] {
   const { dataset, kind } = reconciledWith;
   const complete = controlNamed('evidence.complete');
   if (kind === 'none') return [h('span', { class: 'dim' }, 'no count apart from the list')];
   return [
-    totalWords[kind],
+    totalText[kind],
     dataset !== null && h('small', {}, `${connection}/${dataset}`),
     complete >= 0 && h('small', {}, link(route.control(complete), 'what each night came to')),
   ];
 }
 
-const totalWords = {
+const totalText = {
   independent: 'a count of its own',
   'upper-bound': 'a count that is an upper bound',
   earlier: 'the provider’s count of an earlier day',
@@ -293,7 +293,7 @@ export function reconciliation(): HTMLElement {
                 '–',
                 '–',
                 '–',
-                reconciledWords(dataset),
+                reconciledText(dataset),
               ],
             ]
           : [];
@@ -317,7 +317,7 @@ export function reconciliation(): HTMLElement {
                 { class: 'fault' },
                 `does not agree: ${number(sum)} by what moved, ${counted === null ? 'no count' : number(counted)} by that night’s document`,
               ),
-          reconciledWords(dataset),
+          reconciledText(dataset),
         ],
       ];
     }),

@@ -4,12 +4,12 @@ import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
-import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, nightDay, number } from '../texts.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
-import { accessAtEnd } from '../vault-words.ts';
-import { count, nightDay, number } from '../words.ts';
+import { accessAtEnd } from '../vault-text.ts';
 import { status } from './exceptions.ts';
 import { missing } from './missing.ts';
 import { accountMark } from './people.ts';
@@ -78,7 +78,7 @@ export async function person({ rest }: Query): Promise<View> {
             mine.map(({ control, exception, no }): Child[] => [
               no,
               link(route.control(control, exception.firstBad), data.controls[control]?.title ?? ''),
-              spanWords(exception.firstBad, exception.lastBad),
+              intervalText(exception.firstBad, exception.lastBad),
               status(exception),
               exception.reason,
             ]),
@@ -98,7 +98,7 @@ export async function person({ rest }: Query): Promise<View> {
             ],
             lines.map(({ control, line, name }): Child[] => {
               const judged = data.controls[control];
-              const last = line.stretches.at(-1);
+              const last = line.intervals.at(-1);
               return [
                 [
                   link(route.control(control), judged?.title ?? ''),
@@ -151,7 +151,7 @@ function accountTable(accounts: readonly Account[]): HTMLElement {
       const own = data.datasets[dataset];
       return [
         link(route.dataset(dataset), own ? nameOf(own) : ''),
-        isGone(account) ? [account.words, ' ', ...accountMark(account)] : accountMark(account),
+        isGone(account) ? [account.text, ' ', ...accountMark(account)] : accountMark(account),
         nightDay(last),
       ];
     }),
@@ -179,8 +179,8 @@ function vaultTable(vaults: readonly { vault: VaultLine; access: string }[]): HT
   );
 }
 
-function atEnd(letter: string | undefined, words: string): Child {
-  return letter === 'F' || letter === 'U' ? state(letter, words) : words;
+function atEnd(letter: string | undefined, text: string): Child {
+  return letter === 'F' || letter === 'U' ? state(letter, text) : text;
 }
 
 /** What controls speak of that is no person has a page as a subject. */

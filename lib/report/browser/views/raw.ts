@@ -1,10 +1,10 @@
 import type { EvidenceDocument, RecordedRequest } from '../../../evidence/document.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { command, fileLink, hash, table } from '../parts.ts';
-import { bytes, moment, number } from '../words.ts';
+import { bytes, moment, number } from '../texts.ts';
 
 /** The answers that a dataset was made from, their file, and a way to look into it here. */
-export function rawAnswers(
+export function rawResponses(
   folder: string,
   { raw, requests }: EvidenceDocument,
   key: string | null,
@@ -135,7 +135,7 @@ async function read(file: File, sha256: string, key: string | null, into: HTMLEl
           : `${number(lines.length)} answers.`,
       ),
     );
-    for (const line of shown.slice(0, 20)) into.append(await answer(line, key, isIt));
+    for (const line of shown.slice(0, 20)) into.append(await rawResponse(line, key, isIt));
   } catch (error) {
     into.append(
       h(
@@ -156,7 +156,7 @@ function bodyOf({ body }: RawLine): string {
 const around = 6000;
 
 /** @param isIt whether it lies in the file that the evidence names; the hash beside a body in another is no proof */
-async function answer(line: RawLine, key: string | null, isIt: boolean): Promise<HTMLElement> {
+async function rawResponse(line: RawLine, key: string | null, isIt: boolean): Promise<HTMLElement> {
   const body = bodyOf(line);
   const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);
   const own =

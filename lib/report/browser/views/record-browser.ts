@@ -1,9 +1,9 @@
 import type { PackedRecord, PageDataset, RecordFile } from '../../page-data.ts';
 import { recordFile } from '../data.ts';
 import { clear, h } from '../dom.ts';
-import { spanWords } from '../parts.ts';
+import { intervalText } from '../parts.ts';
+import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, number } from '../words.ts';
 import { record } from './records.ts';
 
 type Row = RecordFile['rows'][number];
@@ -68,7 +68,7 @@ function cells(row: Row, open: (row: Row) => void): (Node | string)[] {
   const last = row.at(-1) as PackedRecord | undefined;
   return [
     h('button', { type: 'button', class: 'quiet', on: { click: () => open(row) } }, key),
-    first && last ? spanWords(first[0], last[1]) : '',
+    first && last ? intervalText(first[0], last[1]) : '',
     number(row.length - 1),
   ];
 }

@@ -1,9 +1,9 @@
 import { type PackedRecord, unpackLine } from '../../page-data.ts';
 import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
-import { command, facts, fileLink, hash, link, quoted, route, spanWords } from '../parts.ts';
-import { count, nightDay, number } from '../words.ts';
-import { rawAnswers } from './raw.ts';
+import { command, facts, fileLink, hash, intervalText, link, quoted, route } from '../parts.ts';
+import { count, nightDay, number } from '../texts.ts';
+import { rawResponses } from './raw.ts';
 
 /** The records that name a subject, each once. @param links dataset, record, dataset, record, … */
 export async function recordsOf(links: readonly number[]): Promise<HTMLElement> {
@@ -93,7 +93,7 @@ export function record(dataset: number, key: string, packed: readonly PackedReco
         },
       },
     },
-    ...versions.map(({ from, to }, at) => h('option', { value: at }, spanWords(from, to))),
+    ...versions.map(({ from, to }, at) => h('option', { value: at }, intervalText(from, to))),
   );
   return h(
     'article',
@@ -104,7 +104,7 @@ export function record(dataset: number, key: string, packed: readonly PackedReco
       { class: 'picker' },
       versions.length > 1
         ? [`${number(versions.length)} versions: as on`, ' ', choose]
-        : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`,
+        : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`,
     ),
     shown,
   );
@@ -196,6 +196,6 @@ function source({ path, document }: Evidence, key: string, one: Version): HTMLEl
     facts(rows),
     lines && h('p', {}, 'This line in that file:'),
     lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),
-    rawAnswers(folder, document, key, one.request),
+    rawResponses(folder, document, key, one.request),
   );
 }

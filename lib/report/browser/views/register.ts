@@ -6,7 +6,7 @@ import { inertText } from '../inert.ts';
 import { link, nothing, route, section, state, table } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, day } from '../words.ts';
+import { count, day } from '../texts.ts';
 
 type Registered = NonNullable<typeof data.register>[number];
 
@@ -51,7 +51,7 @@ export async function registerSection(): Promise<HTMLElement> {
 
 async function registeredRow(service: Registered, names: readonly string[]): Promise<Child[]> {
   const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault } = service;
-  const untold = (): Child => h('span', { class: 'dim' }, 'not told');
+  const notStated = (): Child => h('span', { class: 'dim' }, 'not told');
   return [
     [
       name,
@@ -66,7 +66,7 @@ async function registeredRow(service: Registered, names: readonly string[]): Pro
           `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`,
         ),
     ],
-    signIn ?? untold(),
+    signIn ?? notStated(),
     connection ?? h('span', { class: 'dim' }, 'not connected'),
     vault ?? '–',
     twoFactor
@@ -89,8 +89,8 @@ async function unregistered(): Promise<HTMLElement> {
   if (control < 0)
     return nothing('Not looked for.', 'Logs of what people let in at the directory are not asked for.');
   const names = await allSubjects();
-  const found = (await linesOf(control)).flatMap(({ place, stretches }): Child[][] => {
-    const last = stretches.at(-1);
+  const found = (await linesOf(control)).flatMap(({ place, intervals }): Child[][] => {
+    const last = intervals.at(-1);
     if (!last || last.letter === 'P') return [];
     return [[link(route.subject(place), names[place] ?? ''), state(last.letter), last.reason]];
   });

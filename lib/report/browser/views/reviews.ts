@@ -2,9 +2,9 @@ import { allSubjects, controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { linesOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { fileLink, hash, link, nothing, route, section, spanWords, state, table } from '../parts.ts';
+import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, day, moment } from '../words.ts';
+import { count, day, moment } from '../texts.ts';
 import type { View } from './view.ts';
 
 /** The words of people that record a review. */
@@ -65,7 +65,7 @@ function recorded(all: typeof data.attestations): HTMLElement {
         own.length > 0 && h('small', { class: 'fault' }, `decided on their own access: ${own.join(', ')}`),
       ],
       day(expires),
-      covered.length === 0 ? 'none' : covered.map(({ from, to }) => h('div', {}, spanWords(from, to))),
+      covered.length === 0 ? 'none' : covered.map(({ from, to }) => h('div', {}, intervalText(from, to))),
       [
         fileLink(path, 'document'),
         h('small', {}, hash(sha256)),
@@ -88,7 +88,7 @@ async function followed(control: number, decided: readonly SubjectLine[]): Promi
       { title: 'When last judged' },
     ],
     decided.map((line): Child[] => {
-      const [last, name] = [line.stretches.at(-1), names[line.place] ?? ''];
+      const [last, name] = [line.intervals.at(-1), names[line.place] ?? ''];
       return [
         [link(route.subject(line.place), name), last?.reason !== '' && h('small', {}, last?.reason)],
         last?.expected ?? '',

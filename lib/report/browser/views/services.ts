@@ -2,9 +2,9 @@ import type { PageDataset } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, link, nothing, route, section, spanWords, table } from '../parts.ts';
+import { facts, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { count, nightDay, number } from '../words.ts';
+import { count, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { lettersOf } from './grid.ts';
 import { registerSection } from './register.ts';
@@ -71,7 +71,7 @@ function service(connection: string): HTMLElement {
             ? dataset.asked
                 .slice(0, 5)
                 .map(({ from, principal, to }) =>
-                  h('div', {}, `${spanWords(from, to)}: ${principal ?? 'not told'}`),
+                  h('div', {}, `${intervalText(from, to)}: ${principal ?? 'not told'}`),
                 )
             : (dataset.asked[0]?.principal ?? 'not told'),
         ];

@@ -57,7 +57,7 @@ function choice(id: string, text: string, target: { result: string }): HTMLEleme
 }
 
 function conclusion(own: Sheet): HTMLElement {
-  const kept = (
+  const field = (
     id: 'note' | 'initials' | 'date',
     title: string,
     field: HTMLInputElement | HTMLTextAreaElement,
@@ -74,9 +74,9 @@ function conclusion(own: Sheet): HTMLElement {
     'div',
     {},
     choice('result', 'Result', own),
-    kept('note', 'Note', h('textarea')),
-    kept('initials', 'Initials', h('input', { size: 6 })),
-    kept('date', 'Date', h('input', { type: 'date' })),
+    field('note', 'Note', h('textarea')),
+    field('initials', 'Initials', h('input', { size: 6 })),
+    field('date', 'Date', h('input', { type: 'date' })),
   );
 }
 

@@ -1,9 +1,9 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { facts, fileLink, link, nothing, route, section, spanWords, table } from '../parts.ts';
+import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
+import { count, json, nightDay, number } from '../texts.ts';
 import { nightsWithStandard } from '../told.ts';
-import { count, json, nightDay, number } from '../words.ts';
 import { namedSections } from './named.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
@@ -121,7 +121,7 @@ function parameters(): HTMLElement {
         h(
           'div',
           {},
-          `${spanWords(one.from, one.from)}: version ${one.version}, `,
+          `${intervalText(one.from, one.from)}: version ${one.version}, `,
           h('code', {}, json(one.parameters)),
         ),
       ),

@@ -6,8 +6,8 @@ import { inertText } from '../inert.ts';
 import { announce } from '../live.ts';
 import { link, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, number } from '../words.ts';
 
 const choices = [
   ['wrong', 'Everything but a plain pass'],
@@ -45,8 +45,8 @@ export async function subjectList(
   const choose = h(
     'select',
     { id: 'state' },
-    ...choices.map(([value, words]) =>
-      h('option', { value, selected: value === (wrong ? 'wrong' : 'all') }, words),
+    ...choices.map(([value, text]) =>
+      h('option', { value, selected: value === (wrong ? 'wrong' : 'all') }, text),
     ),
   );
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
@@ -79,7 +79,7 @@ export async function subjectList(
 }
 
 function listed(line: SubjectLine, { states }: PageControl, night: number, name: string): Listed[] {
-  if (night < 0) return [{ line, name, letters: line.stretches.map(({ letter }) => letter).join('') }];
+  if (night < 0) return [{ line, name, letters: line.intervals.map(({ letter }) => letter).join('') }];
   const letter = nightsOf(line, states)[night] ?? '-';
   return letter === '-' ? [] : [{ line, name, letters: letter }];
 }
@@ -102,8 +102,8 @@ function rank({ letters }: Listed): number {
 
 function rowOf({ line, name }: Listed, { states }: PageControl, night: number): Child[] {
   const shown =
-    night < 0 ? line.stretches.findLast(({ letter }) => letter !== 'P') : on(line.stretches, night);
-  const last = line.stretches.at(-1);
+    night < 0 ? line.intervals.findLast(({ letter }) => letter !== 'P') : on(line.intervals, night);
+  const last = line.intervals.at(-1);
   const nights = nightsOf(line, states);
   const why = shown
     ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`]

@@ -2,11 +2,11 @@ import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
 import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { comparison, lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
+import { comparison, type FindingInterval, lineOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { link, route, section, spanWords, state, table } from '../parts.ts';
+import { intervalText, link, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { day, nightDay, stateWords } from '../words.ts';
+import { day, nightDay, stateText } from '../texts.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
 import { besideOf, type Query, type View } from './view.ts';
@@ -22,7 +22,7 @@ export async function subject({ rest }: Query): Promise<View> {
     (line, control) => (line ? [{ line, control }] : []),
   );
   const wrong = lines.flatMap(({ line, control }) =>
-    line.stretches
+    line.intervals
       .filter(({ letter, reason, seen }) => letter !== 'P' || reason !== '' || seen !== '')
       .map((one) => ({ one, control })),
   );
@@ -35,7 +35,9 @@ export async function subject({ rest }: Query): Promise<View> {
     ),
     section(
       'Exceptions',
-      wrong.length > 0 ? stretches(wrong) : h('p', {}, 'It passed, on every night on which it was judged.'),
+      wrong.length > 0
+        ? intervalTable(wrong)
+        : h('p', {}, 'It passed, on every night on which it was judged.'),
     ),
     section('Its records', await recordsOf(file.links[place % subjectsPerFile] ?? [])),
   );
@@ -63,7 +65,7 @@ function overControls(lines: readonly { line: SubjectLine; control: number }[], 
     ],
     lines.map(({ line, control }): Child[] => {
       const own = data.controls[control];
-      const last = line.stretches.at(-1);
+      const last = line.intervals.at(-1);
       const gone = last && own && last.to < lastJudged(own);
       return [
         link(route.control(control), own?.title ?? ''),
@@ -74,7 +76,7 @@ function overControls(lines: readonly { line: SubjectLine; control: number }[], 
   );
 }
 
-function stretches(found: readonly { one: Stretch; control: number }[]): HTMLElement {
+function intervalTable(found: readonly { one: FindingInterval; control: number }[]): HTMLElement {
   return table(
     'Exceptions',
     [
@@ -87,7 +89,7 @@ function stretches(found: readonly { one: Stretch; control: number }[]): HTMLEle
       .slice(0, 400)
       .map(({ one, control }): Child[] => [
         link(route.control(control, one.from), data.controls[control]?.title ?? ''),
-        [spanWords(one.from, one.to), one.since && h('small', {}, `since ${day(one.since)}`)],
+        [intervalText(one.from, one.to), one.since && h('small', {}, `since ${day(one.since)}`)],
         state(one.letter),
         [
           one.reason,
@@ -98,7 +100,7 @@ function stretches(found: readonly { one: Stretch; control: number }[]): HTMLEle
               `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`,
             ),
           ...comparison(one),
-          one.carried && h('small', {}, `when last seen: ${stateWords[one.carried]}`),
+          one.carried && h('small', {}, `when last seen: ${stateText[one.carried]}`),
         ],
       ]),
   );

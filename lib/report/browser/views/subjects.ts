@@ -6,8 +6,8 @@ import { announce } from '../live.ts';
 import { link, route } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, number } from '../words.ts';
 import type { Query, View } from './view.ts';
 
 /** Every subject by name, to be searched. */

@@ -5,7 +5,7 @@ import { type Ending, endings, soonDays } from '../endings.ts';
 import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
 import { facts, link, nothing, route, section, state, table } from '../parts.ts';
-import { count, day, daysFrom, moment, nightDay, number } from '../words.ts';
+import { count, day, daysFrom, moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { status } from './exceptions.ts';
 import { letterAt } from './grid.ts';
@@ -105,9 +105,9 @@ function verdict(at: number): Child[] {
     [state(letter), last < data.nights.length - 1 && h('small', {}, `when last judged, ${nightDay(last)}`)],
     [link(route.control(at), control.title), h('small', {}, control.id)],
     since(at, last),
-    (['failing', 'unknown', 'waived'] as const).flatMap((word, place) => {
+    (['failing', 'unknown', 'waived'] as const).flatMap((kind, place) => {
       const many = counts[place + 1] ?? 0;
-      return many > 0 ? [h('div', {}, `${number(many)} ${word}`)] : [];
+      return many > 0 ? [h('div', {}, `${number(many)} ${kind}`)] : [];
     }),
     'FU'.includes(letter)
       ? [

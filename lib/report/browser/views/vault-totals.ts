@@ -1,9 +1,9 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { link, state, table } from '../parts.ts';
+import { nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';
 import type { VaultLine } from '../vault-data.ts';
-import { nightDay, number } from '../words.ts';
 
 /** Each vault: how many could open it at first, who came, who went, and whether that makes how many could at the end. */
 export function vaultTotals(vaults: readonly VaultLine[]): HTMLElement | null {

@@ -3,11 +3,11 @@ import { plainName } from '../../person-name.ts';
 import { data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { moment, nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
-import { moment, nightDay, number } from '../words.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
 import { besideOf, type Query, type View } from './view.ts';
@@ -24,7 +24,7 @@ export async function vault({ rest }: Query): Promise<View> {
   const changes = data.changes.filter((change) => isOfVault(change, own.name));
   // What was compared last may lie before the period's end.
   const asOf = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : ' at the end';
-  const wrong = own.line.stretches.filter(({ letter }) => letter !== 'P');
+  const wrong = own.line.intervals.filter(({ letter }) => letter !== 'P');
   const body = h(
     'div',
     {},
@@ -69,7 +69,7 @@ export async function vault({ rest }: Query): Promise<View> {
             'When it did not pass',
             [{ title: 'Nights', kind: 'date' }, { title: 'Verdict' }, { title: 'Why', kind: 'wide' }],
             wrong.map((one): Child[] => [
-              link(route.control(own.control, one.from), spanWords(one.from, one.to)),
+              link(route.control(own.control, one.from), intervalText(one.from, one.to)),
               state(one.letter),
               one.reason,
             ]),

@@ -3,8 +3,8 @@ import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { link, nothing, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { count, nightDay, number } from '../texts.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
-import { count, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Who could open what they should not: every vault with who is named for it and who can open it. */
@@ -52,7 +52,7 @@ function row(vault: VaultLine): Child[] {
   const missing = named.filter((one) => !seen.includes(one));
   const besides = last?.besides ?? [];
   // A group that is named in words is not counted: then these two cannot be told from the names alone.
-  const told = (of: number): Child =>
+  const counted = (of: number): Child =>
     besides.length > 0 ? [number(of), h('small', {}, 'of those by name')] : number(of);
   return [
     [
@@ -61,9 +61,14 @@ function row(vault: VaultLine): Child[] {
       besides.length > 0 && h('small', {}, besides.join('; ')),
     ],
     ...(last
-      ? [number(named.length), [number(seen.length), asOf(last.to)], told(extra.length), told(missing.length)]
+      ? [
+          number(named.length),
+          [number(seen.length), asOf(last.to)],
+          counted(extra.length),
+          counted(missing.length),
+        ]
       : ['not told', 'not told', 'not told', 'not told']),
     strip(segmentsOf(letters), inertText(name)),
-    state(line.stretches.at(-1)?.letter ?? '-'),
+    state(line.intervals.at(-1)?.letter ?? '-'),
   ];
 }

@@ -1,7 +1,7 @@
 import { data } from '../data.ts';
 import { h } from '../dom.ts';
 import { briefHash, fileLink, link } from '../parts.ts';
-import { bytes, count, number } from '../words.ts';
+import { bytes, count, number } from '../texts.ts';
 
 export type Tone = 'good' | 'fair' | 'bad';
 

@@ -1,10 +1,10 @@
 import type { RecordedBy } from '../../../judging/attestation.ts';
-import type { Span } from '../../model.ts';
+import type { Interval } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
+import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../parts.ts';
+import { day, moment, nightDay } from '../texts.ts';
 import { nightsWithFindings, nightsWithStandard } from '../told.ts';
-import { day, moment, nightDay } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Everything that rests on somebody's decision or word, and what was not judged. */
@@ -52,8 +52,8 @@ export function waivers(): HTMLElement {
         more.ticket && h('small', {}, more.ticket),
         own && h('small', { class: 'fault' }, 'who is its subject'),
       ],
-      [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
-      spans(covered),
+      [intervalText(from, to), h('small', {}, `ends ${day(expires)}`)],
+      intervals(covered),
     ]),
   );
 }
@@ -79,7 +79,7 @@ export function attestations(): HTMLElement {
           own.length > 0 && h('small', { class: 'fault' }, `who is the subject of it: ${own.join(', ')}`),
         ],
         [moment(at), h('small', {}, `counts until ${day(expires)}`)],
-        spans(covered),
+        intervals(covered),
         [
           fileLink(path, 'document'),
           h('small', {}, hash(sha256)),
@@ -102,7 +102,7 @@ export function notJudged(): HTMLElement {
     ],
     data.notJudged.map(({ control, title, reason, by, from, to }) => [
       [title ?? control, h('small', {}, control)],
-      spanWords(from, to),
+      intervalText(from, to),
       [reason, by === 'configuration' && h('small', {}, 'turned off by the company')],
     ]),
   );
@@ -151,15 +151,15 @@ function named(id: string): Child {
   return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h('small', {}, id)];
 }
 
-function spans(covered: readonly Span[]): Child {
+function intervals(covered: readonly Interval[]): Child {
   if (covered.length === 0) return 'nothing';
   const nights = covered.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   return [
     covered
       .slice(0, 6)
-      .map(({ from, to }) => spanWords(from, to))
+      .map(({ from, to }) => intervalText(from, to))
       .join(', '),
     covered.length > 6 && ', …',
-    h('small', {}, nightsWords(nights)),
+    h('small', {}, nightsText(nights)),
   ];
 }

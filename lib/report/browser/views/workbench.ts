@@ -7,7 +7,7 @@ import { data } from '../data.ts';
 import { clear, h } from '../dom.ts';
 import { announce } from '../live.ts';
 import { command, facts, link, nothing, section, table } from '../parts.ts';
-import { number } from '../words.ts';
+import { number } from '../texts.ts';
 import type { View } from './view.ts';
 
 /** Draws samples and keeps their test sheets, in a file of the auditor's own. */

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../../../demo/company/configuration.ts';
 import type { RightAnswer } from '../../../../demo/stand-ins/serve/stand-in.ts';
 import { readAws, readReport } from './aws-answers.ts';
-import { questionOf } from './questions.ts';
+import { requestOf } from './requests.ts';
 
 /** An answer in the form that its description speaks of. */
 export interface Held {
@@ -32,7 +32,7 @@ function heldIn(service: SignedIn, answer: RightAnswer): readonly Held[] {
   // Of providers that are declared there are no descriptions here.
   if (isDeclared(service)) return [];
   if (service === 'github') return [{ service, status, question: path, value: JSON.parse(text) }];
-  const question = questionOf(service, answer);
+  const question = requestOf(service, answer);
   if (service !== 'aws') return [{ service, status, question, value: JSON.parse(text) }];
   const lines = question === 'GetCredentialReport' ? readReport(text) : [];
   return [

@@ -136,7 +136,7 @@ describe('An unfinished collection', () => {
     async (cursor) => {
       await using server = await listServer(1);
       await expect((await begin(server)).invoke(questions(1), cursor)).rejects.toThrow(
-        'none that this function gave',
+        'not returned by this function',
       );
     },
   );

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { awsClient } from '../../../../lib/providers/aws/collect/client.ts';
-import { type Action, call } from '../../../../lib/providers/aws/collect/questions.ts';
+import { type Action, call } from '../../../../lib/providers/aws/collect/requests.ts';
 import { result } from '../../../../lib/providers/follow.ts';
 
 const actions: readonly Action[] = [

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fetch } from '../../../../lib/http/fetch.ts';
 import { result } from '../../../../lib/providers/follow.ts';
 import { githubClient } from '../../../../lib/providers/github/collect/client.ts';
-import { askOrganization, askPeople } from '../../../../lib/providers/github/collect/questions.ts';
+import { requestOrganization, requestPeople } from '../../../../lib/providers/github/collect/requests.ts';
 import { collector } from '../../../http/loopback.ts';
 import { json, linked, scripted, stopServers } from '../scripted.ts';
 
@@ -17,10 +17,15 @@ const clock = () => new Date();
 
 async function pagesOf(endpoint: string, fetch: Fetch = collector({ patienceMs: 0 }).fetch) {
   const seen: unknown[] = [];
-  // biome-ignore lint/correctness/useYield: looking at a page says nothing
-  const pages = askPeople<never>({ endpoint, org: 'acme' }, 'members', { filter: 'all' }, function* (page) {
-    seen.push(...page.items);
-  });
+  const pages = requestPeople<never>(
+    { endpoint, org: 'acme' },
+    'members',
+    { filter: 'all' },
+    // biome-ignore lint/correctness/useYield: looking at a page says nothing
+    function* (page) {
+      seen.push(...page.items);
+    },
+  );
   try {
     await result(pages, githubClient({ fetch, endpoint, clock }));
     return { seen, error: null };
@@ -131,7 +136,7 @@ test('An address that is going to go is no reason to print', async () => {
     const { url } = await scripted(json({ id: 1, login: 'acme' }, headers));
     const fetch = collector({ patienceMs: 0 }).fetch;
     const place = { endpoint: url, org: 'acme' };
-    const { body } = await result(askOrganization(place), githubClient({ fetch, endpoint: url, clock }));
+    const { body } = await result(requestOrganization(place), githubClient({ fetch, endpoint: url, clock }));
     expect(body).toEqual({ id: 1, login: 'acme' });
   } finally {
     console.warn = warn;
@@ -146,7 +151,12 @@ test('Without an endpoint, GitHub itself is asked', async () => {
     return Response.json([ana]);
   };
   const place = { endpoint: null, org: 'acme' };
-  const pages = askPeople<never>(place, 'outside_collaborators', { filter: '2fa_disabled' }, function* () {});
+  const pages = requestPeople<never>(
+    place,
+    'outside_collaborators',
+    { filter: '2fa_disabled' },
+    function* () {},
+  );
   await result(pages, githubClient({ fetch, endpoint: null, clock }));
   expect(asked).toEqual([
     'https://api.github.com/orgs/acme/outside_collaborators?filter=2fa_disabled&per_page=100',

@@ -87,7 +87,7 @@ describe('Licences held against the list of members', () => {
         view('organization', [{ filledSeats, id: '1', login: 'acme', twoFactorRequirementEnabled: true }]),
         view('consumed-licenses', [{ consumed, enterprise: 'acme-group', purchased: 20 }], failed),
       ]),
-    ).map(({ addsUp, words }) => [addsUp, words]);
+    ).map(({ addsUp, text }) => [addsUp, text]);
 
   test('are an upper bound: more say nothing, and bots take none', () => {
     expect(held(9, null)).toMatchObject([

@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
 import { result } from '../../../../lib/providers/follow.ts';
 import { isFinal, isWhole, readMemberList } from '../../../../lib/providers/github/collect/member-list.ts';
-import type { Asking, Page } from '../../../../lib/providers/github/collect/questions.ts';
 import { ownersOnly } from '../../../../lib/providers/github/collect/refusal.ts';
+import type { Page, Requests } from '../../../../lib/providers/github/collect/requests.ts';
 
 function pages(...all: (readonly unknown[] | Error)[]) {
-  return function* (take: (page: Page) => Asking<void>): Asking<void> {
+  return function* (take: (page: Page) => Requests<void>): Requests<void> {
     for (const items of all) {
       if (items instanceof Error) throw items;
       yield* take({ items, next: null });

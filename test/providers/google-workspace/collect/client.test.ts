@@ -7,15 +7,15 @@ import {
 } from '../../../../lib/providers/google-workspace/collect/client.ts';
 import type { Page } from '../../../../lib/providers/google-workspace/collect/page.ts';
 import {
-  askGroups,
-  askOrgUnits,
-  askPolicies,
-  askUsers,
-  type GoogleQuestion,
+  type GoogleRequest,
+  requestGroups,
+  requestOrgUnits,
+  requestPolicies,
+  requestUsers,
   type Take,
-} from '../../../../lib/providers/google-workspace/collect/questions.ts';
+} from '../../../../lib/providers/google-workspace/collect/requests.ts';
 import { tenantFor } from '../../../../lib/providers/google-workspace/collect/tenant.ts';
-import type { Ask, Reading } from '../../../../lib/providers/reader.ts';
+import type { ProviderClient, Reading } from '../../../../lib/providers/reader.ts';
 
 const acme = { endpoint: null, tenant: tenantFor({ customer: 'C01234567', subject: 'admin@acme.example' }) };
 
@@ -38,7 +38,7 @@ const twoPages = [{ policies: [{}], nextPageToken: 'next' }, { policies: [{}] }]
 
 test('pages of policies are asked of Google a second apart', async () => {
   const { google, asked, pauses } = client(twoPages);
-  expect(await all(google, (take) => askPolicies(acme, take))).toHaveLength(2);
+  expect(await all(google, (take) => requestPolicies(acme, take))).toHaveLength(2);
   expect(asked.map((url) => url.host)).toEqual(Array(2).fill('cloudidentity.googleapis.com'));
   expect(pauses).toEqual([1_000]);
 });
@@ -46,7 +46,7 @@ test('pages of policies are asked of Google a second apart', async () => {
 test('and without a pause of an endpoint that is not Google', async () => {
   const { google, asked, pauses } = client(twoPages, { endpoint: 'https://gate.example/google' });
   const place = { ...acme, endpoint: 'https://gate.example/google' };
-  expect(await all(google, (take) => askPolicies(place, take))).toHaveLength(2);
+  expect(await all(google, (take) => requestPolicies(place, take))).toHaveLength(2);
   expect(asked[1]?.href).toMatch(/^https:\/\/gate\.example\/google\/v1\/policies\?.*pageToken=next/);
   expect(pauses).toEqual([]);
 });
@@ -62,17 +62,17 @@ test('a stopped run does not wait, and learns it from the next request', async (
       return Response.json(twoPages[0]);
     },
   });
-  await expect(all(google, (take) => askPolicies(acme, take))).rejects.toThrow(
+  await expect(all(google, (take) => requestPolicies(acme, take))).rejects.toThrow(
     new CollectError('interrupted', 'The run was stopped.'),
   );
 });
 
 test('people, units, policies and groups are those of the customer that is configured', async () => {
   const { google, asked } = client([{ kind: 'users' }, { kind: 'units' }, { kind: 'groups' }, {}]);
-  await all(google, (take) => askUsers(acme, take));
-  await result(askOrgUnits(acme), google);
-  await all(google, (take) => askGroups(acme, take));
-  await all(google, (take) => askPolicies(acme, take));
+  await all(google, (take) => requestUsers(acme, take));
+  await result(requestOrgUnits(acme), google);
+  await all(google, (take) => requestGroups(acme, take));
+  await all(google, (take) => requestPolicies(acme, take));
   expect(asked[0]?.searchParams.get('customer')).toBe('C01234567');
   expect(asked[1]?.pathname).toBe('/admin/directory/v1/customer/C01234567/orgunits');
   expect(asked[2]?.searchParams.get('customer')).toBe('C01234567');
@@ -82,12 +82,12 @@ test('people, units, policies and groups are those of the customer that is confi
 test('an error of the fetch comes out as it went in', async () => {
   const error = new CollectError('denied', 'No.');
   const { google } = client([], { fetch: () => Promise.reject(error) });
-  await expect(result(askOrgUnits(acme), google)).rejects.toBe(error);
+  await expect(result(requestOrgUnits(acme), google)).rejects.toBe(error);
 });
 
 async function all(
-  ask: Ask<GoogleQuestion>,
-  pages: (take: Take<never>) => Reading<never, GoogleQuestion>,
+  ask: ProviderClient<GoogleRequest>,
+  pages: (take: Take<never>) => Reading<never, GoogleRequest>,
 ): Promise<Page[]> {
   const found: Page[] = [];
   // biome-ignore lint/correctness/useYield: looking at a page says nothing

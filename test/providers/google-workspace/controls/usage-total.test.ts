@@ -3,7 +3,7 @@ import type { GoogleListing, GoogleUsage } from '../../../../lib/evidence/datase
 import { datasetReader } from '../../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { reconciled } from '../../../../lib/judging/totals/control-total.ts';
-import { addsUp, reconciledWords } from '../../../../lib/judging/totals/reconcile.ts';
+import { addsUp, reconciledText } from '../../../../lib/judging/totals/reconcile.ts';
 import { googleUsageTotal as total } from '../../../../lib/providers/google-workspace/controls/usage-total.ts';
 import { contradictedLists, reconciledWith } from '../../../../lib/providers/totals.ts';
 import { document, user } from './world.ts';
@@ -22,7 +22,7 @@ const views = (changes?: Partial<GoogleUsage>, evidence = {}) => [
 function held(changes?: Partial<GoogleUsage>, evidence = {}): string {
   const found = reconciled(total, datasetReader(views(changes, evidence)), 'google');
   if (typeof found === 'string') return found;
-  return `${addsUp(found)}: ${reconciledWords(found, total.what, total.by)}`;
+  return `${addsUp(found)}: ${reconciledText(found, total.what, total.by)}`;
 }
 
 describe('a count of an earlier day', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { connect } from '../../../../lib/providers/npm/collect/collect.ts';
-import { registryBase } from '../../../../lib/providers/npm/collect/questions.ts';
+import { registryBase } from '../../../../lib/providers/npm/collect/requests.ts';
 import { closed, json, type Reply, status, stopStandIns, text } from '../../onepassword/stand-in.ts';
 import { memorySession } from '../../session.ts';
 import { collectFrom, item, paths, token } from '../organization.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hasVault, onlyRecovers } from '../../../../lib/evidence/datasets/onepassword-rights.ts';
-import { rightsOfBits, rightsOfWords } from '../../../../lib/providers/onepassword/collect/permissions.ts';
+import { rightsNamed, rightsOfBits } from '../../../../lib/providers/onepassword/collect/permissions.ts';
 
 describe('the SDK’s permission bits', () => {
   test('open a vault when reading items is among them', () => {
@@ -39,7 +39,7 @@ describe('the words of op', () => {
     [['something_new'], null],
     [['manage_vault', 'something_new'], null],
   ])('%j open a vault: %s', (words, canOpen) => {
-    expect(rightsOfWords(words)).toEqual({ permissions: words, canOpen });
+    expect(rightsNamed(words)).toEqual({ permissions: words, canOpen });
   });
 });
 
@@ -61,7 +61,7 @@ describe('having a vault', () => {
     'allow_editing',
     'allow_managing',
   ])('is any right on it: %s alone', (word) => {
-    expect(hasVault(rightsOfWords([word]))).toBe(true);
+    expect(hasVault(rightsNamed([word]))).toBe(true);
   });
 
   test.each([2, 16, 32, 64, 128, 256, 512, 1024, 1_048_576, 2_097_152, 4_194_304, 8_388_608])(
@@ -72,16 +72,16 @@ describe('having a vault', () => {
   );
 
   test('is not recovery, nor no right at all', () => {
-    expect(hasVault(rightsOfWords([]))).toBe(false);
-    expect(hasVault(rightsOfWords(['recover_vault']))).toBe(false);
+    expect(hasVault(rightsNamed([]))).toBe(false);
+    expect(hasVault(rightsNamed(['recover_vault']))).toBe(false);
     expect(hasVault(rightsOfBits(1))).toBe(false);
   });
 
   test('cannot be told of words that we do not know, nor where none came', () => {
-    expect(hasVault(rightsOfWords(['something_new']))).toBeNull();
-    expect(hasVault(rightsOfWords(['recover_vault', 'something_new']))).toBeNull();
+    expect(hasVault(rightsNamed(['something_new']))).toBeNull();
+    expect(hasVault(rightsNamed(['recover_vault', 'something_new']))).toBeNull();
     expect(hasVault(rightsOfBits(4))).toBeNull();
     expect(hasVault({ permissions: [], canOpen: null })).toBeNull();
-    expect(hasVault(rightsOfWords(['manage_vault', 'something_new']))).toBe(true);
+    expect(hasVault(rightsNamed(['manage_vault', 'something_new']))).toBe(true);
   });
 });

@@ -2,9 +2,9 @@ import type { OnePasswordAccess, OnePasswordVault } from '../../../../lib/eviden
 import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
 import { follow } from '../../../../lib/providers/follow.ts';
-import type { OnePasswordQuestion } from '../../../../lib/providers/onepassword/collect/questions.ts';
 import { read } from '../../../../lib/providers/onepassword/collect/read.ts';
-import type { Answer, RecalledDataset, SourceFacts } from '../../../../lib/providers/reader.ts';
+import type { OnePasswordRequest } from '../../../../lib/providers/onepassword/collect/requests.ts';
+import type { ProviderResponse, RecalledDataset, SourceFacts } from '../../../../lib/providers/reader.ts';
 import type { Account } from './account.ts';
 import { type Service, usersPage } from './service.ts';
 
@@ -66,7 +66,7 @@ export async function readNight(
     const rows: object[] = [];
     let isWhole = true;
     let source: SourceFacts = {};
-    const ask = async (question: OnePasswordQuestion): Promise<Answer> => {
+    const ask = async (question: OnePasswordRequest): Promise<ProviderResponse> => {
       if (question.api === 'events') requests += 1;
       return answer(question, answers);
     };
@@ -129,14 +129,14 @@ function sdkAnswer({ account, seen }: Answers, vault: string | null): object {
 /** The service account itself. */
 const broker = { vaultUuid: '', accessorType: 'broker', accessorUuid: 'SERVICE', permissions: 48 };
 
-async function answer(question: OnePasswordQuestion, world: Answers): Promise<Answer> {
+async function answer(question: OnePasswordRequest, world: Answers): Promise<ProviderResponse> {
   const text = textFor(question, world);
   if (question.api === 'export' && text !== exported.text) exported = { text, bytes: Buffer.from(text) };
   const { bytes } = exported;
   return { text, header: () => null, receivedAt: new Date(0), file: { name: 'baseline.json', bytes } };
 }
 
-function textFor({ api, body, call, id, url }: OnePasswordQuestion, world: Answers): string {
+function textFor({ api, body, call, id, url }: OnePasswordRequest, world: Answers): string {
   if (api === 'sdk') return JSON.stringify(sdkAnswer(world, call === 'vaults.list' ? null : (id ?? '')));
   if (api === 'export') return world.baseline;
   if (api === 'users') {

@@ -1,9 +1,9 @@
 import type { Problem } from '../../../../evidence/problem.ts';
 import { CollectError } from '../../../../evidence/problem.ts';
 import { isObject, type Raw } from '../../../read-fields.ts';
-import { ask } from '../../../reader.ts';
-import { type Asking, listed, objectIn, pageIn } from './json-answer.ts';
-import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+import { send } from '../../../reader.ts';
+import { listed, objectIn, pageIn, type Requests } from './json-response.ts';
+import { inJson, type OrganizationPlace, type SignedRequest } from './requests.ts';
 
 /** An account as Organizations lists it. */
 export interface ListedAccount {
@@ -28,7 +28,7 @@ const mostReadings = 2;
  * all units. Where they differ both are gone once more; where they still do, all that either shows counts, and the list is
  * not whole. So does a way that breaks off.
  */
-export function* listAccounts(place: OrganizationPlace): Asking<Listing> {
+export function* listAccounts(place: OrganizationPlace): Requests<Listing> {
   const all = new Map<string, ListedAccount>();
   const faults = new Set<string>();
   for (let reading = 1; ; reading++) {
@@ -63,7 +63,7 @@ function way(faults: Set<string>): Way {
   return { found: new Map(), faults, broken: null };
 }
 
-function* to(way: Way, going: Asking<void>): Asking<void> {
+function* to(way: Way, going: Requests<void>): Requests<void> {
   try {
     yield* going;
   } catch (error) {
@@ -73,19 +73,19 @@ function* to(way: Way, going: Asking<void>): Asking<void> {
 }
 
 /** The accounts on the first page of the list. */
-export function* firstAccounts(place: OrganizationPlace): Asking<readonly ListedAccount[]> {
+export function* firstAccounts(place: OrganizationPlace): Requests<readonly ListedAccount[]> {
   const found = way(new Set());
-  const answer = yield* ask(paged(place, 'ListAccounts', {}, undefined));
-  taking(found)(pageIn(answer.text, 'Accounts', 'ListAccounts').items);
+  const response = yield* send(paged(place, 'ListAccounts', {}, undefined));
+  taking(found)(pageIn(response.text, 'Accounts', 'ListAccounts').items);
   return [...found.found.values()];
 }
 
-function* byList(place: OrganizationPlace, way: Way): Asking<void> {
+function* byList(place: OrganizationPlace, way: Way): Requests<void> {
   const action = 'ListAccounts';
   yield* listed((token) => paged(place, action, {}, token), 'Accounts', action, taking(way));
 }
 
-function* byUnits(place: OrganizationPlace, way: Way): Asking<void> {
+function* byUnits(place: OrganizationPlace, way: Way): Requests<void> {
   const parents: string[] = [];
   const add = (items: readonly unknown[]): void => {
     for (const item of items) {
@@ -110,7 +110,7 @@ function inUnit(
   action: string,
   list: string,
   take: (items: readonly unknown[]) => void,
-): Asking<void> {
+): Requests<void> {
   return listed((token) => paged(place, action, { ParentId: parent }, token, parent), list, action, take);
 }
 
@@ -120,7 +120,7 @@ function paged(
   fields: Readonly<Record<string, string>>,
   token: string | undefined,
   about = '',
-): SignedQuestion {
+): SignedRequest {
   const all = { ...fields, MaxResults: 20, ...(token === undefined ? {} : { NextToken: token }) };
   return inJson(place, 'organizations', action, { about, fields: all });
 }
@@ -178,7 +178,7 @@ function malformed(faults: ReadonlySet<string>): Problem {
 }
 
 /** What Organizations says now of one account. */
-export function describeAccount(place: OrganizationPlace, id: string): SignedQuestion {
+export function describeAccount(place: OrganizationPlace, id: string): SignedRequest {
   return inJson(place, 'organizations', 'DescribeAccount', { about: id, fields: { AccountId: id } });
 }
 
@@ -189,11 +189,11 @@ export function describedIn(text: string, id: string): ListedAccount | null {
 }
 
 /** The organization's id, and the account that manages it. */
-export function* askOrganization(
+export function* requestOrganization(
   place: OrganizationPlace,
-): Asking<{ readonly id: string; readonly management: string | null }> {
-  const answer = yield* ask(inJson(place, 'organizations', 'DescribeOrganization'));
-  const { Id: id, MasterAccountId } = objectIn(answer.text, 'Organization', 'DescribeOrganization');
+): Requests<{ readonly id: string; readonly management: string | null }> {
+  const response = yield* send(inJson(place, 'organizations', 'DescribeOrganization'));
+  const { Id: id, MasterAccountId } = objectIn(response.text, 'Organization', 'DescribeOrganization');
   if (typeof id !== 'string' || !/^o-[a-z0-9]{10,32}$/.test(id))
     throw new CollectError('malformed', 'AWS DescribeOrganization does not say which organization answers.');
   return { id, management: textOrNull(MasterAccountId) };

@@ -2,12 +2,12 @@ import type { AwsIdentityCenterAssignment } from '../../../../evidence/datasets/
 import { isObject } from '../../../read-fields.ts';
 import type { Reading } from '../../../reader.ts';
 import { centerOf, malformed, paging, textIn } from './center.ts';
-import type { Asking } from './json-answer.ts';
+import type { Requests } from './json-response.ts';
 import type { Learned } from './learned.ts';
-import { askWho } from './list.ts';
+import { requestWho } from './list.ts';
 import { listedSideBySide } from './pages-side-by-side.ts';
-import { askPermissionSets, type PermissionSet } from './permission-sets.ts';
-import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+import { type PermissionSet, requestPermissionSets } from './permission-sets.ts';
+import { inJson, type OrganizationPlace, type SignedRequest } from './requests.ts';
 
 type Assignment = AwsIdentityCenterAssignment;
 
@@ -26,10 +26,10 @@ interface Found {
 export function* readAssignments(
   place: OrganizationPlace,
   learned: Learned,
-): Reading<Assignment, SignedQuestion> {
-  yield { source: { ...learned.source, principal: yield* askWho(place) } };
+): Reading<Assignment, SignedRequest> {
+  yield { source: { ...learned.source, principal: yield* requestWho(place) } };
   const { instance } = centerOf(learned);
-  const sets = yield* askPermissionSets(place, instance);
+  const sets = yield* requestPermissionSets(place, instance);
   const found: Found = {
     instance,
     sets: new Map(sets.map((set) => [set.arn, set])),
@@ -42,7 +42,7 @@ export function* readAssignments(
   if (found.faults.size > 0) yield { problem: malformed(found.faults) };
 }
 
-function ofPrincipals(place: OrganizationPlace, { groups, users }: Learned, found: Found): Asking<void> {
+function ofPrincipals(place: OrganizationPlace, { groups, users }: Learned, found: Found): Requests<void> {
   const action = 'ListAccountAssignmentsForPrincipal';
   return listedSideBySide({
     keys: [
@@ -51,7 +51,7 @@ function ofPrincipals(place: OrganizationPlace, { groups, users }: Learned, foun
     ],
     action,
     list: 'AccountAssignments',
-    question: ({ id, type }, token) =>
+    request: ({ id, type }, token) =>
       inJson(place, 'sso', action, {
         about: id,
         fields: { InstanceArn: found.instance, PrincipalId: id, PrincipalType: type, ...paging(token) },
@@ -89,7 +89,7 @@ interface Pair {
 }
 
 /** The pairs of account and permission set that no assignment speaks of, although the set is there. */
-function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found): Asking<readonly Pair[]> {
+function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found): Requests<readonly Pair[]> {
   const spokenOf = new Set(
     [...rows.values()].map(({ account, permissionSet }) => `${account} ${permissionSet}`),
   );
@@ -99,7 +99,7 @@ function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found)
     keys: [...sets.keys()],
     action,
     list: 'AccountIds',
-    question: (set, token) =>
+    request: (set, token) =>
       inJson(place, 'sso', action, {
         about: set,
         fields: { InstanceArn: instance, PermissionSetArn: set, ...paging(token) },
@@ -112,13 +112,13 @@ function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found)
   return unseen;
 }
 
-function ofUnseen(place: OrganizationPlace, pairs: readonly Pair[], found: Found): Asking<void> {
+function ofUnseen(place: OrganizationPlace, pairs: readonly Pair[], found: Found): Requests<void> {
   const action = 'ListAccountAssignments';
   return listedSideBySide({
     keys: pairs,
     action,
     list: 'AccountAssignments',
-    question: ({ account, set }, token) =>
+    request: ({ account, set }, token) =>
       inJson(place, 'sso', action, {
         about: `${account}/${set}`,
         fields: { InstanceArn: found.instance, AccountId: account, PermissionSetArn: set, ...paging(token) },

@@ -5,11 +5,11 @@ import type {
 import { CollectError, type Problem } from '../../../../evidence/problem.ts';
 import { isObject, type Raw } from '../../../read-fields.ts';
 import type { Reading } from '../../../reader.ts';
-import { type Asking, listed } from './json-answer.ts';
+import { listed, type Requests } from './json-response.ts';
 import type { Learned } from './learned.ts';
-import { askWho } from './list.ts';
+import { requestWho } from './list.ts';
 import { listedSideBySide } from './pages-side-by-side.ts';
-import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+import { inJson, type OrganizationPlace, type SignedRequest } from './requests.ts';
 
 const pageSize = 100;
 
@@ -17,9 +17,9 @@ const pageSize = 100;
 export function* readUsers(
   place: OrganizationPlace,
   learned: Learned,
-): Reading<AwsIdentityCenterUser, SignedQuestion> {
-  yield { source: { ...learned.source, principal: yield* askWho(place) } };
-  learned.center = yield* askInstance(place, learned);
+): Reading<AwsIdentityCenterUser, SignedRequest> {
+  yield { source: { ...learned.source, principal: yield* requestWho(place) } };
+  learned.center = yield* requestInstance(place, learned);
   const faults = new Set<string>();
   yield* inStore(place, learned.center.store, 'ListUsers', 'Users', (items) => {
     learned.users.push(...items.flatMap((item) => userIn(item, faults)));
@@ -32,8 +32,8 @@ export function* readUsers(
 export function* readGroups(
   place: OrganizationPlace,
   learned: Learned,
-): Reading<AwsIdentityCenterGroup, SignedQuestion> {
-  yield { source: { ...learned.source, principal: yield* askWho(place) } };
+): Reading<AwsIdentityCenterGroup, SignedRequest> {
+  yield { source: { ...learned.source, principal: yield* requestWho(place) } };
   const { store } = centerOf(learned);
   const faults = new Set<string>();
   const names = new Map<string, string | null>();
@@ -49,7 +49,7 @@ export function* readGroups(
     keys: [...names.keys()],
     action: 'ListGroupMemberships',
     list: 'GroupMemberships',
-    question: (id, token) =>
+    request: (id, token) =>
       inJson(place, 'identitystore', 'ListGroupMemberships', {
         about: id,
         fields: { IdentityStoreId: store, GroupId: id, ...paging(token) },
@@ -83,10 +83,10 @@ export function centerOf({ center }: Learned): NonNullable<Learned['center']> {
 }
 
 /** The instance of the organization. One belongs to the organization; accounts may have others of their own, which are not it. */
-export function* askInstance(
+export function* requestInstance(
   place: OrganizationPlace,
   { management }: Learned,
-): Asking<NonNullable<Learned['center']>> {
+): Requests<NonNullable<Learned['center']>> {
   const found: Raw[] = [];
   yield* listed(
     (token) => inJson(place, 'sso', 'ListInstances', { fields: paging(token) }),
@@ -123,7 +123,7 @@ function inStore(
   action: string,
   list: string,
   take: (items: readonly unknown[]) => void,
-): Asking<void> {
+): Requests<void> {
   return listed(
     (token) =>
       inJson(place, 'identitystore', action, { fields: { IdentityStoreId: store, ...paging(token) } }),

@@ -1,9 +1,9 @@
 import { CollectError } from '../../../../evidence/problem.ts';
-import { type Answer, askAll, type Outcome } from '../../../reader.ts';
+import { type Outcome, type ProviderResponse, sendAll } from '../../../reader.ts';
 import { identityIn } from '../identity.ts';
-import { type Given, givenIn, unlikeAws } from '../questions.ts';
-import type { Asking } from './json-answer.ts';
-import { type OrganizationPlace, partitionOf, query, type SignedQuestion } from './questions.ts';
+import { type Given, givenIn, unlikeAws } from '../requests.ts';
+import type { Requests } from './json-response.ts';
+import { type OrganizationPlace, partitionOf, query, type SignedRequest } from './requests.ts';
 
 /** So many accounts are asked side by side: each has limits of its own, and all answers of a round are held. */
 export const sideBySide = 16;
@@ -22,12 +22,12 @@ export function* inBatches<Item>(items: readonly Item[]): Generator<readonly Ite
 export function* enter(
   place: OrganizationPlace,
   accounts: readonly string[],
-  { action, question }: Door = byRole,
-): Asking<ReadonlyMap<string, In<{ readonly arn: string }>>> {
+  { action, request }: Door = byRole,
+): Requests<ReadonlyMap<string, In<{ readonly arn: string }>>> {
   const opened = yield* inEach(
     accounts,
-    (id) => question(place, id),
-    (answer) => opens(answer, action),
+    (id) => request(place, id),
+    (response) => opens(response, action),
   );
   const open = accounts.filter((id) => isIn(opened.get(id)));
   const identities = yield* inEach(open, (id) => whoIs(place, id), identityOf);
@@ -42,10 +42,10 @@ export function* enter(
 /** By what a session in an account is opened. */
 export interface Door {
   readonly action: string;
-  readonly question: (place: OrganizationPlace, account: string) => SignedQuestion;
+  readonly request: (place: OrganizationPlace, account: string) => SignedRequest;
 }
 
-const byRole: Door = { action: 'AssumeRole', question: assumeRole };
+const byRole: Door = { action: 'AssumeRole', request: assumeRole };
 
 const notAsked: In<never> = { error: new CollectError('internal', 'It was not asked.') };
 
@@ -56,23 +56,23 @@ export function isIn<Result>(came: In<Result> | undefined): came is { readonly i
 /** Asks the same of several accounts side by side, and reads each answer; what cannot be read is that account's error. */
 export function* inEach<Result>(
   accounts: readonly string[],
-  question: (account: string) => SignedQuestion,
-  read: (answer: Answer, account: string) => Result,
-): Asking<ReadonlyMap<string, In<Result>>> {
+  request: (account: string) => SignedRequest,
+  read: (response: ProviderResponse, account: string) => Result,
+): Requests<ReadonlyMap<string, In<Result>>> {
   if (accounts.length === 0) return new Map();
-  const outcomes = yield* askAll(accounts.map(question));
+  const outcomes = yield* sendAll(accounts.map(request));
   return new Map(accounts.map((id, at) => [id, came(outcomes[at], id, read)]));
 }
 
 function came<Result>(
   outcome: Outcome | undefined,
   account: string,
-  read: (answer: Answer, account: string) => Result,
+  read: (response: ProviderResponse, account: string) => Result,
 ): In<Result> {
   if (!outcome) return notAsked;
   if ('error' in outcome) return outcome;
   try {
-    return { is: read(outcome.answer, account) };
+    return { is: read(outcome.response, account) };
   } catch (error) {
     if (error instanceof CollectError) return { error };
     throw error;
@@ -82,7 +82,7 @@ function came<Result>(
 /** An hour is what a role that was taken on by a role may have. */
 const sessionSeconds = 3600;
 
-export function assumeRole(place: OrganizationPlace, account: string): SignedQuestion {
+export function assumeRole(place: OrganizationPlace, account: string): SignedRequest {
   const { externalId, role } = place.organization;
   return query(place, 'sts', 'AssumeRole', {
     session: null,
@@ -97,13 +97,13 @@ export function assumeRole(place: OrganizationPlace, account: string): SignedQue
   });
 }
 
-function whoIs(place: OrganizationPlace, session: string): SignedQuestion {
+function whoIs(place: OrganizationPlace, session: string): SignedRequest {
   return query(place, 'sts', 'GetCallerIdentity', { session });
 }
 
 /** Whether there is a session in the answer. Of what was kept, what it consists of is blanked out. */
-export function opens(answer: Answer, action = byRole.action): true {
-  const { fields } = givenIn(answer, action);
+export function opens(response: ProviderResponse, action = byRole.action): true {
+  const { fields } = givenIn(response, action);
   const parts = fields.get('Credentials')?.children.filter(({ text }) => text !== '') ?? [];
   const names = new Set(parts.map(({ name }) => name));
   if (sessionParts.every((name) => names.has(name))) return true;
@@ -112,8 +112,8 @@ export function opens(answer: Answer, action = byRole.action): true {
 
 export const sessionParts = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'] as const;
 
-function identityOf(answer: Answer, asked: string): { readonly arn: string } {
-  const { account, arn } = identityIn(givenIn(answer, 'GetCallerIdentity'));
+function identityOf(response: ProviderResponse, asked: string): { readonly arn: string } {
+  const { account, arn } = identityIn(givenIn(response, 'GetCallerIdentity'));
   if (account === asked) return { arn };
   throw new CollectError(
     'rejected',
@@ -122,6 +122,6 @@ function identityOf(answer: Answer, asked: string): { readonly arn: string } {
 }
 
 /** What a question of the query protocol gave in one account. */
-export function given(action: string): (answer: Answer) => Given {
-  return (answer) => givenIn(answer, action);
+export function given(action: string): (response: ProviderResponse) => Given {
+  return (response) => givenIn(response, action);
 }

@@ -1,19 +1,19 @@
 import type { AwsOrganizationFeatures } from '../../../../evidence/datasets/aws-organization.ts';
 import { CollectError } from '../../../../evidence/problem.ts';
-import { ask, type Reading } from '../../../reader.ts';
-import { givenIn } from '../questions.ts';
-import type { Asking } from './json-answer.ts';
+import { type Reading, send } from '../../../reader.ts';
+import { givenIn } from '../requests.ts';
+import type { Requests } from './json-response.ts';
 import type { Learned } from './learned.ts';
-import { askWho } from './list.ts';
-import { type OrganizationPlace, query, type SignedQuestion } from './questions.ts';
+import { requestWho } from './list.ts';
+import { type OrganizationPlace, query, type SignedRequest } from './requests.ts';
 
 /** What the organization turned on for the root users of its members. */
 export function* readFeatures(
   place: OrganizationPlace,
   learned: Learned,
-): Reading<AwsOrganizationFeatures, SignedQuestion> {
-  yield { source: { ...learned.source, principal: yield* askWho(place) } };
-  const { features, id } = yield* askFeatures(place, learned);
+): Reading<AwsOrganizationFeatures, SignedRequest> {
+  yield { source: { ...learned.source, principal: yield* requestWho(place) } };
+  const { features, id } = yield* requestFeatures(place, learned);
   yield {
     records: [
       {
@@ -26,16 +26,16 @@ export function* readFeatures(
   };
 }
 
-export function* askFeatures(
+export function* requestFeatures(
   place: OrganizationPlace,
   { source }: Learned,
-): Asking<{ readonly id: string; readonly features: readonly string[] }> {
+): Requests<{ readonly id: string; readonly features: readonly string[] }> {
   const action = 'ListOrganizationsFeatures';
   const own = source.tenant?.id ?? null;
   try {
     const session = place.organization.management ?? null;
-    const answer = yield* ask(query(place, 'iam', action, { session, about: 'organization' }));
-    const { fields } = givenIn(answer, action);
+    const response = yield* send(query(place, 'iam', action, { session, about: 'organization' }));
+    const { fields } = givenIn(response, action);
     const id = fields.get('OrganizationId')?.text ?? '';
     const enabled = fields.get('EnabledFeatures');
     if (id === '' || (own !== null && id !== own) || !enabled)

@@ -5,9 +5,9 @@ import { type Report, reportIn, staleness } from '../report.ts';
 import { faultsProblem, parseReport, parseSummary } from '../schema.ts';
 import { countsIn } from '../summary.ts';
 import { enter, given, inBatches, inEach, isIn } from './enter.ts';
-import type { Asking } from './json-answer.ts';
-import { accountsToAsk, type Learned, type Untold, untoldProblem } from './learned.ts';
-import { type OrganizationPlace, query, type SignedQuestion } from './questions.ts';
+import type { Requests } from './json-response.ts';
+import { accountsToRead, type Learned, type Unread, unreadProblem } from './learned.ts';
+import { type OrganizationPlace, query, type SignedRequest } from './requests.ts';
 import { auditRoots } from './root-audit.ts';
 
 /** How often all accounts are gone round that are still writing their report, with a pause before each round. */
@@ -19,7 +19,7 @@ const mostAttempts = 3;
 interface Going {
   readonly place: OrganizationPlace;
   readonly now: Date;
-  readonly failed: Untold[];
+  readonly failed: Unread[];
   readonly faults: Problem[];
   /** How often a report was not there although it was said to be. */
   readonly attempts: Map<string, number>;
@@ -33,15 +33,15 @@ export function* readReports(
   place: OrganizationPlace,
   learned: Learned,
   now: Date,
-): Reading<AwsCredential, SignedQuestion> {
+): Reading<AwsCredential, SignedRequest> {
   yield { source: learned.source };
-  const { entered, untold } = accountsToAsk(learned);
-  const going: Going = { place, now, failed: [...untold], faults: [], attempts: new Map() };
+  const { entered, unread } = accountsToRead(learned);
+  const going: Going = { place, now, failed: [...unread], faults: [], attempts: new Map() };
   let waiting = yield* goRound(going, entered, true);
   for (let round = 1; round < mostRounds && waiting.length > 0; round++)
     waiting = yield* goRound(going, waiting, false);
   going.failed.push(...waiting.map((account) => ({ account, problem: slow })));
-  const problem = untoldProblem(going.failed, entered.length + untold.length);
+  const problem = unreadProblem(going.failed, entered.length + unread.length);
   for (const one of [problem, ...several(going.faults)]) if (one) yield { problem: one };
 }
 
@@ -50,11 +50,11 @@ function* goRound(
   going: Going,
   accounts: readonly string[],
   first: boolean,
-): Reading<AwsCredential, SignedQuestion, readonly string[]> {
+): Reading<AwsCredential, SignedRequest, readonly string[]> {
   const still: string[] = [];
   for (const [at, batch] of [...inBatches(accounts)].entries()) {
     const open = first ? yield* opened(going.place, batch, going.failed) : batch;
-    const { ready, unready } = yield* askReady(going, open, !first && at === 0);
+    const { ready, unready } = yield* requestReady(going, open, !first && at === 0);
     still.push(...unready, ...(yield* takeReports(going, ready)));
   }
   return still;
@@ -63,11 +63,11 @@ function* goRound(
 function* takeReports(
   { attempts, failed, faults, now, place }: Going,
   ready: readonly string[],
-): Reading<AwsCredential, SignedQuestion, readonly string[]> {
+): Reading<AwsCredential, SignedRequest, readonly string[]> {
   const again: string[] = [];
   const action = 'GetCredentialReport';
-  const ask = (session: string) => query(place, 'iam', action, { session });
-  const reports = yield* inEach(ready, ask, (answer) => reportIn(given(action)(answer)));
+  const request = (session: string) => query(place, 'iam', action, { session });
+  const reports = yield* inEach(ready, request, (response) => reportIn(given(action)(response)));
   for (const [account, came] of reports) {
     if (isIn(came)) {
       const read = rowsOf(account, came.is, now);
@@ -95,24 +95,24 @@ function count(attempts: Map<string, number>, account: string): number {
 function* opened(
   place: OrganizationPlace,
   batch: readonly string[],
-  failed: Untold[],
-): Asking<readonly string[]> {
+  failed: Unread[],
+): Requests<readonly string[]> {
   const sessions = yield* enter(place, batch);
   for (const [account, came] of sessions)
     if (!isIn(came)) failed.push({ account, problem: came.error.problem });
   return batch.filter((account) => isIn(sessions.get(account)));
 }
 
-function* askReady(
+function* requestReady(
   { failed, place }: Going,
   accounts: readonly string[],
   again: boolean,
-): Asking<{ readonly ready: readonly string[]; readonly unready: readonly string[] }> {
+): Requests<{ readonly ready: readonly string[]; readonly unready: readonly string[] }> {
   const action = 'GenerateCredentialReport';
   const states = yield* inEach(
     accounts,
     (session) => query(place, 'iam', action, { session, again }),
-    (answer) => stateIn(given(action)(answer).fields.get('State')?.text ?? ''),
+    (response) => stateIn(given(action)(response).fields.get('State')?.text ?? ''),
   );
   const [ready, unready]: [string[], string[]] = [[], []];
   for (const [account, came] of states) {
@@ -142,11 +142,11 @@ function rowsOf(account: string, { csv, generatedAt, receivedAt }: Report, now: 
 export function* readSummaries(
   place: OrganizationPlace,
   learned: Learned,
-): Reading<AwsAccountSummary, SignedQuestion> {
+): Reading<AwsAccountSummary, SignedRequest> {
   yield { source: learned.source };
-  const { entered, untold } = accountsToAsk(learned);
-  const audited = yield* auditRoots(place, learned, untold);
-  const summing: Summing = { place, failed: [...audited.untold], faults: [] };
+  const { entered, unread } = accountsToRead(learned);
+  const audited = yield* auditRoots(place, learned, unread);
+  const summing: Summing = { place, failed: [...audited.unread], faults: [] };
   for (const batch of inBatches(audited.open)) {
     const rows = yield* summariesOf(summing, batch);
     yield { records: rows.map((row): AwsAccountSummary => ({ ...row, rootAudit: true })) };
@@ -156,13 +156,13 @@ export function* readSummaries(
     yield { records: yield* summariesOf(summing, open) };
   }
   const { failed, faults } = summing;
-  const problem = untoldProblem(failed, entered.length + untold.length);
+  const problem = unreadProblem(failed, entered.length + unread.length);
   for (const one of [problem, ...several(faults)]) if (one) yield { problem: one };
 }
 
 interface Summing {
   readonly place: OrganizationPlace;
-  readonly failed: Untold[];
+  readonly failed: Unread[];
   readonly faults: Problem[];
 }
 
@@ -170,11 +170,11 @@ interface Summing {
 function* summariesOf(
   { failed, faults, place }: Summing,
   open: readonly string[],
-): Asking<readonly AwsAccountSummary[]> {
+): Requests<readonly AwsAccountSummary[]> {
   const summaries = yield* inEach(
     open,
     (session) => query(place, 'iam', 'GetAccountSummary', { session }),
-    (answer, account) => parseSummary(account, countsIn(given('GetAccountSummary')(answer))),
+    (response, account) => parseSummary(account, countsIn(given('GetAccountSummary')(response))),
   );
   const rows: AwsAccountSummary[] = [];
   for (const [account, came] of summaries) {

@@ -18,15 +18,15 @@ export interface Learned {
 }
 
 /** An account that was to be asked and gave nothing. */
-export interface Untold {
+export interface Unread {
   readonly account: string;
   readonly problem: Problem;
 }
 
 /** The accounts that were entered. Throws where none are known: then nothing can be asked. */
-export function accountsToAsk({ accounts }: Learned): {
+export function accountsToRead({ accounts }: Learned): {
   readonly entered: readonly string[];
-  readonly untold: readonly Untold[];
+  readonly unread: readonly Unread[];
 } {
   if (accounts === null)
     throw new CollectError(
@@ -34,27 +34,27 @@ export function accountsToAsk({ accounts }: Learned): {
       'Which accounts the organization has is not known, so none of them was asked. See the dataset accounts.',
     );
   const entered = accounts.filter(({ standing }) => standing === 'entered').map(({ id }) => id);
-  const untold = accounts
+  const unread = accounts
     .filter(({ standing }) => standing === 'unreachable')
     .map(
-      ({ hindrance, id }): Untold => ({
+      ({ hindrance, id }): Unread => ({
         account: id,
         problem: { code: 'denied', message: hindrance ?? 'It could not be entered.' },
       }),
     );
-  return { entered, untold };
+  return { entered, unread };
 }
 
 const shown = 3;
 
 /** One problem for all accounts of which nothing is known; null where there is none. */
-export function untoldProblem(untold: readonly Untold[], all: number): Problem | null {
-  const [first] = untold;
+export function unreadProblem(unread: readonly Unread[], all: number): Problem | null {
+  const [first] = unread;
   if (!first) return null;
-  const list = untold.slice(0, shown).map(({ account, problem }) => `${account}: ${problem.message}`);
-  const more = untold.length > shown ? ` And ${untold.length - shown} more.` : '';
+  const list = unread.slice(0, shown).map(({ account, problem }) => `${account}: ${problem.message}`);
+  const more = unread.length > shown ? ` And ${unread.length - shown} more.` : '';
   return {
     code: first.problem.code,
-    message: `AWS: ${untold.length} of ${all} accounts did not tell. ${list.join(' ')}${more}`,
+    message: `AWS: ${unread.length} of ${all} accounts did not tell. ${list.join(' ')}${more}`,
   };
 }

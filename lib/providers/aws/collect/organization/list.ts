@@ -3,38 +3,38 @@ import type {
   AwsOrganizationAccount,
 } from '../../../../evidence/datasets/aws-organization.ts';
 import { dayMs } from '../../../../evidence/day.ts';
-import { type Answer, ask, type Reading } from '../../../reader.ts';
+import { type ProviderResponse, type Reading, send } from '../../../reader.ts';
 import type { Organization } from '../../settings.ts';
 import { identityIn } from '../identity.ts';
-import { givenIn } from '../questions.ts';
+import { givenIn } from '../requests.ts';
 import {
-  askOrganization,
   describeAccount,
   describedIn,
   type ListedAccount,
   listAccounts,
+  requestOrganization,
 } from './accounts.ts';
 import { assumeRole, enter, inBatches, inEach, isIn, opens } from './enter.ts';
-import type { Asking } from './json-answer.ts';
+import type { Requests } from './json-response.ts';
 import type { Learned } from './learned.ts';
-import { type OrganizationPlace, query, type SignedQuestion } from './questions.ts';
+import { type OrganizationPlace, query, type SignedRequest } from './requests.ts';
 
 /** Every account, how it stands, and whether it could be entered. */
 export function* readAccounts(
   place: OrganizationPlace,
   learned: Learned,
   now: Date,
-): Reading<AwsOrganizationAccount, SignedQuestion> {
-  const principal = yield* askWho(place);
+): Reading<AwsOrganizationAccount, SignedRequest> {
+  const principal = yield* requestWho(place);
   yield { source: { principal } };
-  const organization = yield* askOrganization(place);
+  const organization = yield* requestOrganization(place);
   learned.source = { principal, tenant: { id: organization.id, name: null } };
   learned.management = organization.management;
   yield { source: learned.source };
   const { accounts, problems } = yield* listAccounts(place);
   const rows: AwsOrganizationAccount[] = [];
   for (const batch of inBatches(accounts)) {
-    const standing = yield* standings(place, batch, now);
+    const standing = yield* standingOf(place, batch, now);
     const some = batch.map((account) => rowOf(account, standing, organization.management));
     rows.push(...some);
     yield { records: some };
@@ -44,12 +44,12 @@ export function* readAccounts(
 }
 
 /** Opens the session of the account that manages the organization, where there is one to open, and asks who asks. */
-export function* askWho(place: OrganizationPlace): Asking<string> {
+export function* requestWho(place: OrganizationPlace): Requests<string> {
   const { management } = place.organization;
-  if (management !== undefined) opens(yield* ask(assumeRole(place, management)));
-  const question = query(place, 'sts', 'GetCallerIdentity', { session: management ?? null });
-  const answer: Answer = yield* ask(question);
-  return identityIn(givenIn(answer, 'GetCallerIdentity')).arn;
+  if (management !== undefined) opens(yield* send(assumeRole(place, management)));
+  const request = query(place, 'sts', 'GetCallerIdentity', { session: management ?? null });
+  const response: ProviderResponse = yield* send(request);
+  return identityIn(givenIn(response, 'GetCallerIdentity')).arn;
 }
 
 interface Stood {
@@ -58,11 +58,11 @@ interface Stood {
   readonly hindrance: string | null;
 }
 
-function* standings(
+function* standingOf(
   place: OrganizationPlace,
   batch: readonly ListedAccount[],
   now: Date,
-): Asking<ReadonlyMap<string, Stood>> {
+): Requests<ReadonlyMap<string, Stood>> {
   const stood = new Map<string, Stood>();
   for (const account of batch) {
     const standing = outOf(account) ?? (isExcluded(place.organization, account.id, now) ? 'excluded' : null);

@@ -1,13 +1,13 @@
 import { CollectError } from '../../../../evidence/problem.ts';
-import { askAll } from '../../../reader.ts';
+import { sendAll } from '../../../reader.ts';
 import { sideBySide } from './enter.ts';
-import { type Asking, pageIn } from './json-answer.ts';
-import type { SignedQuestion } from './questions.ts';
+import { pageIn, type Requests } from './json-response.ts';
+import type { SignedRequest } from './requests.ts';
 
 /** Many lists of the same kind, one for each key. */
 export interface Lists<Key> {
   readonly keys: readonly Key[];
-  readonly question: (key: Key, token: string | undefined) => SignedQuestion;
+  readonly request: (key: Key, token: string | undefined) => SignedRequest;
   /** The name of the list in an answer, and the action. */
   readonly list: string;
   readonly action: string;
@@ -24,16 +24,16 @@ interface Next<Key> {
 const mostPages = 10_000;
 
 /** Reads them to their ends, several side by side. Throws the first error; a token that comes again is `truncated`. */
-export function* listedSideBySide<Key>({ action, keys, list, question, take }: Lists<Key>): Asking<void> {
+export function* listedSideBySide<Key>({ action, keys, list, request, take }: Lists<Key>): Requests<void> {
   let pending: Next<Key>[] = keys.map((key) => ({ key, token: undefined, seen: new Set() }));
   while (pending.length > 0) {
     const batch = pending.slice(0, sideBySide);
-    const outcomes = yield* askAll(batch.map(({ key, token }) => question(key, token)));
+    const outcomes = yield* sendAll(batch.map(({ key, token }) => request(key, token)));
     const further: Next<Key>[] = [];
     for (const [at, { key, seen }] of batch.entries()) {
       const outcome = outcomes[at];
       if (!outcome || 'error' in outcome) throw outcome?.error ?? new Error('A question was passed over.');
-      const { items, next } = pageIn(outcome.answer.text, list, action);
+      const { items, next } = pageIn(outcome.response.text, list, action);
       take(key, items);
       const token = tokenOf(next, seen, action);
       if (token !== undefined) further.push({ key, token, seen: new Set([...seen, token]) });

@@ -1,10 +1,10 @@
 import { parseJson } from '../../../../http/json.ts';
 import { isObject } from '../../../read-fields.ts';
-import { ask } from '../../../reader.ts';
+import { send } from '../../../reader.ts';
 import { paging, textIn } from './center.ts';
 import { givesAll } from './gives-all.ts';
-import { type Asking, listed, objectIn } from './json-answer.ts';
-import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+import { listed, objectIn, type Requests } from './json-response.ts';
+import { inJson, type OrganizationPlace, type SignedRequest } from './requests.ts';
 
 /** A permission set: what somebody may do in the accounts where it is theirs. */
 export interface PermissionSet {
@@ -15,10 +15,10 @@ export interface PermissionSet {
 }
 
 /** All permission sets of an instance, with what they come to. */
-export function* askPermissionSets(
+export function* requestPermissionSets(
   place: OrganizationPlace,
   instance: string,
-): Asking<readonly PermissionSet[]> {
+): Requests<readonly PermissionSet[]> {
   const arns: string[] = [];
   const fields = { InstanceArn: instance };
   yield* listed(
@@ -32,35 +32,35 @@ export function* askPermissionSets(
   return sets;
 }
 
-function* describe(place: OrganizationPlace, instance: string, arn: string): Asking<PermissionSet> {
-  const question = (action: string, more: Readonly<Record<string, unknown>> = {}): SignedQuestion =>
+function* describe(place: OrganizationPlace, instance: string, arn: string): Requests<PermissionSet> {
+  const request = (action: string, more: Readonly<Record<string, unknown>> = {}): SignedRequest =>
     inJson(place, 'sso', action, {
       about: arn,
       fields: { InstanceArn: instance, PermissionSetArn: arn, ...more },
     });
   const described = objectIn(
-    (yield* ask(question('DescribePermissionSet'))).text,
+    (yield* send(request('DescribePermissionSet'))).text,
     'PermissionSet',
     'DescribePermissionSet',
   );
-  const managed = yield* several(question, 'ListManagedPoliciesInPermissionSet', 'AttachedManagedPolicies');
+  const managed = yield* several(request, 'ListManagedPoliciesInPermissionSet', 'AttachedManagedPolicies');
   const own = yield* several(
-    question,
+    request,
     'ListCustomerManagedPolicyReferencesInPermissionSet',
     'CustomerManagedPolicyReferences',
   );
-  const inline = inlineIn((yield* ask(question('GetInlinePolicyForPermissionSet'))).text);
+  const inline = inlineIn((yield* send(request('GetInlinePolicyForPermissionSet'))).text);
   return { arn, name: textIn(described, 'Name'), administrator: isAdministrator(managed, own, inline) };
 }
 
 function* several(
-  question: (action: string, more: Readonly<Record<string, unknown>>) => SignedQuestion,
+  request: (action: string, more: Readonly<Record<string, unknown>>) => SignedRequest,
   action: string,
   list: string,
-): Asking<readonly unknown[]> {
+): Requests<readonly unknown[]> {
   const all: unknown[] = [];
   yield* listed(
-    (token) => question(action, paging(token)),
+    (token) => request(action, paging(token)),
     list,
     action,
     (items) => all.push(...items),
@@ -70,8 +70,8 @@ function* several(
 
 /** The policy that is written into the set; null where there is none. */
 function inlineIn(text: string): string | null {
-  const answer = parseJson(text, 'The answer of GetInlinePolicyForPermissionSet');
-  return isObject(answer) ? textIn(answer, 'InlinePolicy') : null;
+  const response = parseJson(text, 'The answer of GetInlinePolicyForPermissionSet');
+  return isObject(response) ? textIn(response, 'InlinePolicy') : null;
 }
 
 /** AWS's own policies that give every right, or the right to give oneself every right. */

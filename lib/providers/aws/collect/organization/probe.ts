@@ -11,20 +11,20 @@ import { CollectError } from '../../../../evidence/problem.ts';
 import { result } from '../../../follow.ts';
 import { probeDataset } from '../../../probe-dataset.ts';
 import type { ProbeResult } from '../../../provider.ts';
-import { ask } from '../../../reader.ts';
+import { send } from '../../../reader.ts';
 import type { Organization } from '../../settings.ts';
 import { optionsOf, type Session, scopesOf } from '../collect.ts';
 import type { Wait } from '../pause.ts';
-import { askOrganization, firstAccounts } from './accounts.ts';
-import { askInstance, centerOf, paging } from './center.ts';
+import { firstAccounts, requestOrganization } from './accounts.ts';
+import { centerOf, paging, requestInstance } from './center.ts';
 import { organizationClient, type Sessions } from './client.ts';
 import { enter, given, type In, inBatches, inEach, isIn } from './enter.ts';
-import { askFeatures } from './features.ts';
-import { type Asking, pageIn } from './json-answer.ts';
+import { requestFeatures } from './features.ts';
+import { pageIn, type Requests } from './json-response.ts';
 import type { Learned } from './learned.ts';
-import { askWho, toBeAsked } from './list.ts';
-import { inJson, type OrganizationPlace, query } from './questions.ts';
+import { requestWho, toBeAsked } from './list.ts';
 import { nothingLearned, organizationPlace } from './read.ts';
+import { inJson, type OrganizationPlace, query } from './requests.ts';
 
 interface Tried {
   readonly place: OrganizationPlace;
@@ -35,7 +35,7 @@ interface Tried {
 }
 
 /** What one dataset is tried with; in words, what was found. */
-type Trial = (tried: Tried) => Asking<string>;
+type Trial = (tried: Tried) => Requests<string>;
 
 /** One line for each dataset. The role is tried in the first accounts of the list alone: a night tries all. */
 export async function probeOrganization(
@@ -58,7 +58,7 @@ export async function probeOrganization(
 }
 
 /** Says what to grant, where that is what is missing. */
-function* granting(trial: Asking<string>, dataset: string): Asking<string> {
+function* granting(trial: Requests<string>, dataset: string): Requests<string> {
   try {
     return yield* trial;
   } catch (error) {
@@ -68,19 +68,19 @@ function* granting(trial: Asking<string>, dataset: string): Asking<string> {
   }
 }
 
-function* tryAccounts({ entered, learned, now, place }: Tried): Asking<string> {
-  const principal = yield* askWho(place);
-  const { id, management } = yield* askOrganization(place);
+function* tryAccounts({ entered, learned, now, place }: Tried): Requests<string> {
+  const principal = yield* requestWho(place);
+  const { id, management } = yield* requestOrganization(place);
   learned.source = { principal, tenant: { id, name: null } };
   learned.management = management;
   const asked = toBeAsked(place.organization, yield* firstAccounts(place), now);
   const [some = []] = inBatches(asked);
   const sessions = yield* enter(place, some);
   entered.push(...some.filter((account) => isIn(sessions.get(account))));
-  const words = `Organization ${id}, as ${principal}. ${entered.length} of the first ${some.length} accounts can be entered`;
+  const text = `Organization ${id}, as ${principal}. ${entered.length} of the first ${some.length} accounts can be entered`;
   const [problem] = some.flatMap((account) => errorOf(account, sessions.get(account)));
-  if (problem === undefined) return `${words}; each night tries all.`;
-  throw new CollectError('denied', `${words}. ${problem} Deploy the role to the accounts that lack it.`);
+  if (problem === undefined) return `${text}; each night tries all.`;
+  throw new CollectError('denied', `${text}. ${problem} Deploy the role to the accounts that lack it.`);
 }
 
 function errorOf(account: string, came: In<unknown> | undefined): readonly string[] {
@@ -88,35 +88,35 @@ function errorOf(account: string, came: In<unknown> | undefined): readonly strin
 }
 
 /** Asks one of the accounts that were entered; throws where there is none. */
-function* inOne({ entered, place }: Tried, action: string): Asking<string> {
+function* inOne({ entered, place }: Tried, action: string): Requests<string> {
   const [account] = entered;
   if (account === undefined)
     throw new CollectError('denied', 'No account could be entered, so none could be asked.');
   yield* enter(place, [account]);
-  const answers = yield* inEach(
+  const responses = yield* inEach(
     [account],
     (session) => query(place, 'iam', action, { session }),
     given(action),
   );
-  const came = answers.get(account);
+  const came = responses.get(account);
   if (came && 'error' in came) throw came.error;
   return `${action} can be asked in account ${account}.`;
 }
 
-function* tryFeatures({ learned, place }: Tried): Asking<string> {
-  yield* askWho(place);
-  const { features } = yield* askFeatures(place, learned);
+function* tryFeatures({ learned, place }: Tried): Requests<string> {
+  yield* requestWho(place);
+  const { features } = yield* requestFeatures(place, learned);
   return features.length > 0 ? `On for root users: ${features.join(', ')}.` : 'Nothing is on for root users.';
 }
 
-function* tryUsers({ learned, place }: Tried): Asking<string> {
-  yield* askWho(place);
-  learned.center = yield* askInstance(place, learned);
+function* tryUsers({ learned, place }: Tried): Requests<string> {
+  yield* requestWho(place);
+  learned.center = yield* requestInstance(place, learned);
   return yield* firstPage(place, learned, 'ListUsers', 'Users');
 }
 
-function* tryGroups({ learned, place }: Tried): Asking<string> {
-  yield* askWho(place);
+function* tryGroups({ learned, place }: Tried): Requests<string> {
+  yield* requestWho(place);
   return yield* firstPage(place, learned, 'ListGroups', 'Groups');
 }
 
@@ -125,17 +125,17 @@ function* firstPage(
   learned: Learned,
   action: string,
   list: string,
-): Asking<string> {
+): Requests<string> {
   const fields = { IdentityStoreId: centerOf(learned).store, ...paging(undefined) };
-  const answer = yield* ask(inJson(place, 'identitystore', action, { fields }));
-  return `${pageIn(answer.text, list, action).items.length} on the first page.`;
+  const response = yield* send(inJson(place, 'identitystore', action, { fields }));
+  return `${pageIn(response.text, list, action).items.length} on the first page.`;
 }
 
-function* tryAssignments({ learned, place }: Tried): Asking<string> {
-  yield* askWho(place);
+function* tryAssignments({ learned, place }: Tried): Requests<string> {
+  yield* requestWho(place);
   const fields = { InstanceArn: centerOf(learned).instance, ...paging(undefined) };
-  const answer = yield* ask(inJson(place, 'sso', 'ListPermissionSets', { fields }));
-  const sets = pageIn(answer.text, 'PermissionSets', 'ListPermissionSets').items;
+  const response = yield* send(inJson(place, 'sso', 'ListPermissionSets', { fields }));
+  const sets = pageIn(response.text, 'PermissionSets', 'ListPermissionSets').items;
   return `${sets.length} permission sets on the first page.`;
 }
 

@@ -1,5 +1,5 @@
 import { type Pausing, pause } from '../pause.ts';
-import type { AwsService } from './questions.ts';
+import type { AwsService } from './requests.ts';
 
 /**
  * Questions a second, well within what AWS takes: of Organizations it publishes nothing, of Identity Center 20 for all that

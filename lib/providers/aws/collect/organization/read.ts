@@ -14,13 +14,13 @@ import { readFeatures } from './features.ts';
 import { readReports, readSummaries } from './iam.ts';
 import type { Learned } from './learned.ts';
 import { readAccounts } from './list.ts';
-import type { OrganizationPlace, SignedQuestion } from './questions.ts';
+import type { OrganizationPlace, SignedRequest } from './requests.ts';
 
 /** All accounts of an organization. Which there are comes first: every other list is asked in them. */
 export function readOrganization(
   input: ReaderInput<Settings>,
   organization: Organization,
-): ConnectionReader<SignedQuestion> {
+): ConnectionReader<SignedRequest> {
   const place = organizationPlace(input, organization);
   const { now } = input.needs;
   const learned = nothingLearned();
@@ -33,7 +33,7 @@ export function readOrganization(
   ];
 }
 
-function center(place: OrganizationPlace, learned: Learned): ConnectionReader<SignedQuestion> {
+function center(place: OrganizationPlace, learned: Learned): ConnectionReader<SignedRequest> {
   return [
     reads(identityCenterUsers, () => readUsers(place, learned)),
     reads(identityCenterGroups, () => readGroups(place, learned)),

@@ -1,7 +1,7 @@
 import { type Door, enter, inBatches, isIn } from './enter.ts';
-import type { Asking } from './json-answer.ts';
-import type { Learned, Untold } from './learned.ts';
-import { type OrganizationPlace, partitionOf, query } from './questions.ts';
+import type { Requests } from './json-response.ts';
+import type { Learned, Unread } from './learned.ts';
+import { type OrganizationPlace, partitionOf, query } from './requests.ts';
 
 /** AWS's own policy, which narrows a session of root to looking at root's credentials. */
 const task = 'root-task/IAMAuditRootUserCredentials';
@@ -11,7 +11,7 @@ const sessionSeconds = 900;
 
 const byRoot: Door = {
   action: 'AssumeRoot',
-  question: (place, account) =>
+  request: (place, account) =>
     query(place, 'sts', 'AssumeRoot', {
       session: place.organization.management ?? null,
       about: account,
@@ -27,19 +27,19 @@ const byRoot: Door = {
 /** What the audit came to: where a session of root is open, and what is untold all the same. */
 export interface Audited {
   readonly open: readonly string[];
-  readonly untold: readonly Untold[];
+  readonly unread: readonly Unread[];
 }
 
 /** Opens a session of root wherever the account could not be entered, where the configuration allows it. The managing account has none. */
 export function* auditRoots(
   place: OrganizationPlace,
   { management }: Pick<Learned, 'management'>,
-  untold: readonly Untold[],
-): Asking<Audited> {
-  if (!place.organization.auditRoot) return { open: [], untold };
-  const members = untold.filter(({ account }) => account !== management);
+  unread: readonly Unread[],
+): Requests<Audited> {
+  if (!place.organization.auditRoot) return { open: [], unread };
+  const members = unread.filter(({ account }) => account !== management);
   const open: string[] = [];
-  const left: Untold[] = untold.filter(({ account }) => account === management);
+  const left: Unread[] = unread.filter(({ account }) => account === management);
   for (const batch of inBatches(members)) {
     const accounts = batch.map(({ account }) => account);
     const sessions = yield* enter(place, accounts, byRoot);
@@ -49,10 +49,10 @@ export function* auditRoots(
       else left.push(came ? alsoRefused(one, came.error.problem.message) : one);
     }
   }
-  return { open, untold: left };
+  return { open, unread: left };
 }
 
-function alsoRefused({ account, problem }: Untold, why: string): Untold {
+function alsoRefused({ account, problem }: Unread, why: string): Unread {
   const message = `${problem.message} Nor could its root be audited: ${why}`;
   return { account, problem: { ...problem, message } };
 }

@@ -6,7 +6,7 @@ import { type Tag, tagsOf, tagValue } from '../../../../evidence/mail/tag-list.t
 export interface KeyFinding {
   readonly kind: 'usable' | 'unusable' | 'weak' | 'unknown';
   /** What it is, or why it is no key; for a sentence. */
-  readonly words: string;
+  readonly text: string;
   /** Of an RSA key. */
   readonly bits?: number;
 }
@@ -30,7 +30,7 @@ export function readKey(text: string): KeyFinding {
   const written = (tagValue(tags, 'p') ?? '').replace(/[ \t\r\n]/g, '');
   if (written === '') return unusable('the key is revoked (p= is empty)');
   if (type !== 'rsa' && type !== 'ed25519')
-    return { kind: 'unknown', words: `${short(`k=${type}`)} is a kind of key that is not known` };
+    return { kind: 'unknown', text: `${short(`k=${type}`)} is a kind of key that is not known` };
   const bytes = base64(written);
   if (bytes === null) return unusable('p= holds no key in base64');
   return type === 'rsa' ? readRsa(bytes) : readEd25519(bytes);
@@ -40,17 +40,17 @@ function faultIn(tags: readonly Tag[]): string | null {
   const version = tags.findIndex(({ name }) => name === 'v');
   if (version > 0) return 'v=DKIM1 does not come first';
   if (version === 0 && tags[0]?.value !== 'DKIM1') return `${short(`v=${tags[0]?.value}`)} is not DKIM1`;
-  const words = (name: string) =>
+  const text = (name: string) =>
     tagValue(tags, name)
       ?.split(':')
-      .map((word) => word.trim().toLowerCase());
-  const services = words('s');
+      .map((part) => part.trim().toLowerCase());
+  const services = text('s');
   if (services && !services.includes('*') && !services.includes('email'))
     return `it is not for mail (${short(`s=${services.join(':')}`)})`;
-  const hashes = words('h');
+  const hashes = text('h');
   if (hashes && !hashes.includes('sha256'))
     return `it allows no hash that still counts (${short(`h=${hashes.join(':')}`)})`;
-  return words('t')?.includes('y') ? 'it is marked as a test (t=y)' : null;
+  return text('t')?.includes('y') ? 'it is marked as a test (t=y)' : null;
 }
 
 function readRsa(bytes: Buffer): KeyFinding {
@@ -58,8 +58,8 @@ function readRsa(bytes: Buffer): KeyFinding {
   const { modulusLength: bits, publicExponent = 0n } = details ?? {};
   if (bits === undefined) return unusable('p= holds no RSA key');
   if (publicExponent < 3n || publicExponent % 2n === 0n)
-    return { kind: 'weak', words: `an RSA key with the exponent ${publicExponent}` };
-  return { kind: bits < fewestBits ? 'weak' : 'usable', bits, words: `an RSA key of ${bits} bits` };
+    return { kind: 'weak', text: `an RSA key with the exponent ${publicExponent}` };
+  return { kind: bits < fewestBits ? 'weak' : 'usable', bits, text: `an RSA key of ${bits} bits` };
 }
 
 /** As the standard says (SubjectPublicKeyInfo), or bare, as some publish it and verifiers take it. */
@@ -74,12 +74,12 @@ function keyOf(bytes: Buffer, type: 'spki' | 'pkcs1'): KeyObject | null {
 
 function readEd25519(bytes: Buffer): KeyFinding {
   return bytes.length === ed25519Bytes
-    ? { kind: 'usable', words: 'an Ed25519 key' }
+    ? { kind: 'usable', text: 'an Ed25519 key' }
     : unusable(`an Ed25519 key has ${ed25519Bytes} bytes, and p= holds ${bytes.length}`);
 }
 
-function unusable(words: string): KeyFinding {
-  return { kind: 'unusable', words };
+function unusable(text: string): KeyFinding {
+  return { kind: 'unusable', text };
 }
 
 function base64(text: string): Buffer | null {

@@ -63,7 +63,7 @@ export function enforces({ absent, below, own, share, test }: Policy): boolean {
 }
 
 /** In words, for a reason. */
-export function policyWords({ absent, below, own, share, test }: Policy): string {
+export function policyText({ absent, below, own, share, test }: Policy): string {
   const parts = [`p=${own}`];
   if (below !== own) parts.push(`sp=${below}`);
   if (absent !== below) parts.push(`np=${absent}`);
@@ -82,8 +82,8 @@ function lowered({ absent, below, own, share }: Policy): Policy {
   return { own: down(own), below: down(below), absent: down(absent), share, test: true };
 }
 
-function isLevel(word: string | undefined): word is Level {
-  return levels.some((level) => level === word);
+function isLevel(name: string | undefined): name is Level {
+  return levels.some((level) => level === name);
 }
 
 /** Null for what is no share. */

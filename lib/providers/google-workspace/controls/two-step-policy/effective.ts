@@ -111,13 +111,13 @@ function settle<Value>(
 
 /** Both values, and what keeps us from telling which is in effect. */
 function dispute<Value>(
-  { inWords }: Setting<Value>,
+  { asText }: Setting<Value>,
   winner: Applying<Value>,
   rival: Applying<Value>,
   contends: boolean,
 ): string {
   const says = ({ label, value }: Applying<Value>) =>
-    `${label} says ${value === undefined ? 'nothing' : inWords(value)}`;
+    `${label} says ${value === undefined ? 'nothing' : asText(value)}`;
   const both = `${says(winner)}, and ${says(rival)}`;
   if (rival.doubt !== null)
     return `it cannot be told whether ${rival.label} applies: ${rival.doubt}; ${both}`;

@@ -44,7 +44,7 @@ function ruleOf<Value>(
   groups: GroupsByName,
 ): Rule<Value> {
   const target = targetOf(policy);
-  const label = `${policy.name} (${setting.name}, ${placeInWords(target, paths, groups)})`;
+  const label = `${policy.name} (${setting.name}, ${placeAsText(target, paths, groups)})`;
   const value = setting.read(policy.value);
   const misread =
     value === undefined
@@ -53,7 +53,7 @@ function ruleOf<Value>(
   return { label, order: policy.sortOrder, value, misread, target };
 }
 
-function placeInWords(target: Target, paths: ReadonlyMap<string, string>, groups: GroupsByName): string {
+function placeAsText(target: Target, paths: ReadonlyMap<string, string>, groups: GroupsByName): string {
   const units = [...target.units].map((id) => `unit ${paths.get(id) ?? id}`);
   const ofGroups = [...target.groups].map((id) => `group ${groups.get(id)?.name ?? id}`);
   const [place] = target.forGroup ? ofGroups : units;

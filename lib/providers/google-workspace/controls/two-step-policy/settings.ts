@@ -1,5 +1,5 @@
 import { days } from '../../../../evidence/day.ts';
-import { instant, inWords } from '../../../../judging/instant.ts';
+import { asText, instant } from '../../../../judging/instant.ts';
 
 /** Which second factors may be used; all but `ALL` exclude text message and voice. */
 export const factorSets = [
@@ -24,7 +24,7 @@ export interface Setting<Value> {
   readonly disbelief?: (value: Raw) => string | null;
   /** Whether two values mean the same at a moment (milliseconds since 1970). */
   readonly isSame: (one: Value, other: Value, now: number) => boolean;
-  readonly inWords: (value: Value) => string;
+  readonly asText: (value: Value) => string;
 }
 
 /** Whether people may set up 2-step verification. */
@@ -33,7 +33,7 @@ export const enrollment: Setting<boolean> = {
   initial: true,
   read: ({ allowEnrollment }) => (typeof allowEnrollment === 'boolean' ? allowEnrollment : undefined),
   isSame: Object.is,
-  inWords: (allowed) => (allowed ? 'enrolment allowed' : 'enrolment forbidden'),
+  asText: (allowed) => (allowed ? 'enrolment allowed' : 'enrolment forbidden'),
 };
 
 /** Since when (milliseconds since 1970) it is enforced; null for never, which Google writes as a time in 1970. */
@@ -46,7 +46,7 @@ export const enforcement: Setting<number | null> = {
     return from < days(365) ? null : from;
   },
   isSame: (one, other, now) => isInForce(one, now) === isInForce(other, now),
-  inWords: (from) => (from === null ? 'no enforcement' : `enforcement from ${inWords(from)}`),
+  asText: (from) => (from === null ? 'no enforcement' : `enforcement from ${asText(from)}`),
 };
 
 /** Whether enforcement that begins then has begun. */
@@ -71,10 +71,10 @@ export const gracePeriod: Setting<number> = {
     const grace = graceIn(value);
     return grace === undefined
       ? null
-      : `a grace period of ${lengthInWords(grace)} is not believed, since Google offers six months at the most`;
+      : `a grace period of ${lengthAsText(grace)} is not believed, since Google offers six months at the most`;
   },
   isSame: Object.is,
-  inWords: (grace) => (grace === 0 ? 'no grace period' : `a grace period of ${lengthInWords(grace)}`),
+  asText: (grace) => (grace === 0 ? 'no grace period' : `a grace period of ${lengthAsText(grace)}`),
 };
 
 function graceIn({ enrollmentGracePeriod }: Raw): number | undefined {
@@ -82,7 +82,7 @@ function graceIn({ enrollmentGracePeriod }: Raw): number | undefined {
   return match ? Number(match[1]) * 1000 : undefined;
 }
 
-function lengthInWords(milliseconds: number): string {
+function lengthAsText(milliseconds: number): string {
   return milliseconds % days(1) === 0 ? `${milliseconds / days(1)} days` : `${milliseconds / 1000} seconds`;
 }
 
@@ -92,5 +92,5 @@ export const factors: Setting<FactorSet> = {
   initial: 'ALL',
   read: ({ allowedSignInFactorSet }) => factorSets.find((set) => set === allowedSignInFactorSet),
   isSame: Object.is,
-  inWords: (set) => set,
+  asText: (set) => set,
 };

@@ -1,0 +1,18 @@
+import { mayPassAnotherNight } from '../evidence/problem.ts';
+import type { Exchange } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { failureIn } from './fault.ts';
+import { isSuccess, refusal } from './refusal.ts';
+
+/** What became of an attempt, from what was recorded of it: the failure, or null where there was an answer. */
+export function failureOf(exchange: Exchange): Failure | null {
+  const { answeredAt, body, error, headers, status } = exchange;
+  if (status === null) return failureIn(error ?? '');
+  if (isSuccess(status)) return null;
+  return refusal(new Response(null, { status, headers }), body ?? Buffer.alloc(0), answeredAt);
+}
+
+/** Whether what failed so may have been tried again at once: by the fetch, or with a fresh token. */
+export function mayHaveBeenRepeated({ code }: Failure): boolean {
+  return code === 'unauthenticated' || mayPassAnotherNight({ code });
+}
