@@ -8,6 +8,7 @@ import { madeFrom } from '../../scripts/screenshots-made-from.ts';
 import { barriers } from './accessibility.ts';
 import type { Watched } from './browser.ts';
 import { inBrowser } from './in-browser.ts';
+import { fitting, misfits } from './misfits.ts';
 
 const { folder, browsing, shown } = inBrowser();
 let made: DemoPackage;
@@ -93,6 +94,17 @@ describe('the demonstration company’s package', () => {
       expect(await rows('Who is who').count()).toBe(people.identities.length);
       expect(people.identities.length).toBeGreaterThan(0);
       expect(await barriers(page)).toEqual([]);
+    },
+    { report },
+  );
+
+  shown(
+    'every status of an exception fits its column at 1024 pixels',
+    async ({ page, go }) => {
+      await page.setViewportSize({ width: 1024, height: 900 });
+      await go('#/exceptions');
+      expect(await page.textContent('main')).toContain('No longer there');
+      expect(await page.evaluate(misfits)).toEqual(fitting);
     },
     { report },
   );
