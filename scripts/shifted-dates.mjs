@@ -13,9 +13,18 @@ export function shiftedDates(now) {
 
 /** The one whose turn it is on a day of the year. */
 export function dateOfTheDay(now) {
-  const newYear = Date.UTC(now.getUTCFullYear(), 0, 1);
   const dates = shiftedDates(now);
-  return dates[Math.floor((now.getTime() - newYear) / 86_400_000) % dates.length];
+  return dates[dayOf(now) % dates.length];
+}
+
+/** The part of the tests whose turn it is, counted from 1: each under all dates, before the next one comes. */
+export function partOfTheDay(now, parts) {
+  return (Math.floor(dayOf(now) / shiftedDates(now).length) % parts) + 1;
+}
+
+/** Days since New Year. */
+function dayOf(now) {
+  return Math.floor((now.getTime() - Date.UTC(now.getUTCFullYear(), 0, 1)) / 86_400_000);
 }
 
 function nextLeapDay(now) {

@@ -1,7 +1,8 @@
 /**
  * Runs the tests under shifted clocks, which `libfaketime` makes, for child processes and our own servers as well:
  * `npm run test:dates`, with `--date NAME` under one of them, with `--of-the-day` under the one whose turn it is and
- * without those that take long and that no clock reaches; what follows `--` goes to Jest. Installs nothing. Where
+ * without those that take long and that no clock reaches (with `--part-of N` one of N parts of them, in turn); what follows
+ * `--` goes to Jest. Installs nothing. Where
  * `libfaketime` is missing it says so, and ends with status 1; with `--if-possible` with 0; with `--or-today` the tests
  * run under today's clock.
  */
@@ -9,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { dateOfTheDay, shiftedDates } from './shifted-dates.mjs';
+import { dateOfTheDay, partOfTheDay, shiftedDates } from './shifted-dates.mjs';
 
 /** Tests with programs that keep their own time. */
 const leftOut = [
@@ -61,11 +62,14 @@ const { values, positionals } = parseArgs({
     'of-the-day': { type: 'boolean', default: false },
     'if-possible': { type: 'boolean', default: false },
     'or-today': { type: 'boolean', default: false },
+    'part-of': { type: 'string' },
   },
 });
 
 const library = globSync('/usr/{lib,lib64,local/lib}{,/*}/faketime/libfaketimeMT.so.1')[0];
 if (library === undefined) withoutLibrary();
+const parts = values['part-of'];
+const shard = parts === undefined ? [] : [`--shard=${partOfTheDay(new Date(), Number(parts))}/${parts}`];
 const failed = asked().filter((date) => !isGreenOn(date));
 if (failed.length > 0) end(1, `not green ${failed.map(({ what }) => what).join(', nor ')}`);
 
@@ -117,7 +121,7 @@ function test(without, env) {
     '--testPathIgnorePatterns',
     path,
   ]);
-  return spawnSync(process.execPath, [...words, ...positionals, ...ignored], {
+  return spawnSync(process.execPath, [...words, ...positionals, ...shard, ...ignored], {
     cwd: root,
     stdio: 'inherit',
     env,

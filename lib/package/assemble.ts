@@ -33,6 +33,7 @@ export interface AssembleInput {
   readonly standardMoves: ReportModel['standardMoves'];
   readonly changes: ReportModel['changes'];
   readonly register: ReportModel['register'];
+  readonly named: ReportModel['named'];
   readonly attestations: readonly StoredAttestation[];
   readonly metadata: readonly ControlMetadata[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
@@ -69,8 +70,9 @@ export function assembleModel(input: AssembleInput): ReportModel {
     standard: input.standard,
     standardMoves: input.standardMoves,
     changes: input.changes,
-    // It names owners and users.
+    // Both name people.
     register: input.pseudonyms ? null : input.register,
+    named: input.pseudonyms ? null : input.named,
     files: input.files,
     ...(input.opened !== undefined && { opened: input.opened }),
   };

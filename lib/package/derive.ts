@@ -7,10 +7,10 @@ import type {
 } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
-import { newestRegister } from './derive-register.ts';
 import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { ControlMetadata } from './model/controls.ts';
+import { namedIn, newestStandard, registerIn } from './newest-standard.ts';
 import { nightEvents, openCauses } from './night-events.ts';
 import { ownMetadataOf } from './own-metadata.ts';
 import type { PackageInput } from './package-build.ts';
@@ -33,6 +33,8 @@ export interface Derived {
   readonly changes: readonly PeriodChange[];
   /** The newest register of services; null where there is none. */
   readonly register: ReportModel['register'];
+  /** Whom the newest standard names; null where there is none. */
+  readonly named: ReportModel['named'];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
@@ -74,6 +76,7 @@ export async function derive(
   for (const name of names)
     datasets.push(await deriveDataset(locker, evidence, name, datasetOf, scratch, windows, tables.add));
   tables.finish();
-  const register = await newestRegister(locker, nights);
-  return { metadata, controls, datasets, standard, standardMoves: moved, changes, register, scratch };
+  const newest = await newestStandard(locker, nights);
+  const [register, named] = [registerIn(newest), namedIn(newest)];
+  return { metadata, controls, datasets, standard, standardMoves: moved, changes, register, named, scratch };
 }

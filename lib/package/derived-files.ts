@@ -54,7 +54,7 @@ export async function* derivedFiles(
   packaged: Pick<PackagedEvidence, 'evidence' | 'attestations' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { evidence, attestations: text, replaced, derived } = packaged;
-  const { controls, datasets, scratch, standard, standardMoves, changes, register } = derived;
+  const { controls, datasets, scratch, standard, standardMoves, changes, register, named } = derived;
   const model = assembleModel({
     evidence,
     derived: controls,
@@ -63,6 +63,7 @@ export async function* derivedFiles(
     standardMoves,
     changes,
     register,
+    named,
     attestations: text,
     metadata: packaged.derived.metadata,
     trustedKeys,

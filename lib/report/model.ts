@@ -10,7 +10,7 @@ import type { Exception } from '../drift/exceptions/exceptions.ts';
 import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attestation.ts';
-import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
+import type { ControlSettings, ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { RegisteredService } from '../judging/services/register.ts';
@@ -48,6 +48,8 @@ export interface ReportModel {
   readonly changes: readonly PeriodChange[];
   /** Every service that the company says it uses, as of the newest night; null where no night tells, or people are replaced. */
   readonly register: readonly RegisteredService[] | null;
+  /** Whom the standard names, as of the newest night; null where no night tells, or people are replaced. */
+  readonly named: NamedInStandard | null;
   /** Other files of the package that the page points to. */
   readonly files: readonly PackageFile[];
 }
@@ -257,6 +259,9 @@ export interface StandardChange {
   /** The change as a sentence. */
   readonly message: string;
 }
+
+/** For which vault somebody is named, whose an account is, who left: what the company says, and no evidence does. */
+export type NamedInStandard = Pick<ControlSettings, 'people' | 'vaults' | 'sharedAccounts' | 'vaultGroups'>;
 
 /** How many verdicts a change of the standard made others. */
 export interface StandardMoves {

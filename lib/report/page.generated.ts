@@ -71,8 +71,8 @@ export const script: string = (
   "    const starts = data.datasets[dataset2]?.recordStarts ?? [];\n" +
   "    const file = starts.findLastIndex((start) => start <= place);\n" +
   "    if (file < 0) return null;\n" +
-  "    const { rows: rows2 } = await recordFile(dataset2, file);\n" +
-  "    return rows2[place - (starts[file] ?? 0)] ?? null;\n" +
+  "    const { rows: rows3 } = await recordFile(dataset2, file);\n" +
+  "    return rows3[place - (starts[file] ?? 0)] ?? null;\n" +
   "  }\n" +
   "  function controlNamed(id) {\n" +
   "    return data.controls.findIndex((control2) => control2.id === id);\n" +
@@ -204,7 +204,7 @@ export const script: string = (
   "  async function collect() {\n" +
   "    const files = await Promise.all(\n" +
   "      data.controls.flatMap(\n" +
-  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "        ({ listed: listed4 }, control2) => listed4 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
   "      )\n" +
   "    );\n" +
   "    return numbered(files);\n" +
@@ -410,7 +410,7 @@ export const script: string = (
   "  function briefHash(value) {\n" +
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
-  "  function table(caption, columns2, rows2) {\n" +
+  "  function table(caption, columns2, rows3) {\n" +
   "    const cell2 = (content, at) => {\n" +
   "      const { kind, title } = columns2[at] ?? { title: \"\" };\n" +
   "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
@@ -433,7 +433,7 @@ export const script: string = (
   "            )\n" +
   "          )\n" +
   "        ),\n" +
-  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows2.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows3.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
@@ -543,9 +543,9 @@ export const script: string = (
   "        if (mark) known2.marks.push(mark);\n" +
   "        addAccounts(known2, accounts[at] ?? [], texts3);\n" +
   "      }\n" +
-  "    const { rows: rows2, texts: texts2 } = await unjudgedFile();\n" +
-  "    for (const [key, ...own] of rows2) addAccounts(gathering(people2, key), own, texts2);\n" +
-  "    return [...people2].sort(([a], [b]) => a < b ? -1 : 1).map(([key, { accounts, ...person2 }]) => ({ key, ...person2, accounts: [...accounts.values()] }));\n" +
+  "    const { rows: rows3, texts: texts2 } = await unjudgedFile();\n" +
+  "    for (const [key, ...own] of rows3) addAccounts(gathering(people2, key), own, texts2);\n" +
+  "    return [...people2].sort(([a], [b]) => a < b ? -1 : 1).map(([key, { accounts, ...person3 }]) => ({ key, ...person3, accounts: [...accounts.values()] }));\n" +
   "  }\n" +
   "  function gathering(people2, key) {\n" +
   "    const known2 = people2.get(key) ?? {\n" +
@@ -755,10 +755,10 @@ export const script: string = (
   "      seesAll: open3.others.length === 0\n" +
   "    };\n" +
   "  }\n" +
-  "  function accessOf(person2, { compared: compared2 }) {\n" +
+  "  function accessOf(person3, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
   "    for (const one of compared2) {\n" +
-  "      const [isNamed, isSeen] = [one.named.includes(person2), one.seen.includes(person2)];\n" +
+  "      const [isNamed, isSeen] = [one.named.includes(person3), one.seen.includes(person3)];\n" +
   "      const letter = isSeen ? isNamed ? \"P\" : one.namesAll ? \"F\" : \"-\" : isNamed && one.seesAll ? \"U\" : \"-\";\n" +
   "      letters2.fill(letter, one.from, one.to + 1);\n" +
   "    }\n" +
@@ -776,7 +776,7 @@ export const script: string = (
   "    return gathered;\n" +
   "  }\n" +
   "  async function gather() {\n" +
-  "    const [people2, vaults2, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
+  "    const [people2, vaults3, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
   "      allPeople(),\n" +
   "      allVaults(),\n" +
   "      allExceptions()\n" +
@@ -790,7 +790,7 @@ export const script: string = (
   "    return [\n" +
   "      ...places.map(({ href, name, no }) => target(`section ${no ?? \"\"}`.trim(), href, name)),\n" +
   "      ...people2.map(({ key, name }) => target(\"person\", `#/person/${encodeURIComponent(key)}`, name)),\n" +
-  "      ...vaults2.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n" +
+  "      ...vaults3.map(({ name, place }) => target(\"vault\", `#/vault/${place}`, name)),\n" +
   "      ...data.controls.map(({ id, title }, at) => target(\"control\", route.control(at), title, id)),\n" +
   "      ...data.datasets.map((dataset2, at) => target(\"dataset\", route.dataset(at), nameOf(dataset2))),\n" +
   "      ...[...failures, ...undecided, ...waived2].map(\n" +
@@ -894,11 +894,11 @@ export const script: string = (
   "\n" +
   "  // browser/navigation.ts\n" +
   "  function navigation() {\n" +
-  "    const groups2 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
+  "    const groups3 = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
   "    return h(\n") + (
   "      \"nav\",\n" +
   "      { \"aria-label\": \"Report\" },\n" +
-  "      ...groups2.map(\n" +
+  "      ...groups3.map(\n" +
   "        (group2) => h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
@@ -1061,7 +1061,7 @@ export const script: string = (
   "    const found2 = await exceptionsByPerson();\n" +
   "    const { more } = await allExceptions();\n" +
   "    const lines = await allVaults();\n" +
-  "    const vaults2 = vaultsByPerson(lines);\n" +
+  "    const vaults3 = vaultsByPerson(lines);\n" +
   "    const services2 = servicesOf(all);\n" +
   "    const domain = ownDomain(all);\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -1087,13 +1087,13 @@ export const script: string = (
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
   "      list3.show(shown2.length, (at) => {\n" +
-  "        const person2 = shown2[at];\n") + (
+  "        const person3 = shown2[at];\n") + (
   "        return [\n" +
-  "          named(person2, domain),\n" +
-  "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
-  "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
-  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
-  "          exceptionFigure(found2.get(person2.key) ?? 0, more, person2)\n" +
+  "          named(person3, domain),\n" +
+  "          ...services2.map((service2) => serviceCell(person3, service2)),\n" +
+  "          ...hasVaults ? [figure(vaults3.get(person3.key) ?? 0)] : [],\n" +
+  "          strip(segmentsOf(worstByNight(person3.marks, data.nights.length)), inertText(person3.name)),\n" +
+  "          exceptionFigure(found2.get(person3.key) ?? 0, more, person3)\n" +
   "        ];\n" +
   "      });\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
@@ -1159,9 +1159,9 @@ export const script: string = (
   "  function figure(value) {\n" +
   "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim zero\" }, \"0\") : number(value));\n" +
   "  }\n" +
-  "  function exceptionFigure(listed3, more, { marks }) {\n" +
-  "    const isLeftOut = more > 0 && listed3 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
-  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed3);\n" +
+  "  function exceptionFigure(listed4, more, { marks }) {\n" +
+  "    const isLeftOut = more > 0 && listed4 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
+  "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed4);\n" +
   "  }\n" +
   "  function isToldInPart({ compared: compared2 }) {\n" +
   "    const last = compared2.at(-1);\n" +
@@ -1229,9 +1229,9 @@ export const script: string = (
   "  function untold() {\n" +
   "    return state(\"U\", \"not told: whole on no night\");\n" +
   "  }\n" +
-  "  function vaultsByPerson(vaults2) {\n" +
+  "  function vaultsByPerson(vaults3) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
-  "    for (const { compared: compared2 } of vaults2)\n" +
+  "    for (const { compared: compared2 } of vaults3)\n" +
   "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
   "        const key = plainName(one);\n" +
   "        counts.set(key, (counts.get(key) ?? 0) + 1);\n" +
@@ -1322,7 +1322,7 @@ export const script: string = (
   "  var most2 = 12;\n" +
   "  async function administrators() {\n" +
   "    const all = [...await ofPeople(), ...await ofNobody()];\n" +
-  "    const rows2 = data.datasets.flatMap((list3, at) => {\n" +
+  "    const rows3 = data.datasets.flatMap((list3, at) => {\n" +
   "      if (list3.population !== \"people\") return [];\n" +
   "      const own = all.filter(({ dataset: dataset2 }) => dataset2 === at);\n" +
   "      const found2 = own.filter(({ text }) => administers(text));\n" +
@@ -1330,7 +1330,7 @@ export const script: string = (
   "      const many = new Set(own.map(({ record: record2 }) => record2)).size;\n" +
   "      return [neverWhole(list3) ? [name, untold(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]];\n" +
   "    });\n" +
-  "    if (rows2.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
+  "    if (rows3.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
   "      \"Who administers what is connected\",\n" +
   "      [\n" +
@@ -1338,7 +1338,7 @@ export const script: string = (
   "        { title: \"Accounts at the end\", kind: \"number\" },\n" +
   "        { title: \"Administrators and owners among them\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function asOf({ nights: nights3 }) {\n" +
@@ -1608,13 +1608,13 @@ export const script: string = (
   "  }\n" +
   "  function holdings(page, parts3) {\n" +
   "    const accounts = accountsOf(page, parts3);\n" +
-  "    const vaults2 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
+  "    const vaults3 = parts3.findings.flatMap((one) => membersOf(one, parts3.subjects));\n" +
   "    const lists2 = accessLists(page);\n" +
   "    return {\n" +
   "      people: accounts && peopleOf(accounts),\n" +
   "      accounts: accounts && new Map(accounts.map(({ list: list3, name, text }) => [`${name} in ${list3}`, { text, by: [list3] }])),\n" +
   "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(\n" +
+  "        vaults3.flatMap(\n" +
   "          ({ name, seen }) => (seen ?? []).map((one) => [\n" +
   "            `${one} in ${name}`,\n" +
   "            { text: \"could open it\", by: [...lists2, vaultOf(name)] }\n" +
@@ -1622,16 +1622,16 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      services: servicesOf2(page),\n" +
-  "      tells: teller(page, vaults2)\n" +
+  "      tells: teller(page, vaults3)\n" +
   "    };\n" +
   "  }\n" +
   "  var vaultOf = (name) => `the vault ${name}`;\n" +
   "  var register = \"the register of services\";\n" +
   "  var nights = \"what is connected\";\n" +
-  "  function teller(page, vaults2) {\n" +
+  "  function teller(page, vaults3) {\n" +
   "    const whole2 = new Set(page.datasets.flatMap((list3) => neverWhole(list3) ? [] : [listName(list3)]));\n" +
-  "    const known2 = new Set(vaults2.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
-  "    const inPart = new Set(vaults2.map(({ name }) => vaultOf(name)).filter((name) => !known2.has(name)));\n" +
+  "    const known2 = new Set(vaults3.flatMap(({ name, seen, whole: all }) => seen && all ? [vaultOf(name)] : []));\n" +
+  "    const inPart = new Set(vaults3.map(({ name }) => vaultOf(name)).filter((name) => !known2.has(name)));\n" +
   "    const judged2 = accessControls(page).some((at) => /[PFU]/.test(page.controls[at]?.states ?? \"\"));\n" +
   "    return (by) => {\n" +
   "      if (by === register) return page.register !== null;\n" +
@@ -1808,7 +1808,7 @@ export const script: string = (
   "  }\n" +
   "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
-  "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
+  "      ({ listed: listed4 }, control2) => listed4 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
   "    );\n" +
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
@@ -2182,26 +2182,26 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
-  "  function groupedTable(caption, listed3) {\n" +
-  "    const groups2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const one of listed3) {\n" +
+  "  function groupedTable(caption, listed4) {\n" +
+  "    const groups3 = /* @__PURE__ */ new Map();\n" +
+  "    for (const one of listed4) {\n" +
   "      const { firstBad, lastBad, over } = one.period;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
-  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
+  "      groups3.set(key, [...groups3.get(key) ?? [], one]);\n" +
   "    }\n" +
-  "    const joined2 = [...groups2.values()].flatMap(\n" +
+  "    const joined2 = [...groups3.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
-  "  function ownTable(caption, listed3) {\n" +
+  "  function ownTable(caption, listed4) {\n" +
   "    return tableOf(\n" +
   "      caption,\n" +
-  "      listed3.map((one) => [one]),\n" +
+  "      listed4.map((one) => [one]),\n" +
   "      false\n" +
   "    );\n" +
   "  }\n" +
-  "  function tableOf(caption, groups2, withControl) {\n" +
+  "  function tableOf(caption, groups3, withControl) {\n" +
   "    const first = { title: \"Last good night\", kind: \"date\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
@@ -2213,7 +2213,7 @@ export const script: string = (
   "        { title: \"Since then\" },\n" +
   "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
+  "      groups3.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
@@ -2269,22 +2269,22 @@ export const script: string = (
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
+  "    const rows3 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows3.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
-  "      const row6 = rows2[at] ?? [];\n" +
+  "      const at = rows3.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows3[at] ?? [];\n" +
   "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const row6 = rows3[Math.min(rows3.length - 1, Math.max(0, at))] ?? [];\n" +
   "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    rows3[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -2295,8 +2295,8 @@ export const script: string = (
   "        ArrowDown: [at + 1, column],\n" +
   "        ArrowUp: [at - 1, column],\n" +
   "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
-  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
-  "        PageDown: [rows2.length - 1, column],\n" +
+  "        End: [event.ctrlKey ? rows3.length - 1 : at, widest],\n" +
+  "        PageDown: [rows3.length - 1, column],\n" +
   "        PageUp: [0, column]\n" +
   "      };\n" +
   "      const step = steps[event.key];\n" +
@@ -2366,7 +2366,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function wholePeriod(months) {\n" +
-  "    const rows2 = data.controls.map(\n" +
+  "    const rows3 = data.controls.map(\n" +
   "      (control2, at) => h(\n") + (
   "        \"tr\",\n" +
   "        {},\n" +
@@ -2380,7 +2380,7 @@ export const script: string = (
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows3));\n" +
   "    return section(\n" +
   "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
@@ -2798,7 +2798,7 @@ export const script: string = (
   "\n" +
   "  // browser/views/datasets.ts\n" +
   "  function datasets() {\n" +
-  "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
+  "    const rows3 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights3 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights3.at(-1);\n" +
   "      const of2 = (letters2) => number(nights3.filter(({ c }) => letters2.includes(c)).length);\n" +
@@ -2829,7 +2829,7 @@ export const script: string = (
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
   "          ],\n" +
-  "          rows2\n" +
+  "          rows3\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -3083,7 +3083,7 @@ export const script: string = (
   "  function version(dataset2, key, one, before) {\n" +
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
-  "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
+  "    const rows3 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
@@ -3106,7 +3106,7 @@ export const script: string = (
   "        \"table\",\n" +
   "        { class: \"fields\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, `Fields of ${key}`),\n" +
-  "        h(\"tbody\", {}, ...rows2)\n" +
+  "        h(\"tbody\", {}, ...rows3)\n" +
   "      ),\n" +
   "      show3,\n" +
   "      origin\n" +
@@ -3135,7 +3135,7 @@ export const script: string = (
   "  function source({ path, document: document2 }, key, one) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows2 = [\n") + (
+  "    const rows3 = [\n") + (
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -3146,7 +3146,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"origin\" },\n" +
-  "      facts(rows2),\n" +
+  "      facts(rows3),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawResponses(folder, document2, key, one.request)\n" +
@@ -3172,19 +3172,19 @@ export const script: string = (
   "      { id: \"record-file\" },\n" +
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
-  "    let rows2 = [];\n" +
+  "    let rows3 = [];\n" +
   "    const open3 = (row6) => {\n" +
   "      clear(opened);\n" +
   "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
+  "      const shown2 = rows3.filter(([key]) => key.toLowerCase().includes(sought));\n" +
   "      list3.show(shown2.length, (at) => cells2(shown2[at], open3));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(rows3.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
-  "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
+  "      ({ rows: rows3 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", draw2);\n" +
@@ -3436,8 +3436,8 @@ export const script: string = (
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function list2(label, rows2) {\n" +
-  "    if (rows2.length === 0) return null;\n" +
+  "  function list2(label, rows3) {\n" +
+  "    if (rows3.length === 0) return null;\n" +
   "    const table2 = virtualTable(\n" +
   "      label,\n" +
   "      [\n" +
@@ -3455,7 +3455,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n") + (
+  "      ready: () => table2.show(rows3.length, (at) => row2(rows3[at]))\n") + (
   "    };\n" +
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
@@ -4195,7 +4195,7 @@ export const script: string = (
   "        }))\n" +
   "      )\n" +
   "    )).flatMap(({ line, ...more2 }) => line ? [{ line, ...more2 }] : []);\n" +
-  "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
+  "    const vaults3 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
   "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
   "    });\n" +
@@ -4235,7 +4235,7 @@ export const script: string = (
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
-  "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
+  "      vaults3.length > 0 && section(\"Vaults\", vaultTable(vaults3)),\n" +
   "      section(\n" +
   "        \"All judgements\",\n" +
   "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
@@ -4302,7 +4302,7 @@ export const script: string = (
   "  function accountsFirst({ accounts, links }) {\n" +
   "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
-  "  function vaultTable(vaults2) {\n" +
+  "  function vaultTable(vaults3) {\n" +
   "    return table(\n" +
   "      \"Vaults\",\n" +
   "      [\n" +
@@ -4310,7 +4310,7 @@ export const script: string = (
   "        { title: \"Low: open and named. Middle: named, not open. Full: open, not named\", kind: \"strip\" },\n" +
   "        { title: \"At the end\" }\n" +
   "      ],\n" +
-  "      vaults2.map(({ access, vault: vault2 }) => [\n" +
+  "      vaults3.map(({ access, vault: vault2 }) => [\n" +
   "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
   "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
   "        atEnd(access.at(-1), accessAtEnd(access.at(-1), vault2.compared, data.nights.length - 1))\n" +
@@ -4447,7 +4447,7 @@ export const script: string = (
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
-  "    const asOf3 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
+  "    const asOf4 = last && last.to < data.nights.length - 1 ? ` on ${nightDay(last.to)}` : \" at the end\";\n" +
   "    const wrong = own.line.intervals.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4465,18 +4465,18 @@ export const script: string = (
   "          [\n" +
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
-  "            { title: `Named${asOf3}` },\n" +
-  "            { title: `Could open it${asOf3}` },\n" +
+  "            { title: `Named${asOf4}` },\n" +
+  "            { title: `Could open it${asOf4}` },\n" +
   "            { title: \"Access given by\" },\n" +
   "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
   "          [\n" +
-  "            ...people2.map((person2) => [\n" +
-  "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
-  "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
-  "              isAmong(person2, last?.named, last?.namesAll),\n" +
-  "              isAmong(person2, last?.seen, last?.seesAll),\n" +
-  "              ...grant(person2, changes2)\n" +
+  "            ...people2.map((person3) => [\n" +
+  "              link(`#/person/${encodeURIComponent(person3.toLowerCase())}`, person3),\n" +
+  "              strip(segmentsOf(accessOf(person3, own)), inertText(person3)),\n" +
+  "              isAmong(person3, last?.named, last?.namesAll),\n" +
+  "              isAmong(person3, last?.seen, last?.seesAll),\n" +
+  "              ...grant(person3, changes2)\n" +
   "            ]),\n" +
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
   "          ]\n") + (
@@ -4501,12 +4501,12 @@ export const script: string = (
   "    const beside = besideOf(at, all.length, (one) => `#/vault/${all[one]?.place}`);\n" +
   "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body, beside };\n" +
   "  }\n" +
-  "  function isAmong(person2, names = [], isAll = false) {\n" +
-  "    return names.includes(person2) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
+  "  function isAmong(person3, names = [], isAll = false) {\n" +
+  "    return names.includes(person3) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
   "  }\n" +
-  "  function grant(person2, changes2) {\n" +
+  "  function grant(person3, changes2) {\n" +
   "    const given = changes2.findLast(\n" +
-  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person2)\n" +
+  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person3)\n" +
   "    );\n" +
   "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant was seen\"), \"\"];\n" +
   "    return [\n" +
@@ -4553,8 +4553,8 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vault-totals.ts\n" +
-  "  function vaultTotals(vaults2) {\n" +
-  "    if (vaults2.length === 0) return null;\n" +
+  "  function vaultTotals(vaults3) {\n" +
+  "    if (vaults3.length === 0) return null;\n" +
   "    return table(\n" +
   "      \"Control totals of vaults\",\n" +
   "      [\n" +
@@ -4567,7 +4567,7 @@ export const script: string = (
   "        { title: \"Last told\", kind: \"date\" },\n" +
   "        { title: \"Held against\" }\n" +
   "      ],\n" +
-  "      vaults2.map(totals)\n" +
+  "      vaults3.map(totals)\n" +
   "    );\n" +
   "  }\n" +
   "  function totals(vault2) {\n" +
@@ -4609,7 +4609,7 @@ export const script: string = (
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
   "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n") + (
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
-  "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
+  "    const vaults3 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
   "    const settingsUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
   "    const accessUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"access\");\n" +
   "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
@@ -4619,8 +4619,8 @@ export const script: string = (
   "      section(\"Control totals\", reconciliation()),\n" +
   "      ...parts3.map(({ element }) => element),\n" +
   "      section(\n" +
-  "        `Vault changes: ${number(vaults2.length)}`,\n" +
-  "        vaultChanges(vaults2),\n" +
+  "        `Vault changes: ${number(vaults3.length)}`,\n" +
+  "        vaultChanges(vaults3),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
   "        accessUntold.length > 0 && notTold(accessUntold),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
@@ -4656,10 +4656,10 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function part(title, wanted, csv2, only) {\n" +
-  "    const rows2 = data.datasets.flatMap(\n" +
+  "    const rows3 = data.datasets.flatMap(\n" +
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
-  "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    rows3.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum2, { moves }) => sum2 + (moves?.more ?? 0), 0);\n" +
   "    const untold2 = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));\n" +
   "    const list3 = virtualTable(\n" +
@@ -4668,12 +4668,12 @@ export const script: string = (
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
   "    );\n" +
   "    const element = section(\n" +
-  "      `${title}: ${number(rows2.length)}`,\n" +
-  "      rows2.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
+  "      `${title}: ${number(rows3.length)}`,\n" +
+  "      rows3.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
   "      untold2.length > 0 && notTold(untold2),\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n") + (
   "      more === 0 && counted(\n" +
-  "        rows2.map(({ move }) => move),\n" +
+  "        rows3.map(({ move }) => move),\n" +
   "        wanted,\n" +
   "        only\n" +
   "      ),\n" +
@@ -4681,8 +4681,8 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list3.show(rows2.length, (row6) => {\n" +
-  "        const { at, move } = rows2[row6] ?? {};\n" +
+  "      ready: () => list3.show(rows3.length, (row6) => {\n" +
+  "        const { at, move } = rows3[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
@@ -4696,12 +4696,12 @@ export const script: string = (
   "      })\n" +
   "    };\n" +
   "  }\n" +
-  "  function counted(rows2, wanted, only) {\n" +
+  "  function counted(rows3, wanted, only) {\n" +
   "    const kind = [\"appeared\", \"gone\"].find((one) => wanted.includes(one));\n" +
   "    if (!kind) return null;\n" +
   "    const own = data.datasets.filter((_, at) => only < 0 || at === only);\n" +
   "    const total = own.reduce((sum2, { moves }) => sum2 + (moves?.[kind] ?? 0), 0);\n" +
-  "    const shown2 = rows2.filter((move) => move.kind === kind).length;\n" +
+  "    const shown2 = rows3.filter((move) => move.kind === kind).length;\n" +
   "    const word = kinds[kind];\n" +
   "    return shown2 === total ? h(\"p\", { class: \"hint\" }, `${number(shown2)} ${word}, as many as the control totals have.`) : h(\"p\", { class: \"fault\" }, `${number(shown2)} ${word}, and ${number(total)} by the control totals.`);\n" +
   "  }\n" +
@@ -4724,7 +4724,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
-  "    const rows2 = [...otherPopulations()].map(({ csv: csv2, href, rows: many, title, total, held: held2 }) => [\n" +
+  "    const rows3 = [...otherPopulations()].map(({ csv: csv2, href, rows: many, title, total, held: held2 }) => [\n" +
   "      link(href, title),\n" +
   "      number(many),\n" +
   "      total,\n" +
@@ -4740,7 +4740,7 @@ export const script: string = (
   "        { title: \"Held against\" },\n" +
   "        { title: \"Table\", kind: \"date\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
@@ -4927,7 +4927,10 @@ export const script: string = (
   "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
   "      [\n" +
   "        `${sectionNo(\"#/grid\")}.1 Controls one by one`,\n" +
-  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n") + (
+  "        contents(\n") + (
+  "          \"Contents: controls one by one\",\n" +
+  "          data.controls.map(({ title }, at) => [`c${at}`, title])\n" +
+  "        ),\n" +
   "        ...data.controls.map((_, at) => oneControl(at))\n" +
   "      ],\n" +
   "      [`${sectionNo(\"#/populations\")} Joiners, leavers, changes`, moved.body],\n" +
@@ -4937,7 +4940,12 @@ export const script: string = (
   "      [`${sectionNo(\"#/verify\")} Verify`, verify().body]\n" +
   "    ];\n" +
   "    const first = overview().body;\n" +
-  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));\n" +
+  "    first.querySelector(\".say\")?.after(\n" +
+  "      contents(\n" +
+  "        \"Contents of the document\",\n" +
+  "        chapters.map(([title], at) => [`p${at + 1}`, title])\n" +
+  "      )\n" +
+  "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
@@ -4983,7 +4991,7 @@ export const script: string = (
   "        no,\n" +
   "        data.controls[control2]?.title ?? \"\",\n" +
   "        [exception.subject, h(\"small\", {}, exception.reason)],\n" +
-  "        nightDay(exception.firstBad),\n" +
+  "        nightDay(exception.firstBad),\n") + (
   "        nightDay(exception.lastBad),\n" +
   "        status(exception)\n" +
   "      ])\n" +
@@ -4991,7 +4999,7 @@ export const script: string = (
   "  }\n" +
   "  var mostNames = 200;\n" +
   "  function undeterminedTable(all) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n") + (
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
   "    const alike = Map.groupBy(\n" +
   "      all,\n" +
   "      ({ control: control2, exception: { firstBad, lastBad, over, reason } }) => JSON.stringify([control2, firstBad, lastBad, over, reason])\n" +
@@ -5028,10 +5036,10 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  var placeOf = (id) => `/print/${id}`;\n" +
-  "  function contents(entries) {\n" +
+  "  function contents(label, entries) {\n" +
   "    return h(\n" +
   "      \"nav\",\n" +
-  "      { class: \"toc\", \"aria-label\": \"Contents of the document\" },\n" +
+  "      { class: \"toc\", \"aria-label\": label },\n" +
   "      h(\n" +
   "        \"ol\",\n" +
   "        {},\n" +
@@ -5047,7 +5055,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function numberPages() {\n" +
-  "    const root = document.querySelector(\".page:has(.whole)\");\n" +
+  "    const root = document.querySelector(\".page:has(.whole)\");\n") + (
   "    if (!root) return;\n" +
   "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
   "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
@@ -5055,7 +5063,7 @@ export const script: string = (
   "    for (const [at, entry2] of entries.entries()) entry2.textContent = String(pages[at] ?? \"\");\n" +
   "  }\n" +
   "  function part2(id, title, children) {\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"section\",\n" +
   "      { class: \"part\" },\n" +
   "      h(\"h2\", { class: \"part-title\", id: placeOf(id) }, title),\n" +
@@ -5111,17 +5119,17 @@ export const script: string = (
   "          \"No register is shown.\",\n" +
   "          \"No night tells one, or people are replaced by pseudonyms in this package.\"\n" +
   "        )\n" +
-  "      );\n" +
+  "      );\n") + (
   "    const names = await allSubjects();\n" +
-  "    const rows2 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
+  "    const rows3 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
   "    return section(\n" +
   "      \"The register of services\",\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n") + (
+  "        `${count(register2.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
   "      ),\n" +
-  "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
+  "      rows3.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
   "        \"The register of services\",\n" +
   "        [\n" +
   "          { title: \"Service\", kind: \"wide\" },\n" +
@@ -5131,7 +5139,7 @@ export const script: string = (
   "          { title: \"Second factor\" },\n" +
   "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
   "        ],\n" +
-  "        rows2\n" +
+  "        rows3\n" +
   "      ),\n" +
   "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
   "      await unregistered()\n" +
@@ -5175,7 +5183,7 @@ export const script: string = (
   "      const last = intervals2.at(-1);\n" +
   "      if (!last || last.letter === \"P\") return [];\n" +
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
-  "    });\n" +
+  "    });\n") + (
   "    if (found2.length === 0) return nothing(\"None that was found.\");\n" +
   "    return table(\n" +
   "      \"In use, and in no register\",\n" +
@@ -5183,7 +5191,7 @@ export const script: string = (
   "      found2\n" +
   "    );\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/services.ts\n" +
   "  async function services() {\n" +
   "    const registered = await registerSection();\n" +
@@ -5239,7 +5247,7 @@ export const script: string = (
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
   "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
-  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n") + (
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
   "          ];\n" +
   "        })\n" +
@@ -5247,7 +5255,7 @@ export const script: string = (
   "      scopes.length > 0 && h(\n" +
   "        \"details\",\n" +
   "        { \"data-print\": \"open\" },\n" +
-  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n") + (
+  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n" +
   "        h(\n" +
   "          \"ul\",\n" +
   "          { class: \"plain\" },\n" +
@@ -5303,7 +5311,7 @@ export const script: string = (
   "  // draw.ts\n" +
   "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
   "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
-  "  function sampleText(...parts3) {\n" +
+  "  function sampleText(...parts3) {\n") + (
   "    return parts3.join(\"\\n\");\n" +
   "  }\n" +
   "  function draw(seed, size, sha2562) {\n" +
@@ -5311,7 +5319,7 @@ export const script: string = (
   "    let population = 0;\n" +
   "    return {\n" +
   "      add(subject2) {\n" +
-  "        population++;\n") + (
+  "        population++;\n" +
   "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
   "        const last = held2.at(-1);\n" +
   "        if (held2.length === size && last && compare2(one, last) > 0) return;\n" +
@@ -5367,7 +5375,7 @@ export const script: string = (
   "    }\n" +
   "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
   "    for (let i = 0; i < 64; i++) {\n" +
-  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
+  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n") + (
   "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
@@ -5375,7 +5383,7 @@ export const script: string = (
   "    for (const [at, value] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + value;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/drawing.ts\n") + (
+  "  // browser/bench/drawing.ts\n" +
   "  function isPopulation(name) {\n" +
   "    return populationNames.includes(name);\n" +
   "  }\n" +
@@ -5405,10 +5413,10 @@ export const script: string = (
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    const rows3 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
   "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows2.get(subject2);\n" +
+  "      const row6 = rows3.get(subject2);\n" +
   "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
   "    });\n" +
   "    return {\n" +
@@ -5431,7 +5439,7 @@ export const script: string = (
   "    const kinds2 = populations2[name].kinds;\n" +
   "    return data.datasets.flatMap((dataset2) => {\n" +
   "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
-  "        throw new Error(\n" +
+  "        throw new Error(\n") + (
   "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
   "        );\n" +
   "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
@@ -5439,7 +5447,7 @@ export const script: string = (
   "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
   "      }));\n" +
   "    });\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var controlSteps = [\n" +
   "    \"The subject belongs to the population on this night.\",\n" +
   "    \"The record says what the package says of the subject.\",\n" +
@@ -5460,8 +5468,8 @@ export const script: string = (
   "  async function referencesOf({ from, kind }, sheet4) {\n" +
   "    const night2 = nightOf(sheet4.night);\n" +
   "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
-  "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
+  "    const rows3 = isPopulation(from) ? movedRows(from) : [];\n" +
+  "    const moved = rows3.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -5495,7 +5503,7 @@ export const script: string = (
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
   "  function both(some, others3) {\n" +
   "    const keys2 = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
-  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n" +
+  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n") + (
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
   "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
@@ -5503,7 +5511,7 @@ export const script: string = (
   "    if (was === is) return [];\n" +
   "    return [\n" +
   "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
-  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n") + (
+  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n" +
   "    ];\n" +
   "  }\n" +
   "  async function recordsNaming(isMeant) {\n" +
@@ -5555,19 +5563,19 @@ export const script: string = (
   "    \"date\"\n" +
   "  ];\n" +
   "  async function exportRows(samples) {\n" +
-  "    const rows2 = [\n" +
+  "    const rows3 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
-  "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
+  "      for (const [no, sheet4] of sample.sheets.entries()) {\n") + (
   "        const found2 = await referencesOf(sample, sheet4);\n" +
-  "        rows2.push([\n" +
+  "        rows3.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
   "          sheet4.subject,\n" +
   "          sheet4.night,\n" +
   "          sheet4.recorded,\n" +
-  "          sheet4.result,\n") + (
+  "          sheet4.result,\n" +
   "          sheet4.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
   "          sheet4.note,\n" +
   "          sheet4.initials,\n" +
@@ -5580,7 +5588,7 @@ export const script: string = (
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows2;\n" +
+  "    return rows3;\n" +
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -5623,7 +5631,7 @@ export const script: string = (
   "    work.unsaved = false;\n" +
   "  }\n" +
   "  function parsed3(text) {\n" +
-  "    try {\n" +
+  "    try {\n") + (
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
   "      return null;\n" +
@@ -5631,7 +5639,7 @@ export const script: string = (
   "  }\n" +
   "  var texts = (value, names) => names.every((name) => typeof value[name] === \"string\");\n" +
   "  function isDraught(value) {\n" +
-  "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n") + (
+  "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n" +
   "  }\n" +
   "  function isSheet(value) {\n" +
   "    return typeof value === \"object\" && value !== null && texts(value, [\"subject\", \"hash\", \"night\", \"recorded\", \"result\", \"note\", \"initials\", \"date\"]) && Array.isArray(value.steps) && value.steps.every((step) => typeof step === \"object\" && step !== null && texts(step, [\"text\", \"result\"]));\n" +
@@ -5687,7 +5695,7 @@ export const script: string = (
   "  function conclusion4(own) {\n" +
   "    const field = (id, title, field2) => {\n" +
   "      field2.id = id;\n" +
-  "      field2.value = own[id];\n" +
+  "      field2.value = own[id];\n") + (
   "      field2.addEventListener(\"input\", () => {\n" +
   "        own[id] = field2.value;\n" +
   "        changed();\n" +
@@ -5695,7 +5703,7 @@ export const script: string = (
   "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field2);\n" +
   "    };\n" +
   "    return h(\n" +
-  "      \"div\",\n") + (
+  "      \"div\",\n" +
   "      {},\n" +
   "      choice(\"result\", \"Result\", own),\n" +
   "      field(\"note\", \"Note\", h(\"textarea\")),\n" +
@@ -5718,10 +5726,104 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/named.ts\n" +
+  "  function namedSections() {\n" +
+  "    const { named: named4 } = data;\n" +
+  "    if (!named4)\n" +
+  "      return [\n" +
+  "        section(\n" +
+  "          \"Whom it names\",\n" +
+  "          nothing(\"Not shown.\", \"No night tells it, or people are replaced by pseudonyms in this package.\")\n" +
+  "        )\n" +
+  "      ];\n" +
+  "    return [\n" +
+  "      section(\"Named for vaults\", h(\"p\", {}, asOf2), vaults(named4), groups2(named4)),\n" +
+  "      section(\"Who is who\", employees(named4), identities(named4)),\n" +
+  "      section(\"Shared accounts\", sharedAccounts(named4)),\n" +
+  "      section(\"Left, by the file of leavers\", leavers(named4))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var asOf2 = \"This, and what follows on people, as the newest night was judged by it: the company\\u2019s word, and no evidence.\";\n" +
+  "  function rows2(caption, columns2, all) {\n" +
+  "    return all.length === 0 ? nothing(\"None.\", \"The standard names none.\") : table(caption, columns2, all);\n" +
+  "  }\n" +
+  "  function person2(address) {\n" +
+  "    return link(`#/person/${encodeURIComponent(address.toLowerCase())}`, address);\n" +
+  "  }\n" +
+  "  function listed3(all) {\n" +
+  "    return all.map((one, at) => [at > 0 && \", \", one]);\n" +
+  "  }\n" +
+  "  function vaults({ vaults: all }) {\n" +
+  "    const nobody = () => h(\"span\", { class: \"dim\" }, \"nobody\");\n" +
+  "    return rows2(\n" +
+  "      \"Named for vaults\",\n" +
+  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n" +
+  "      all.map(({ connection, id, members, name }) => [\n" +
+  "        [name, id !== void 0 && h(\"small\", {}, id)],\n") + (
+  "        connection ?? h(\"span\", { class: \"dim\" }, \"any\"),\n" +
+  "        members.length === 0 ? nobody() : listed3(members.map((one) => one === \"everyone\" ? \"every active person\" : person2(one)))\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function groups2({ vaultGroups }) {\n" +
+  "    const all = Object.entries(vaultGroups);\n" +
+  "    if (all.length === 0) return null;\n" +
+  "    const words = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"hint\" },\n" +
+  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${words}.`\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function employees({ people: { source: source2 } }) {\n" +
+  "    const sources = typeof source2 === \"string\" ? [source2] : source2 ?? [];\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      {},\n" +
+  "      sources.length === 0 ? \"No connection is named as the source of people.\" : `The employees are the active people of ${sources.join(\", then of \")}.`\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function identities({ people: people2 }) {\n" +
+  "    const accounts = (one) => Object.entries(one.accounts).map(\n" +
+  "      ([place, names]) => h(\"div\", {}, `${place}: ${[names].flat().join(\", \")}`)\n" +
+  "    );\n" +
+  "    return rows2(\n" +
+  "      \"Identities\",\n" +
+  "      [\n" +
+  "        { title: \"Person\", kind: \"wide\" },\n" +
+  "        { title: \"Accounts declared as theirs\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      people2.identities.map((one) => [person2(one.person), accounts(one)])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function sharedAccounts({ sharedAccounts: all }) {\n" +
+  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    return rows2(\n" +
+  "      \"Shared accounts\",\n" +
+  "      [{ title: \"Name\", kind: \"wide\" }, { title: \"Account\", kind: \"wide\" }, { title: \"Vault that holds it\" }],\n" +
+  "      all.map(({ account, connection, name, vault: vault2 }) => [\n" +
+  "        name,\n" +
+  "        [account ?? untold2(), connection !== null && h(\"small\", {}, connection)],\n" +
+  "        vault2 ?? untold2()\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function leavers({ people: people2 }) {\n" +
+  "    if (!people2.leavers) return nothing(\"Not told.\", \"The standard has no file of leavers.\");\n" +
+  "    return rows2(\n" +
+  "      \"Leavers\",\n" +
+  "      [\n" +
+  "        { title: \"Person\", kind: \"wide\" },\n" +
+  "        { title: \"Last day\", kind: \"date\" }\n" +
+  "      ],\n" +
+  "      people2.leavers.map(({ lastDay, person: who }) => [person2(who), day(lastDay)])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights3 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n") + (
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -5745,6 +5847,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\"Waivers\", waivers()),\n" +
   "      section(\"Attestations\", attestations()),\n" +
+  "      ...namedSections(),\n" +
   "      section(\"Controls and their parameters\", parameters()),\n" +
   "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
@@ -5759,7 +5862,7 @@ export const script: string = (
   "    return isAll ? nothing(\"No change.\", \"Every night was judged by the same.\") : nothing(\n" +
   "      \"No change is told.\",\n" +
   "      `${number(kept)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function byWhom(texts2) {\n" +
   "    for (const text of texts2) {\n" +
@@ -5784,7 +5887,7 @@ export const script: string = (
   "    return table(\n" +
   "      \"Every change of the standard\",\n" +
   "      [\n" +
-  "        { title: \"Night\", kind: \"date\" },\n" +
+  "        { title: \"Night\", kind: \"date\" },\n") + (
   "        { title: \"What\", kind: \"wide\" },\n" +
   "        { title: \"Before\" },\n" +
   "        { title: \"After\" },\n" +
@@ -5823,7 +5926,7 @@ export const script: string = (
   "            {},\n" +
   "            `${intervalText(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
-  "          )\n") + (
+  "          )\n" +
   "        )\n" +
   "      ])\n" +
   "    );\n" +
@@ -5848,7 +5951,7 @@ export const script: string = (
   "      value: query.get(\"q\") ?? \"\"\n" +
   "    });\n" +
   "    const draw2 = (say) => {\n" +
-  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const sought = search.value.trim().toLowerCase();\n") + (
   "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
   "      list3.show(shown2.length, (at) => row4(shown2[at] ?? 0, names, marks));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(data.subjects, \"subject\")}`;\n" +
@@ -5887,7 +5990,7 @@ export const script: string = (
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
   "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
-  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n") + (
+  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
   "  }\n" +
   "  var lastNight = data.nights.length - 1;\n" +
   "  function waivers2() {\n" +
@@ -5912,7 +6015,7 @@ export const script: string = (
   "          what: message,\n" +
   "          ends: after,\n" +
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
-  "        });\n" +
+  "        });\n") + (
   "    return [...found2.values()];\n" +
   "  }\n" +
   "\n" +
@@ -5951,7 +6054,7 @@ export const script: string = (
   "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
   "        section(\"Lists that were not whole\", lists(last)),\n" +
   "        section(\n" +
-  "          \"Every other verdict\",\n") + (
+  "          \"Every other verdict\",\n" +
   "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
   "        )\n" +
   "      )\n" +
@@ -5972,18 +6075,18 @@ export const script: string = (
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
   "  function verdicts2(letters2) {\n" +
-  "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
-  "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
+  "    const rows3 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
+  "    if (rows3.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
   "    return table(\n" +
   "      \"Verdicts\",\n" +
-  "      [\n" +
+  "      [\n") + (
   "        { title: \"Verdict\" },\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Subjects\", kind: \"date\" },\n" +
   "        { title: \"What to do\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function verdict2(at) {\n" +
@@ -6015,7 +6118,7 @@ export const script: string = (
   "    for (let night2 = last; night2 >= 0; night2--)\n" +
   "      if (states[night2] === letter) first = night2;\n" +
   "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
-  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n") + (
+  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
   "  }\n" +
   "  function beganAt({ exception }) {\n" +
   "    return exception.since ?? data.nights[exception.firstBad]?.run ?? \"\";\n" +
@@ -6040,7 +6143,7 @@ export const script: string = (
   "        number(ageOf(one)),\n" +
   "        day(beganAt(one)),\n" +
   "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
-  "        [\n" +
+  "        [\n") + (
   "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
   "          h(\"small\", {}, one.exception.reason)\n" +
   "        ],\n" +
@@ -6068,7 +6171,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function lists(last) {\n" +
-  "    const rows2 = data.datasets.flatMap((dataset2, at) => {\n" +
+  "    const rows3 = data.datasets.flatMap((dataset2, at) => {\n" +
   "      const night2 = dataset2.nights[last];\n" +
   "      if (!night2 || \"CE\".includes(night2.c)) return [];\n" +
   "      const { code, message } = dataset2.problems[night2.problem ?? -1] ?? {};\n" +
@@ -6079,12 +6182,12 @@ export const script: string = (
   "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
   "        ]\n" +
   "      ];\n" +
-  "    });\n") + (
-  "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
+  "    });\n" +
+  "    if (rows3.length === 0) return nothing(\"Every list was whole.\");\n" +
   "    return table(\n" +
   "      \"Lists that were not whole\",\n" +
   "      [{ title: \"List\" }, { title: \"What it was\" }, { title: \"Why\", kind: \"wide\" }],\n" +
-  "      rows2\n" +
+  "      rows3\n" +
   "    );\n" +
   "  }\n" +
   "  function others2() {\n" +
@@ -6092,9 +6195,9 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/vaults.ts\n" +
-  "  async function vaults() {\n" +
+  "  async function vaults2() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row5);\n" +
+  "    const rows3 = all.map(row5);\n" +
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -6104,7 +6207,7 @@ export const script: string = (
   "        all.length === 0 ? nothing(\n" +
   "          \"No vault was judged.\",\n" +
   "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
-  "        ) : table(\n" +
+  "        ) : table(\n") + (
   "          \"Vaults\",\n" +
   "          [\n" +
   "            { title: \"Vault\", kind: \"wide\" },\n" +
@@ -6115,12 +6218,12 @@ export const script: string = (
   "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
   "            { title: \"At the end\" }\n" +
   "          ],\n" +
-  "          rows2\n" +
+  "          rows3\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function asOf2(night2) {\n" +
+  "  function asOf3(night2) {\n" +
   "    return night2 < data.nights.length - 1 && h(\"small\", {}, `as of ${nightDay(night2)}`);\n" +
   "  }\n" +
   "  function row5(vault2) {\n" +
@@ -6139,11 +6242,11 @@ export const script: string = (
   "      ],\n" +
   "      ...last ? [\n" +
   "        number(named4.length),\n" +
-  "        [number(seen.length), asOf2(last.to)],\n" +
+  "        [number(seen.length), asOf3(last.to)],\n" +
   "        counted2(extra.length),\n" +
   "        counted2(missing2.length)\n" +
   "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
-  "      strip(segmentsOf(letters2), inertText(name)),\n") + (
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.intervals.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
@@ -6168,7 +6271,7 @@ export const script: string = (
   "        0\n" +
   "      ];\n" +
   "      const local = bytesOf(19280, 1027, ...common);\n" +
-  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n") + (
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
@@ -6202,15 +6305,15 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/bench/tables.ts\n" +
-  "  function csv(rows2) {\n" +
-  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "  function csv(rows3) {\n" +
+  "    return `\\uFEFF${rows3.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
-  "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n") + (
+  "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
-  "  function xlsx(sheet4, rows2) {\n" +
+  "  function xlsx(sheet4, rows3) {\n" +
   "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
@@ -6232,10 +6335,10 @@ export const script: string = (
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
-  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
+  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows3.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
@@ -6271,7 +6374,7 @@ export const script: string = (
   "      title: \"Samples and tests\",\n" +
   "      lead: \"Draw a sample, test each item against the evidence, and keep what you found in a file of your own. Nothing that you write goes into the package, and nothing leaves this page but the files that you save.\",\n" +
   "      body: h(\"div\", {}, drawForm(attempt), fileButtons(attempt), said, drawn2)\n" +
-  "    };\n") + (
+  "    };\n" +
   "  }\n" +
   "  function drawForm(attempt) {\n" +
   "    const from = h(\n" +
@@ -6296,7 +6399,7 @@ export const script: string = (
   "      \"form\",\n" +
   "      {\n" +
   "        class: \"filters no-print\",\n" +
-  "        on: {\n" +
+  "        on: {\n") + (
   "          submit: (event) => {\n" +
   "            event.preventDefault();\n" +
   "            void attempt(draw2);\n" +
@@ -6335,7 +6438,7 @@ export const script: string = (
   "          `${name}.xlsx`,\n" +
   "          \"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\",\n" +
   "          xlsx(\"Tests\", await exportRows(work.samples))\n" +
-  "        )\n") + (
+  "        )\n" +
   "      ),\n" +
   "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
   "      open3\n" +
@@ -6360,7 +6463,7 @@ export const script: string = (
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
-  "          { title: \"Your result\", kind: \"date\" },\n" +
+  "          { title: \"Your result\", kind: \"date\" },\n") + (
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
@@ -6399,7 +6502,7 @@ export const script: string = (
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
-  "    today: today2,\n") + (
+  "    today: today2,\n" +
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
@@ -6413,7 +6516,7 @@ export const script: string = (
   "    people,\n" +
   "    person,\n" +
   "    populations,\n" +
-  "    vaults,\n" +
+  "    vaults: vaults2,\n" +
   "    vault,\n" +
   "    services,\n" +
   "    reviews,\n" +
@@ -6424,7 +6527,7 @@ export const script: string = (
   "    workbench,\n" +
   "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
-  "    print\n" +
+  "    print\n") + (
   "  };\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -6463,7 +6566,7 @@ export const script: string = (
   "    );\n" +
   "    view2.ready?.();\n" +
   "    document.title = `${inertText(view2.title)} \\xB7 ${inertText(data.organization)}`;\n" +
-  "    main2.removeAttribute(\"aria-busy\");\n") + (
+  "    main2.removeAttribute(\"aria-busy\");\n" +
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
@@ -6488,7 +6591,7 @@ export const script: string = (
   "  function themeButton() {\n" +
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
-  "    button.addEventListener(\"click\", () => {\n" +
+  "    button.addEventListener(\"click\", () => {\n") + (
   "      at = (at + 1) % themes.length;\n" +
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
@@ -6527,7 +6630,7 @@ export const script: string = (
   "        { class: \"whose\" },\n" +
   "        h(\"b\", {}, data.organization),\n" +
   "        \" \",\n" +
-  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n") + (
+  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
   "      finder(),\n" +
   "      contents2,\n" +
@@ -6552,7 +6655,7 @@ export const script: string = (
   "  printWhole();\n" +
   "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
-  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n" +
+  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n") + (
   "  void show2(main, navigation2, true);\n" +
   "})();\n");
 export const style: string = (
@@ -7460,8 +7563,8 @@ export const style: string = (
   "  min-width: 16rem;\n" +
   "}\n" +
   "input[type=\"file\"] {\n" +
+  "  padding: 0;\n" +
   "  border: 0;\n" +
-  "  padding-left: 0;\n" +
   "}\n" +
   "textarea {\n" +
   "  display: block;\n" +
@@ -7469,7 +7572,9 @@ export const style: string = (
   "  min-height: 74px;\n" +
   "  resize: vertical;\n" +
   "}\n" +
-  "button {\n" +
+  "button,\n" +
+  "::file-selector-button {\n" +
+  "  box-sizing: border-box;\n" +
   "  min-height: 28px;\n" +
   "  padding: 4px 12px;\n" +
   "  font: inherit;\n" +
@@ -7482,7 +7587,11 @@ export const style: string = (
   "  border-radius: 4px;\n" +
   "  cursor: pointer;\n" +
   "}\n" +
-  "button:hover {\n" +
+  "::file-selector-button {\n" +
+  "  margin: 0 10px 0 0;\n" +
+  "}\n" +
+  "button:hover,\n" +
+  "::file-selector-button:hover {\n" +
   "  background: var(--panel);\n" +
   "}\n" +
   "button.first {\n" +
@@ -7509,13 +7618,13 @@ export const style: string = (
   "  gap: 0 14px;\n" +
   "  padding: 5px 0;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
-  "}\n" +
+  "}\n") + (
   ".virtual .head {\n" +
   "  position: sticky;\n" +
   "  top: 0;\n" +
   "  z-index: 2;\n" +
   "  background: var(--paper);\n" +
-  "  color: var(--dim);\n") + (
+  "  color: var(--dim);\n" +
   "  font-size: 12px;\n" +
   "  line-height: 16px;\n" +
   "  border-bottom-color: var(--line-2);\n" +
@@ -7527,13 +7636,13 @@ export const style: string = (
   ".virtual .number {\n" +
   "  display: block;\n" +
   "}\n" +
+  ".virtual .state {\n" +
+  "  white-space: normal;\n" +
+  "}\n" +
   "\n" +
   "/* People: a cell for each service; where they are too many for the width, a row is an entry */\n" +
   ".people .row {\n" +
   "  column-gap: 8px;\n" +
-  "}\n" +
-  ".people .row .state {\n" +
-  "  white-space: normal;\n" +
   "}\n" +
   ".people .row > div:not(:first-child) {\n" +
   "  font-size: 12px;\n" +
@@ -7573,13 +7682,13 @@ export const style: string = (
   "}\n" +
   ".people.entries .row > div:not(:first-child) {\n" +
   "  display: inline-block;\n" +
-  "  max-width: 100%;\n" +
+  "  max-width: 100%;\n") + (
   "  margin-right: 14px;\n" +
   "}\n" +
   ".people.entries .row > div:has(svg.strip) {\n" +
   "  position: absolute;\n" +
   "  top: 6px;\n" +
-  "  right: 0;\n") + (
+  "  right: 0;\n" +
   "  width: 224px;\n" +
   "  margin: 0;\n" +
   "}\n" +
@@ -7637,13 +7746,13 @@ export const style: string = (
   "  line-height: 28px;\n" +
   "}\n" +
   "\n" +
-  "@media screen and (max-width: 1400px) {\n" +
+  "@media screen and (max-width: 1400px) {\n") + (
   "  .page {\n" +
   "    padding-inline: 28px;\n" +
   "  }\n" +
   "  th,\n" +
   "  td {\n" +
-  "    padding-right: 10px;\n") + (
+  "    padding-right: 10px;\n" +
   "  }\n" +
   "}\n" +
   "@media screen and (max-width: 1180px) {\n" +
@@ -7701,13 +7810,13 @@ export const style: string = (
   "    background: var(--paper);\n" +
   "    box-shadow: 0 0 0 1px var(--line-2);\n" +
   "  }\n" +
-  "  .found:empty {\n" +
+  "  .found:empty {\n") + (
   "    display: none;\n" +
   "  }\n" +
   "  .ends-rail {\n" +
   "    margin: 0;\n" +
   "    padding: 0;\n" +
-  "    border: 0;\n") + (
+  "    border: 0;\n" +
   "  }\n" +
   "}\n" +
   "/* Rows become entries; nothing is scrolled sideways */\n" +
@@ -7743,6 +7852,7 @@ export const style: string = (
   "    grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));\n" +
   "  }\n" +
   "  button,\n" +
+  "  ::file-selector-button,\n" +
   "  input,\n" +
   "  select {\n" +
   "    min-height: 36px;\n" +
@@ -7764,14 +7874,14 @@ export const style: string = (
   "  thead,\n" +
   "  .virtual .head {\n" +
   "    position: absolute;\n" +
-  "    width: 1px;\n" +
+  "    width: 1px;\n") + (
   "    height: 1px;\n" +
   "    overflow: hidden;\n" +
   "    clip-path: inset(50%);\n" +
   "  }\n" +
   "  tr,\n" +
   "  .virtual .row {\n" +
-  "    display: flex;\n") + (
+  "    display: flex;\n" +
   "    flex-wrap: wrap;\n" +
   "    gap: 1px 16px;\n" +
   "    padding: 9px 0;\n" +
@@ -7828,14 +7938,14 @@ export const style: string = (
   "    color: var(--dim);\n" +
   "    font-weight: 400;\n" +
   "  }\n" +
-  "  .virtual .number,\n" +
+  "  .virtual .number,\n") + (
   "  td[data-l] > .number {\n" +
   "    display: inline;\n" +
   "  }\n" +
   "  .grid {\n" +
   "    grid-template-columns: repeat(7, minmax(0, 1fr));\n" +
   "  }\n" +
-  "  .grid .head {\n") + (
+  "  .grid .head {\n" +
   "    display: none;\n" +
   "  }\n" +
   "  .grid .name {\n" +
@@ -7892,14 +8002,14 @@ export const style: string = (
   "  * {\n" +
   "    print-color-adjust: exact;\n" +
   "    -webkit-print-color-adjust: exact;\n" +
-  "  }\n" +
+  "  }\n") + (
   "  body {\n" +
   "    display: block;\n" +
   "    background-image: none;\n" +
   "  }\n" +
   "  header,\n" +
   "  header nav,\n" +
-  "  .no-print,\n") + (
+  "  .no-print,\n" +
   "  button,\n" +
   "  .filters,\n" +
   "  .skip,\n" +
@@ -7956,14 +8066,14 @@ export const style: string = (
   "    border: 0;\n" +
   "    border-bottom: 1px solid #999;\n" +
   "  }\n" +
-  "  a {\n" +
+  "  a {\n") + (
   "    color: inherit;\n" +
   "    text-decoration: none;\n" +
   "  }\n" +
   "  h1,\n" +
   "  h2,\n" +
   "  h3,\n" +
-  "  h4,\n") + (
+  "  h4,\n" +
   "  .lead,\n" +
   "  .legend,\n" +
   "  .hint {\n" +
@@ -8020,14 +8130,14 @@ export const style: string = (
   "  .grid {\n" +
   "    --cell: 1fr;\n" +
   "    width: 100%;\n" +
-  "    min-width: 0;\n" +
+  "    min-width: 0;\n") + (
   "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
   "  }\n" +
   "  .grid > * {\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +
-  "    position: static;\n") + (
+  "    position: static;\n" +
   "  }\n" +
   "  .cell {\n" +
   "    height: 1.15rem;\n" +

@@ -11,7 +11,7 @@ interface Violation {
 }
 
 /**
- * What the checker finds serious or critical in the page as it stands, in words.
+ * What the checker finds more than minor in the page as it stands, in words.
  * @param rules only these; by default all
  */
 export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
@@ -22,7 +22,7 @@ export async function barriers(page: Page, rules?: readonly string[]): Promise<s
     violations: Violation[];
   };
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => impact !== 'minor')
     .map(
       ({ id, nodes }) =>
         `${id}: ${nodes

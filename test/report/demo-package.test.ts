@@ -8,6 +8,7 @@ import { madeFrom } from '../../scripts/screenshots-made-from.ts';
 import { barriers } from './accessibility.ts';
 import type { Watched } from './browser.ts';
 import { inBrowser } from './in-browser.ts';
+import { fitting, misfits } from './misfits.ts';
 
 const { folder, browsing, shown } = inBrowser();
 let made: DemoPackage;
@@ -73,6 +74,37 @@ describe('the demonstration company’s package', () => {
       const breakglass = failures.filter({ hasText: 'google-workspace.mfa-enforced' }).first();
       expect(await breakglass.textContent()).toMatch(/still failing at the end.*breakglass@fathom\.example/);
       expect(await barriers(page)).toEqual([]);
+    },
+    { report },
+  );
+
+  shown(
+    'it tells whom the standard names, from the file that the newest night sealed',
+    async ({ page, go }) => {
+      await go('#/standard');
+      const sealed = await page.locator('.facts a', { hasText: 'standard.json' }).getAttribute('href');
+      const { people, vaults } = JSON.parse(
+        await readFile(join(made.folder, decodeURIComponent(sealed ?? '')), 'utf8'),
+      );
+      const rows = (title: string) =>
+        page.locator('main section', { hasText: title }).last().locator('tbody tr');
+      expect(await rows('Named for vaults').locator('th').allTextContents()).toEqual(
+        vaults.map(({ id, name }: { id?: string; name: string }) => `${name}${id ?? ''}`),
+      );
+      expect(await rows('Who is who').count()).toBe(people.identities.length);
+      expect(people.identities.length).toBeGreaterThan(0);
+      expect(await barriers(page)).toEqual([]);
+    },
+    { report },
+  );
+
+  shown(
+    'every status of an exception fits its column at 1024 pixels',
+    async ({ page, go }) => {
+      await page.setViewportSize({ width: 1024, height: 900 });
+      await go('#/exceptions');
+      expect(await page.textContent('main')).toContain('No longer there');
+      expect(await page.evaluate(misfits)).toEqual(fitting);
     },
     { report },
   );

@@ -25,6 +25,46 @@ describe.each([1440, 1024, 390])('at %s pixels', (width) => {
   });
 });
 
+// Entries that stand under each other have other backgrounds and edges than rows.
+describe.each([1024, 390])('at %s pixels, dark', (width) => {
+  shown(
+    'every view fits as well, and can be read',
+    async ({ page, go }) => {
+      await page.setViewportSize({ width, height: 900 });
+      for (const [hash] of everyView) {
+        await go(hash);
+        expect([hash, await page.evaluate(misfits)]).toEqual([hash, fitting]);
+        expect([hash, await barriers(page, ['color-contrast', 'link-in-text-block'])]).toEqual([hash, []]);
+      }
+    },
+    { scheme: 'dark' },
+  );
+});
+
+describe('a file is chosen', () => {
+  const drawn = ['backgroundColor', 'borderTopColor', 'borderTopWidth', 'borderRadius', 'font', 'height'];
+
+  shown('by a button that looks like every other, and shows when the keyboard is on it', async (seen) => {
+    const { go, page } = seen;
+    await go('#/workbench');
+    const looksOf = (element: string, part: string): Promise<unknown> =>
+      page.evaluate(`(() => {
+        const style = getComputedStyle(document.querySelector(${JSON.stringify(element)}), ${JSON.stringify(part)});
+        return ${JSON.stringify(drawn)}.map((one) => style[one]);
+      })()`);
+    expect(await looksOf('#own-file', '::file-selector-button')).toEqual(
+      await looksOf('.filters button:not(.first)', ''),
+    );
+    await page.getByRole('button', { name: 'XLSX', exact: true }).focus();
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(
+        '[document.activeElement.id, getComputedStyle(document.activeElement).outlineWidth]',
+      ),
+    ).toEqual(['own-file', '2px']);
+  });
+});
+
 describe('on a narrow page', () => {
   shown(
     'the contents are folded, opened by the keyboard, and closed by what they lead to',

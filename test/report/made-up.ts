@@ -365,6 +365,21 @@ export function madeUp(
         ignore: null,
       },
     ],
+    named: {
+      people: {
+        source: ['google', 'okta'],
+        identities: [
+          { person: names[1] ?? 'nobody', accounts: { github: 'one-of-them', slack: ['U1', 'U2'] } },
+        ],
+        leavers: [{ person: personAt(2), lastDay: '2026-01-05' }],
+      },
+      vaults: [
+        { name: 'npm', connection: 'onepassword', id: 'v-npm', members: [names[0] ?? 'nobody', 'everyone'] },
+        { name: 'Payroll', members: [] },
+      ],
+      sharedAccounts: [{ name: 'Press', connection: null, account: 'press@acme.example', vault: 'npm' }],
+      vaultGroups: { Engineers: 'engineers@acme.example' },
+    },
     files: [
       { path: 'VERIFY.md', label: 'how to check the evidence yourself' },
       { path: 'manifest.json', label: 'every file of this package with its hash' },

@@ -161,6 +161,19 @@ describe('populations', () => {
     );
   });
 
+  shown('the standard says whom it names, for what and as whom', async ({ page, go }) => {
+    await go('#/standard');
+    const of = (title: string) => page.locator('main section', { hasText: title }).last().textContent();
+    expect(await of('Named for vaults')).toMatch(
+      /npmv-npmonepasswordperson-00000@acme\.example, every active personPayrollanynobody.*Engineers \(of engineers@acme\.example\)/s,
+    );
+    expect(await of('Who is who')).toMatch(
+      /active people of google, then of okta\..*person-00001@acme\.examplegithub: one-of-themslack: U1, U2/s,
+    );
+    expect(await of('Shared accounts')).toMatch(/Presspress@acme\.examplenpm/);
+    expect(await of('Left, by')).toMatch(/person-00002@acme\.example5 Jan/);
+  });
+
   shown(
     'services say who asks and with what rights, and the collector which version ran',
     async ({ page, go }) => {
@@ -179,7 +192,10 @@ describe('nights that did not all keep what they were judged by', () => {
     const { model, sources } = withVaults();
     const nights = model.nights.map((night, at) => (at < 10 ? { ...night, standard: null } : night));
     const controls = model.controls.filter(({ id }) => id !== 'access.review-followed-through');
-    return { model: { ...model, nights, controls, standard: [], attestations: [], waivers: [] }, sources };
+    return {
+      model: { ...model, nights, controls, standard: [], attestations: [], waivers: [], named: null },
+      sources,
+    };
   });
 
   shown(
@@ -190,6 +206,9 @@ describe('nights that did not all keep what they were judged by', () => {
       await go('#/standard');
       expect(await page.locator('.empty').first().textContent()).toBe(
         'No change is told. 20 of 30 sealed nights kept what they were judged by: of the others nothing is told.',
+      );
+      expect(await page.locator('main section', { hasText: 'Whom it names' }).textContent()).toContain(
+        'Not shown.',
       );
       await go('#/waivers');
       expect(await page.locator('main').textContent()).toContain(

@@ -29,7 +29,10 @@ export async function print({ rest }: Query): Promise<View> {
     [`${sectionNo('#/grid')} Controls by nights`, grid(plain).body],
     [
       `${sectionNo('#/grid')}.1 Controls one by one`,
-      contents(data.controls.map(({ title }, at) => [`c${at}`, title])),
+      contents(
+        'Contents: controls one by one',
+        data.controls.map(({ title }, at) => [`c${at}`, title]),
+      ),
       ...data.controls.map((_, at) => oneControl(at)),
     ],
     [`${sectionNo('#/populations')} Joiners, leavers, changes`, moved.body],
@@ -39,7 +42,12 @@ export async function print({ rest }: Query): Promise<View> {
     [`${sectionNo('#/verify')} Verify`, verify().body],
   ];
   const first = overview().body;
-  first.querySelector('.say')?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, title])));
+  first.querySelector('.say')?.after(
+    contents(
+      'Contents of the document',
+      chapters.map(([title], at) => [`p${at + 1}`, title]),
+    ),
+  );
   const body = h(
     'div',
     { class: 'whole' },
@@ -139,10 +147,10 @@ function undeterminedTable(all: readonly ListedException[]): HTMLElement {
 const placeOf = (id: string): string => `/print/${id}`;
 
 /** Entries that lead to their places, in the page and in a PDF; the numbers of their pages come when it is printed. */
-function contents(entries: readonly (readonly [id: string, title: string])[]): HTMLElement {
+function contents(label: string, entries: readonly (readonly [id: string, title: string])[]): HTMLElement {
   return h(
     'nav',
-    { class: 'toc', 'aria-label': 'Contents of the document' },
+    { class: 'toc', 'aria-label': label },
     h(
       'ol',
       {},

@@ -4,6 +4,7 @@ import { facts, fileLink, intervalText, link, nothing, route, section, table } f
 import { standardValue } from '../standard-value.ts';
 import { count, json, nightDay, number } from '../texts.ts';
 import { nightsWithStandard } from '../told.ts';
+import { namedSections } from './named.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
 
@@ -34,6 +35,7 @@ export function standard(): View {
     ),
     section('Waivers', waivers()),
     section('Attestations', attestations()),
+    ...namedSections(),
     section('Controls and their parameters', parameters()),
     section('Not judged', notJudged()),
   );
