@@ -26,8 +26,8 @@ export interface ReadAgainOptions {
   readonly recalled: Recalled;
   /** So many records of a list were taken. */
   readonly mostRecords: number;
-  /** Datasets of which the last answer is left out: time was up before anything was made of it. */
-  readonly withoutLast?: ReadonlySet<string>;
+  /** Datasets whose time was up where their answers end, and how many of the last nothing was made of. */
+  readonly cutByTime?: ReadonlyMap<string, 0 | 1>;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -39,7 +39,7 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<RequestContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, mostRecords, rawOf, withoutLast, ...before }: ReadAgainOptions,
+  { connection, cutByTime, mostRecords, rawOf, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -50,8 +50,10 @@ export async function* readAgain(
     const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
     const raw = await rawOf(name);
     const entries = raw === null ? nothing() : rawEntries(raw);
+    const unread = cutByTime?.get(name);
     const recording = {
-      entries: withoutLast?.has(name) ? butLast(entries) : entries,
+      entries: unread === 1 ? butLast(entries) : entries,
+      endsUnanswered: unread !== undefined,
       provider: provider.title,
       patienceMs: connection.patience * 1000,
     };
@@ -71,6 +73,7 @@ interface Recording {
   readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
+  readonly endsUnanswered: boolean;
 }
 
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;

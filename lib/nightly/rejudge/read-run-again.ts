@@ -85,7 +85,7 @@ async function readable(
   input: ReadableRun,
   standing: StandardConnection,
   endpoint: string | null,
-  withoutLast: ReadonlySet<string> = new Set(),
+  cutByTime: ReadonlyMap<string, 0 | 1> = new Map(),
 ): Promise<RecordsDiffer[]> {
   const { earlier, locker, providers, run, scratch, standard } = input;
   const { id, provider, settings } = standing;
@@ -107,9 +107,9 @@ async function readable(
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const mostRecords = standard.limits?.datasetRecords ?? Number.POSITIVE_INFINITY;
-  const options = { connection, continuations, recalled, mostRecords, rawOf, withoutLast };
+  const options = { connection, continuations, recalled, mostRecords, rawOf, cutByTime };
   const found: RecordsDiffer[] = [];
-  const cutByTime = new Set<string>();
+  const tried = new Map(cutByTime);
   for await (const again of readAgain(context, options)) {
     const document = stored.get(again.dataset);
     const message =
@@ -117,12 +117,12 @@ async function readable(
       ((await differenceOf(input, document, again)) ??
         (await requestThatDiffers(document, { raw: await rawOf(again.dataset), begun })));
     if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
-    if (message && document?.problem?.code === 'timeout' && !withoutLast.has(again.dataset))
-      cutByTime.add(again.dataset);
+    const [before, isTimeout] = [cutByTime.get(again.dataset), document?.problem?.code === 'timeout'];
+    if (message && isTimeout && before !== 1) tried.set(again.dataset, before === undefined ? 0 : 1);
   }
-  // Time may have been up between an answer and its records.
-  if (cutByTime.size === 0) return found;
-  return await readable(input, standing, endpoint, new Set([...withoutLast, ...cutByTime]));
+  // Time may have been up before all answers were there that something is made of together, or between the last and its records.
+  const isTried = [...tried].every(([dataset, unread]) => cutByTime.get(dataset) === unread);
+  return isTried ? found : await readable(input, standing, endpoint, tried);
 }
 
 async function differenceOf(

@@ -41,12 +41,15 @@ export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Pr
   ];
 }
 
-/** Remembers the first problem of a list for whoever reads on from it. */
+/**
+ * Remembers the first problem of a list for whoever reads on from it. One that does not come to its end, as where its time is up,
+ * was not read.
+ */
 function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Step<Row>): Step<Row> {
-  learned.problem = null;
+  let problem: Problem | null = null;
   try {
     for (let step = reading.next(); !step.done; ) {
-      if ('problem' in step.value) learned.problem ??= step.value.problem;
+      if ('problem' in step.value) problem ??= step.value.problem;
       try {
         step = reading.next(yield step.value);
       } catch (error) {
@@ -54,16 +57,17 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
       }
     }
   } catch (error) {
-    if (error instanceof CollectError) learned.problem ??= error.problem;
+    if (error instanceof CollectError) learned.problem = problem ?? error.problem;
     throw error;
   }
+  learned.problem = problem;
 }
 
 function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
   const faults = faultList();
   const members = faults.read(yield* requestAll(place, 'members'), 'member', readMember);
-  learned.rows = members;
   yield { records: members };
+  learned.rows = members;
   for (const problem of [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()])
     yield { problem };
 }
@@ -81,8 +85,8 @@ function* readGroups(place: Place, { groups: learned, members: people }: Lists):
     if (people.problem === null && members?.some((id) => !known.has(id)))
       faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
   }
-  learned.rows = groups;
   yield { records: groups.map(groupOf) };
+  learned.rows = groups;
   for (const problem of [...notes.problems(), ...faults.problems()]) yield { problem };
 }
 
@@ -100,8 +104,8 @@ function groupOf({ accessAll, collections, externalId, id, members, name }: List
 function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
   const faults = faultList();
   const listed = faults.read(yield* requestAll(place, 'collections'), 'collection', readCollection);
-  learned.rows = listed;
   yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
+  learned.rows = listed;
   for (const problem of faults.problems()) yield { problem };
 }
 
