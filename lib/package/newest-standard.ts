@@ -33,7 +33,7 @@ export function registerIn({ services }: Partial<Standard>): readonly Registered
 /** Whom it names; null where it does not tell all of it. */
 export function namedIn(standard: Partial<Standard>): NamedInStandard | null {
   const { people, sharedAccounts, vaultGroups, vaults } = standard;
-  const isTold = [vaults, sharedAccounts, people?.identities].every(Array.isArray);
-  if (!isTold || !people || !vaults || !sharedAccounts || !vaultGroups) return null;
+  const isComplete = [vaults, sharedAccounts, people?.identities].every(Array.isArray);
+  if (!isComplete || !people || !vaults || !sharedAccounts || !vaultGroups) return null;
   return { people, vaults, sharedAccounts, vaultGroups };
 }

@@ -83,12 +83,12 @@ function pathOf({ endpoint }: StandardConnection): string {
 
 async function readable(
   input: ReadableRun,
-  standing: StandardConnection,
+  inStandard: StandardConnection,
   endpoint: string | null,
   withoutLast: ReadonlySet<string> = new Set(),
 ): Promise<RecordsDiffer[]> {
   const { earlier, locker, providers, run, scratch, standard } = input;
-  const { id, provider, settings } = standing;
+  const { id, provider, settings } = inStandard;
   const known = providers.get(provider);
   if (!known) return [];
   const connection: Connection = { id, provider, settings, endpoint, patience, credentials: null };
@@ -122,7 +122,7 @@ async function readable(
   }
   // Time may have been up between an answer and its records.
   if (cutByTime.size === 0) return found;
-  return await readable(input, standing, endpoint, new Set([...withoutLast, ...cutByTime]));
+  return await readable(input, inStandard, endpoint, new Set([...withoutLast, ...cutByTime]));
 }
 
 async function differenceOf(

@@ -3,7 +3,7 @@ import { type Child, h } from '../dom.ts';
 import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
 import { number } from '../texts.ts';
-import { untold } from './people.ts';
+import { unreadState } from './people.ts';
 
 /** Words of an account by which it administers its service. */
 const administers = /\b(admin|administrator|owner|root|superuser)(?![a-z])/i;
@@ -24,7 +24,7 @@ export async function administrators(): Promise<HTMLElement> {
     const own = all.filter(({ dataset }) => dataset === at);
     const found = own.filter(({ text }) => administers.test(text));
     const name = link(route.dataset(at), nameOf(list));
-    return [list.moves ? [name, number(own.length), namesOf(found)] : [name, untold(), '']];
+    return [list.moves ? [name, number(own.length), namesOf(found)] : [name, unreadState(), '']];
   });
   if (rows.length === 0) return nothing('Not told.', 'No list of accounts was asked for.');
   return table(
