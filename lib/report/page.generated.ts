@@ -7300,7 +7300,7 @@ export const style: string = (
   "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(144px, 1fr));\n" +
   "  gap: 20px 24px;\n" +
   "  margin-top: 28px;\n" +
   "}\n" +
