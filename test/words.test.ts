@@ -63,7 +63,7 @@ const replaced: readonly {
       ],
       [/^lib\/providers\/[^/]+\/(review|words|metadata)\.ts$/, 'the same, of one provider'],
       [
-        /^lib\/(judging\/(service-review|recorded-review)|cli\/commands\/(record-)?review|index)\.ts$/,
+        /^lib\/(judging\/(service-review|recorded-review)|nightly\/rejudge\/reviews-again|cli\/commands\/(record-)?review|index)\.ts$/,
         'the same, in the form of a review',
       ],
       [/^lib\/controls\/access\/followed-through\.ts$/, 'the same, of a provider of the company’s own'],

@@ -90,7 +90,7 @@ function named(connection: string, faults: readonly string[]): readonly string[]
 }
 
 /** A review as the word of all who decided, but for when it was given and until when it counts. */
-export function reviewWord(
+export function reviewAttestation(
   review: RecordedReview,
 ): Pick<Attestation, 'control' | 'by' | 'note' | 'about' | 'review'> {
   return {

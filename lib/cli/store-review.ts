@@ -1,4 +1,4 @@
-import { reviewWord } from '../access-review/record.ts';
+import { reviewAttestation } from '../access-review/record.ts';
 import { accessReviewed } from '../controls/access/reviewed.ts';
 import { days } from '../evidence/day.ts';
 import type { Attestation, RecordedBy } from '../judging/attestation.ts';
@@ -23,7 +23,7 @@ export function storeReview(
 ): Promise<Attestation> {
   const lasting = days(accessReviewed.attestedDays ?? usualAttestedDays);
   const attestation = {
-    ...reviewWord(review),
+    ...reviewAttestation(review),
     at: at.toISOString(),
     expires: localDate(new Date(at.getTime() + lasting), timezone),
     ...(recordedBy ? { recordedBy } : {}),

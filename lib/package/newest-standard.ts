@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { RegisteredService } from '../judging/services/register.ts';
 import type { Standard } from '../judging/standard.ts';
 import type { NamedInStandard } from '../report/model.ts';
@@ -30,10 +31,34 @@ export function registerIn({ services }: Partial<Standard>): readonly Registered
   return Array.isArray(services) ? services : null;
 }
 
-/** Whom it names; null where it does not tell all of it. */
+const text = z.nullable(z.string());
+const texts = z.array(z.string());
+
+/** As far as the page shows it. */
+const named = z.object({
+  people: z.object({
+    source: z.union([text, texts]),
+    identities: z.array(
+      z.object({ person: z.string(), accounts: z.record(z.string(), z.union([z.string(), texts])) }),
+    ),
+    leavers: z.optional(z.array(z.object({ person: z.string(), lastDay: z.string() }))),
+  }),
+  vaults: z.array(
+    z.object({
+      name: z.string(),
+      connection: z.optional(z.string()),
+      id: z.optional(z.string()),
+      members: texts,
+    }),
+  ),
+  sharedAccounts: z.array(z.object({ name: z.string(), connection: text, account: text, vault: text })),
+  vaultGroups: z.record(z.string(), z.string()),
+});
+
+/** Whom it names; null where it does not tell all of it, or not in the form that standards have. */
 export function namedIn(standard: Partial<Standard>): NamedInStandard | null {
-  const { people, sharedAccounts, vaultGroups, vaults } = standard;
-  const isTold = [vaults, sharedAccounts, people?.identities].every(Array.isArray);
-  if (!isTold || !people || !vaults || !sharedAccounts || !vaultGroups) return null;
-  return { people, vaults, sharedAccounts, vaultGroups };
+  const { data } = named.safeParse(standard);
+  if (!data) return null;
+  const { leavers, ...people } = data.people;
+  return { ...data, people: leavers ? { ...people, leavers } : people };
 }

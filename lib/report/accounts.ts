@@ -16,7 +16,7 @@ type Letter = 'P' | 'W' | 'U' | 'F';
 const ranks = 'PWUF';
 
 /** What is told of each record of a list: its place, what it is called for short, when it was last seen, and its line then. */
-export type ToldAccount = (record: number, text: string, last: number, line: string) => void;
+export type ShownAccount = (record: number, text: string, last: number, line: string) => void;
 
 /** Which records are accounts, and how each subject stood at the end by the controls that look at one connection alone. */
 export class Accounts {
@@ -29,7 +29,7 @@ export class Accounts {
   }
 
   /** Takes a list's records; null of what is no list of accounts. */
-  of(dataset: number): ToldAccount | null {
+  of(dataset: number): ShownAccount | null {
     const { moves } = this.#datasets[dataset] ?? {};
     if (!moves) return null;
     const list = new Map<number, Account>();

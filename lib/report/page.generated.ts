@@ -767,15 +767,15 @@ export const script: string = (
   "\n" +
   "  // browser/find.ts\n" +
   "  var most = 8;\n" +
-  "  var gathered = null;\n") + (
+  "  var listing = null;\n") + (
   "  function targets() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
+  "    listing ??= findTargets();\n" +
+  "    listing.catch(() => {\n" +
+  "      listing = null;\n" +
   "    });\n" +
-  "    return gathered;\n" +
+  "    return listing;\n" +
   "  }\n" +
-  "  async function gather() {\n" +
+  "  async function findTargets() {\n" +
   "    const [people2, vaults3, { failures, undecided, waived: waived2 }] = await Promise.all([\n" +
   "      allPeople(),\n" +
   "      allVaults(),\n" +
@@ -1067,7 +1067,7 @@ export const script: string = (
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const hasVaults = lines.length > 0;\n" +
-  "    const byText = lines.filter(isToldInPart).length;\n" +
+  "    const byText = lines.filter(isNamedInPart).length;\n" +
   "    const titles2 = [\n" +
   "      \"Person\",\n" +
   "      ...services2,\n" +
@@ -1163,7 +1163,7 @@ export const script: string = (
   "    const isLeftOut = more > 0 && listed4 === 0 && marks.some(([, , , ...wrong]) => wrong.length > 0);\n" +
   "    return isLeftOut ? h(\"span\", { class: \"dim\" }, \"not listed\") : figure(listed4);\n" +
   "  }\n" +
-  "  function isToldInPart({ compared: compared2 }) {\n" +
+  "  function isNamedInPart({ compared: compared2 }) {\n" +
   "    const last = compared2.at(-1);\n" +
   "    return !last?.seesAll || last.to < data.nights.length - 1;\n" +
   "  }\n" +
@@ -1209,7 +1209,7 @@ export const script: string = (
   "  function totalsOf(list3, at, all, others3) {\n" +
   "    const name = link(route.dataset(at), nameOf(list3));\n" +
   "    const { moves } = list3;\n" +
-  "    if (!moves) return [name, neverWhole(list3) ? untold() : \"0\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\"];\n" +
+  "    if (!moves) return [name, neverWhole(list3) ? unreadState() : \"0\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\"];\n" +
   "    const own = all.map(({ accounts }) => accounts.filter(({ dataset: dataset2 }) => dataset2 === at));\n" +
   "    const there = new Set(own.flat().flatMap((one) => isGone(one) ? [] : [one.record])).size;\n" +
   "    const nameless = others3.filter((one) => one.dataset === at && !isGone(one)).length;\n" +
@@ -1226,7 +1226,7 @@ export const script: string = (
   "      number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function untold() {\n" +
+  "  function unreadState() {\n" +
   "    return state(\"U\", \"not told: whole on no night\");\n" +
   "  }\n" +
   "  function vaultsByPerson(vaults3) {\n" +
@@ -1283,7 +1283,7 @@ export const script: string = (
   "          return dataset2.population !== null && neverWhole(dataset2) ? [\n" +
   "            [\n" +
   "              link(route.dataset(at), nameOf(dataset2)),\n" +
-  "              untold(),\n" +
+  "              unreadState(),\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
   "              \"\\u2013\",\n" +
@@ -1328,7 +1328,7 @@ export const script: string = (
   "      const found2 = own.filter(({ text }) => administers(text));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
   "      const many = new Set(own.map(({ record: record2 }) => record2)).size;\n" +
-  "      return [neverWhole(list3) ? [name, untold(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]];\n" +
+  "      return [neverWhole(list3) ? [name, unreadState(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]];\n" +
   "    });\n" +
   "    if (rows3.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
@@ -1586,9 +1586,9 @@ export const script: string = (
   "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
   "    const all = names.map((name) => difference(name, was.get(name), is.get(name), earlier, later));\n" +
   "    const differ = all.filter((one) => one !== null);\n" +
-  "    const isUntold = ({ kind }) => kind === \"untold\";\n" +
+  "    const isUnread = ({ kind }) => kind === \"untold\";\n" +
   "    return {\n" +
-  "      differ: [...differ.filter((one) => !isUntold(one)), ...differ.filter(isUntold)],\n" +
+  "      differ: [...differ.filter((one) => !isUnread(one)), ...differ.filter(isUnread)],\n" +
   "      same: all.length - differ.length\n" +
   "    };\n" +
   "  }\n" +
@@ -1904,8 +1904,8 @@ export const script: string = (
   "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
   "  }\n" +
   "  function standardText({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
-  "    const kept = nights3.some((night2) => night2.standard !== null);\n" +
-  "    return kept || pseudonyms ? number(standard2.length) : \"not told\";\n" +
+  "    const recorded2 = nights3.some((night2) => night2.standard !== null);\n" +
+  "    return recorded2 || pseudonyms ? number(standard2.length) : \"not told\";\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/compare.ts\n" +
@@ -2058,9 +2058,9 @@ export const script: string = (
   "  }\n" +
   "  function heldSection(title, { differ, same }) {\n" +
   "    const of2 = (kind) => differ.filter((one) => one.kind === kind).length;\n" +
-  "    const untold2 = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
+  "    const unread = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
   "    return section(\n" +
-  "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${untold2}`,\n" +
+  "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${unread}`,\n" +
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
   "        title,\n" +
   "        [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
@@ -2203,7 +2203,7 @@ export const script: string = (
   "  }\n" +
   "  function tableOf(caption, groups3, withControl) {\n" +
   "    const first = { title: \"Last good night\", kind: \"date\" };\n" +
-  "    const listing = table(\n" +
+  "    const listing2 = table(\n" +
   "      caption,\n" +
   "      [\n" +
   "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
@@ -2215,8 +2215,8 @@ export const script: string = (
   "      ],\n" +
   "      groups3.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
-  "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
-  "    return listing;\n" +
+  "    listing2.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
+  "    return listing2;\n" +
   "  }\n" +
   "  function row(one, rest, withControl) {\n" +
   "    const { control: control2, period } = one;\n" +
@@ -3510,11 +3510,11 @@ export const script: string = (
   "    return [state(\"F\", \"Open\"), stood2];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/told.ts\n" +
+  "  // browser/nights-with.ts\n" +
   "  function nightsWithStandard() {\n" +
-  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
+  "    const recorded2 = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
   "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
-  "    return { kept, sealed, isAll: sealed > 0 && (kept === sealed || data.pseudonyms) };\n" +
+  "    return { recorded: recorded2, sealed, isAll: sealed > 0 && (recorded2 === sealed || data.pseudonyms) };\n" +
   "  }\n" +
   "  function nightsWithFindings() {\n" +
   "    return data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
@@ -3983,7 +3983,7 @@ export const script: string = (
   "  }\n" +
   "  function judgedBy() {\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
-  "    const { isAll, kept: withStandard, sealed } = nightsWithStandard();\n" +
+  "    const { isAll, recorded: withStandard, sealed } = nightsWithStandard();\n" +
   "    const nothing3 = withStandard === 0 && !data.pseudonyms;\n" +
   "    return answer(\n" +
   "      \"Judged by what?\",\n" +
@@ -4610,8 +4610,8 @@ export const script: string = (
   "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n") + (
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
   "    const vaults3 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
-  "    const settingsUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
-  "    const accessUntold = neverWholeOf(({ compared: compared2 }) => compared2 === \"access\");\n" +
+  "    const settingsUnread = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
+  "    const accessUnread = neverWholeOf(({ compared: compared2 }) => compared2 === \"access\");\n" +
   "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4622,7 +4622,7 @@ export const script: string = (
   "        `Vault changes: ${number(vaults3.length)}`,\n" +
   "        vaultChanges(vaults3),\n" +
   "        totals2 && [h(\"h3\", {}, \"Control totals of vaults\"), totals2],\n" +
-  "        accessUntold.length > 0 && notTold(accessUntold),\n" +
+  "        accessUnread.length > 0 && notRead(accessUnread),\n" +
   "        fileLine(\"vault-changes.csv\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -4642,7 +4642,7 @@ export const script: string = (
   "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
   "        ),\n" +
-  "        settingsUntold.length > 0 && notTold(settingsUntold)\n" +
+  "        settingsUnread.length > 0 && notRead(settingsUnread)\n" +
   "      ),\n" +
   "      section(\"Others\", others())\n" +
   "    );\n" +
@@ -4661,7 +4661,7 @@ export const script: string = (
   "    );\n" +
   "    rows3.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum2, { moves }) => sum2 + (moves?.more ?? 0), 0);\n" +
-  "    const untold2 = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));\n" +
+  "    const unread = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));\n" +
   "    const list3 = virtualTable(\n" +
   "      title,\n" +
   "      [\"Account\", \"List\", \"First night that shows it\", \"What\", \"Before\", \"After\"],\n" +
@@ -4669,8 +4669,8 @@ export const script: string = (
   "    );\n" +
   "    const element = section(\n" +
   "      `${title}: ${number(rows3.length)}`,\n" +
-  "      rows3.length === 0 ? nothing(untold2.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
-  "      untold2.length > 0 && notTold(untold2),\n" +
+  "      rows3.length === 0 ? nothing(unread.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
+  "      unread.length > 0 && notRead(unread),\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n") + (
   "      more === 0 && counted(\n" +
   "        rows3.map(({ move }) => move),\n" +
@@ -4702,13 +4702,13 @@ export const script: string = (
   "    const own = data.datasets.filter((_, at) => only < 0 || at === only);\n" +
   "    const total = own.reduce((sum2, { moves }) => sum2 + (moves?.[kind] ?? 0), 0);\n" +
   "    const shown2 = rows3.filter((move) => move.kind === kind).length;\n" +
-  "    const word = kinds[kind];\n" +
-  "    return shown2 === total ? h(\"p\", { class: \"hint\" }, `${number(shown2)} ${word}, as many as the control totals have.`) : h(\"p\", { class: \"fault\" }, `${number(shown2)} ${word}, and ${number(total)} by the control totals.`);\n" +
+  "    const noun = kinds[kind];\n" +
+  "    return shown2 === total ? h(\"p\", { class: \"hint\" }, `${number(shown2)} ${noun}, as many as the control totals have.`) : h(\"p\", { class: \"fault\" }, `${number(shown2)} ${noun}, and ${number(total)} by the control totals.`);\n" +
   "  }\n" +
   "  function neverWholeOf(isMeant) {\n" +
   "    return data.datasets.filter((list3, at) => isMeant(list3, at) && neverWhole(list3)).map(nameOf);\n" +
   "  }\n" +
-  "  function notTold(lists2) {\n" +
+  "  function notRead(lists2) {\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"fault\" },\n" +
@@ -4744,12 +4744,12 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function* otherPopulations() {\n" +
-  "    const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];\n" +
+  "    const [{ recorded: recorded2, sealed }, withFindings] = [nightsWithStandard(), nightsWithFindings()];\n" +
   "    yield {\n" +
   "      title: \"Changes of the standard\",\n" +
   "      href: \"#/standard\",\n" +
   "      rows: data.standard.length,\n" +
-  "      total: `${number(kept)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
+  "      total: `${number(recorded2)} of ${count(sealed, \"sealed night\")} kept their standard`,\n" +
   "      held: \"each night\\u2019s standard.json, and the one before it\",\n" +
   "      csv: \"standard.csv\"\n" +
   "    };\n" +
@@ -4757,7 +4757,7 @@ export const script: string = (
   "      title: \"Waivers\",\n" +
   "      href: \"#/waivers\",\n" +
   "      rows: data.waivers.length,\n" +
-  "      total: `told by ${number(told)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
+  "      total: `told by ${number(withFindings)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
   "      held: \"the findings of each night\",\n" +
   "      csv: \"waivers.csv\"\n" +
   "    };\n" +
@@ -5768,11 +5768,11 @@ export const script: string = (
   "  function groups2({ vaultGroups }) {\n" +
   "    const all = Object.entries(vaultGroups);\n" +
   "    if (all.length === 0) return null;\n" +
-  "    const words = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
+  "    const listedGroups = all.map(([group2, from]) => `${group2} (of ${from})`).join(\", \");\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"hint\" },\n" +
-  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${words}.`\n" +
+  "      `${count(all.length, \"group\")} of 1Password provisioned from a Google group: ${listedGroups}.`\n" +
   "    );\n" +
   "  }\n" +
   "  function employees({ people: { source: source2 } }) {\n" +
@@ -5797,14 +5797,14 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function sharedAccounts({ sharedAccounts: all }) {\n" +
-  "    const untold2 = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const unstated = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
   "    return rows2(\n" +
   "      \"Shared accounts\",\n" +
   "      [{ title: \"Name\", kind: \"wide\" }, { title: \"Account\", kind: \"wide\" }, { title: \"Vault that holds it\" }],\n" +
   "      all.map(({ account, connection, name, vault: vault2 }) => [\n" +
   "        name,\n" +
-  "        [account ?? untold2(), connection !== null && h(\"small\", {}, connection)],\n" +
-  "        vault2 ?? untold2()\n" +
+  "        [account ?? unstated(), connection !== null && h(\"small\", {}, connection)],\n" +
+  "        vault2 ?? unstated()\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -5858,10 +5858,10 @@ export const script: string = (
   "    };\n" +
   "  }\n" +
   "  function noChange() {\n" +
-  "    const { isAll, kept, sealed } = nightsWithStandard();\n" +
+  "    const { isAll, recorded: recorded2, sealed } = nightsWithStandard();\n" +
   "    return isAll ? nothing(\"No change.\", \"Every night was judged by the same.\") : nothing(\n" +
   "      \"No change is told.\",\n" +
-  "      `${number(kept)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
+  "      `${number(recorded2)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
   "    );\n" +
   "  }\n" +
   "  function byWhom(texts2) {\n" +
@@ -7315,7 +7315,7 @@ export const style: string = (
   "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(168px, 1fr));\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(144px, 1fr));\n" +
   "  gap: 20px 24px;\n" +
   "  margin-top: 28px;\n" +
   "}\n" +

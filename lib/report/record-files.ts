@@ -1,5 +1,5 @@
 import { accountText } from './account-text.ts';
-import type { ToldAccount as ReportAccount } from './accounts.ts';
+import type { ShownAccount as ReportAccount } from './accounts.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';

@@ -45,4 +45,15 @@ describe('the newest standard of a period', () => {
       expect(registerIn({})).toBeNull();
     },
   );
+
+  test.each([
+    { vaults: [{ name: 'npm' }] },
+    { vaults: [null] },
+    { sharedAccounts: [{ name: 'books' }] },
+    { vaultGroups: { Books: 7 } },
+    { people: { source: 'google', identities: [{ person: 'ana@acme.example' }] } },
+    { people: { source: 'google', identities: [], leavers: [{ person: 'ana@acme.example' }] } },
+  ])('tells of nobody where it was given another form: %j', (forged) => {
+    expect(namedIn({ ...whole, ...forged } as unknown as Standard)).toBeNull();
+  });
 });

@@ -74,7 +74,7 @@ async function rejudgeHere(ownProviders: Configuration['ownProviders']): Promise
     { sealedIn },
     { ownAtHand },
     { servicesIn },
-    { decidedReview, reviewWord },
+    { decidedReview, reviewAttestation },
   ] = await Promise.all([
     import('../../nightly/rejudge/rejudge-runs.ts'),
     import('../../providers/collectors.ts'),
@@ -86,7 +86,7 @@ async function rejudgeHere(ownProviders: Configuration['ownProviders']): Promise
   ]);
   const services = servicesIn({ ownProviders });
   const reviewAgain: ReviewAgain = (night, beside, textOf) =>
-    reviewWord(decidedReview(night, { ...beside, services }, textOf).review);
+    reviewAttestation(decidedReview(night, { ...beside, services }, textOf).review);
   const own = ownAtHand(ownProviders);
   const { version, commit } = thisCollector();
   return ({ isWanted, locker, seals }) => {

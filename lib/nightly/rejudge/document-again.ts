@@ -20,7 +20,7 @@ const ofWhole = [
 const sometimes = ['tenant', 'principal', 'scopes'] as const;
 
 /** What answers that break off may have told before. */
-const whereTold = [...sometimes, 'exportedAt', 'credentialEnds', 'continuation'] as const;
+const whereStated = [...sometimes, 'exportedAt', 'credentialEnds', 'continuation'] as const;
 
 /**
  * The first thing that a document says of its dataset and that its answers do not. Its records are those of its answers
@@ -34,7 +34,7 @@ export function claimThatDiffers(document: EvidenceDocument, again: CollectedDat
     document[name],
     again.document[name],
   ]);
-  for (const name of both ? sometimes : whereTold)
+  for (const name of both ? sometimes : whereStated)
     if (isStated(again.document[name])) pairs.push([name, document[name], again.document[name]]);
   const { records } = document;
   if (records && again.records) {

@@ -83,12 +83,12 @@ function pathOf({ endpoint }: StandardConnection): string {
 
 async function readable(
   input: ReadableRun,
-  standing: StandardConnection,
+  inStandard: StandardConnection,
   endpoint: string | null,
   cutByTime: ReadonlyMap<string, 0 | 1> = new Map(),
 ): Promise<RecordsDiffer[]> {
   const { earlier, locker, providers, run, scratch, standard } = input;
-  const { id, provider, settings } = standing;
+  const { id, provider, settings } = inStandard;
   const known = providers.get(provider);
   if (!known) return [];
   const connection: Connection = { id, provider, settings, endpoint, patience, credentials: null };
@@ -120,9 +120,9 @@ async function readable(
     const [before, isTimeout] = [cutByTime.get(again.dataset), document?.problem?.code === 'timeout'];
     if (message && isTimeout && before !== 1) tried.set(again.dataset, before === undefined ? 0 : 1);
   }
-  // Time may have been up before all answers were there that something is made of together, or between the last and its records.
+  // Time may have been up before all responses were there that something is made of together, or between the last and its records.
   const isTried = [...tried].every(([dataset, unread]) => cutByTime.get(dataset) === unread);
-  return isTried ? found : await readable(input, standing, endpoint, tried);
+  return isTried ? found : await readable(input, inStandard, endpoint, tried);
 }
 
 async function differenceOf(

@@ -55,11 +55,11 @@ export interface ReviewsChecked {
 export async function reviewsThatDiffer(input: ReviewsInput): Promise<ReviewsChecked> {
   const unfounded: Unfounded[] = [];
   let notCompared: string | null = null;
-  for (const word of input.standard.attestations) {
-    if (!word.review) continue;
-    const known = input.known.get(word.sha256);
-    const found = known === undefined ? await differenceOf(input, word) : known;
-    input.known.set(word.sha256, found);
+  for (const attestation of input.standard.attestations) {
+    if (!attestation.review) continue;
+    const known = input.known.get(attestation.sha256);
+    const found = known === undefined ? await differenceOf(input, attestation) : known;
+    input.known.set(attestation.sha256, found);
     if (found === null) continue;
     if (typeof found === 'string') unfounded.push({ file: 'standard.json', message: found });
     else notCompared = found.why;
@@ -67,9 +67,9 @@ export async function reviewsThatDiffer(input: ReviewsInput): Promise<ReviewsChe
   return { unfounded, notCompared };
 }
 
-async function differenceOf(input: ReviewsInput, word: StoredAttestation): Promise<ReviewFound> {
+async function differenceOf(input: ReviewsInput, attestation: StoredAttestation): Promise<ReviewFound> {
   const { before, locker, maker, reviewAgain } = input;
-  const { path, review } = word;
+  const { path, review } = attestation;
   const seal = before.find(({ run }) => run === review?.run);
   const { sequence, sha256 } = seal?.seal ?? {};
   if (!seal || canonicalText(review?.seal) !== canonicalText({ sequence, sha256 }))
@@ -80,10 +80,10 @@ async function differenceOf(input: ReviewsInput, word: StoredAttestation): Promi
   const settings = (await readStandard(locker, seal.run)) ?? input.standard;
   const again = reviewAgain(
     night,
-    { earlier: await earlierThan(input, word), settings },
-    await sheetsOf(input, word),
+    { earlier: await earlierThan(input, attestation), settings },
+    await sheetsOf(input, attestation),
   );
-  const differing = whatDiffers(word, again);
+  const differing = whatDiffers(attestation, again);
   if (differing === null) return null;
   // Without them, accounts of what the company declared that day are on no sheet.
   const lacking = input.lackingOf(settings);
@@ -119,18 +119,18 @@ async function sealedNight(locker: LockerContent, seal: SealedBy): Promise<Verif
 /** The newest review that was recorded before: what it wanted and nobody saw stays open in this one. */
 async function earlierThan(
   { locker, run }: ReviewsInput,
-  word: StoredAttestation,
+  attestation: StoredAttestation,
 ): Promise<Attestation | null> {
   const named = (await readFindings(locker, run))?.attestations ?? [];
   // Where reviews lie nothing else does; other words may have been given on the same control.
   const reviews = named.filter(
     ({ at, control, path }) =>
-      control === word.control &&
+      control === attestation.control &&
       path.startsWith('reviews/') &&
-      path !== word.path &&
-      Date.parse(at) < Date.parse(word.at),
+      path !== attestation.path &&
+      Date.parse(at) < Date.parse(attestation.at),
   );
-  const path = latestFor(reviews, word.control)?.path;
+  const path = latestFor(reviews, attestation.control)?.path;
   const bytes = path === undefined ? null : await locker.read(path);
   return bytes && attestationIn(bytes.toString('utf8'));
 }
@@ -155,8 +155,8 @@ function textOf(bytes: Buffer | null): string {
 
 const parts = ['control', 'by', 'note', 'about', 'review'] as const;
 
-function whatDiffers(word: StoredAttestation, again: ReviewSaid): string | null {
-  const [said, is] = [word, again].map((one) => ({ ...one, review: withoutOwners(one.review) }));
+function whatDiffers(attestation: StoredAttestation, again: ReviewSaid): string | null {
+  const [said, is] = [attestation, again].map((one) => ({ ...one, review: withoutOwners(one.review) }));
   const part = parts.find(
     (name) => canonicalText(said?.[name] ?? null) !== canonicalText(is?.[name] ?? null),
   );

@@ -133,14 +133,14 @@ async function attestationsSaid(
     if (file && !attestation) unfounded(one.path, 'it is none that can be read');
     if (attestation && said.some((name) => attestation[name] !== one[name]))
       unfounded(one.path, 'itself says otherwise');
-    const why = attestation && (await wordFault(locker, one, attestation, file));
+    const why = attestation && (await attestationFault(locker, one, attestation, file));
     if (why) unfounded(one.path, why);
   }
   return found;
 }
 
 /** What no word that was recorded is or says; null where it is as it was recorded. */
-async function wordFault(
+async function attestationFault(
   locker: LockerContent,
   { path, sha256 }: AttestationReference,
   attestation: Attestation,

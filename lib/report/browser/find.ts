@@ -22,18 +22,18 @@ interface Target {
 /** So many are listed; more letters find fewer. */
 const most = 8;
 
-let gathered: Promise<readonly Target[]> | null = null;
+let listing: Promise<readonly Target[]> | null = null;
 
 /** Gathered when somebody first looks for something: a year of a large company has thousands. */
 function targets(): Promise<readonly Target[]> {
-  gathered ??= gather();
-  gathered.catch(() => {
-    gathered = null;
+  listing ??= findTargets();
+  listing.catch(() => {
+    listing = null;
   });
-  return gathered;
+  return listing;
 }
 
-async function gather(): Promise<readonly Target[]> {
+async function findTargets(): Promise<readonly Target[]> {
   const [people, vaults, { failures, undecided, waived }] = await Promise.all([
     allPeople(),
     allVaults(),
@@ -79,7 +79,7 @@ export function finder(): HTMLElement {
   const draw = async (): Promise<void> => {
     const sought = input.value.trim().toLowerCase();
     const all = sought === '' ? [] : found(await targets(), sought);
-    // Somebody typed on while this was gathered.
+    // Somebody typed on while this was looked for.
     if (sought !== input.value.trim().toLowerCase()) return;
     clear(list);
     if (sought === '') return;

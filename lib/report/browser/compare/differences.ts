@@ -23,9 +23,9 @@ export function differences(
   const names = [...new Set([...was.keys(), ...is.keys()])].sort();
   const all = names.map((name) => difference(name, was.get(name), is.get(name), earlier, later));
   const differ = all.filter((one) => one !== null);
-  const isUntold = ({ kind }: Difference): boolean => kind === 'untold';
+  const isUnread = ({ kind }: Difference): boolean => kind === 'untold';
   return {
-    differ: [...differ.filter((one) => !isUntold(one)), ...differ.filter(isUntold)],
+    differ: [...differ.filter((one) => !isUnread(one)), ...differ.filter(isUnread)],
     same: all.length - differ.length,
   };
 }

@@ -103,6 +103,6 @@ function absence({ controls }: PageData): string {
 
 /** Changes are told by nights that kept what they were judged by. */
 function standardText({ nights, pseudonyms, standard }: PageData): string {
-  const kept = nights.some((night) => night.standard !== null);
-  return kept || pseudonyms ? number(standard.length) : 'not told';
+  const recorded = nights.some((night) => night.standard !== null);
+  return recorded || pseudonyms ? number(standard.length) : 'not told';
 }

@@ -6,7 +6,7 @@ import { neverWhole } from '../listed-whole.ts';
 import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
 import { nightDay, number } from '../texts.ts';
-import { untold } from './people.ts';
+import { unreadState } from './people.ts';
 
 /** So many are named of one list; its dataset has all. */
 const most = 12;
@@ -27,7 +27,9 @@ export async function administrators(): Promise<HTMLElement> {
     const found = own.filter(({ text }) => administers(text));
     const name = link(route.dataset(at), nameOf(list));
     const many = new Set(own.map(({ record }) => record)).size;
-    return [neverWhole(list) ? [name, untold(), ''] : [name, [number(many), asOf(list)], namesOf(found)]];
+    return [
+      neverWhole(list) ? [name, unreadState(), ''] : [name, [number(many), asOf(list)], namesOf(found)],
+    ];
   });
   if (rows.length === 0) return nothing('Not told.', 'No list of accounts was asked for.');
   return table(

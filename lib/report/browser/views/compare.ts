@@ -196,9 +196,9 @@ function heldSection(
   { differ, same }: { differ: readonly Difference[]; same: number },
 ): HTMLElement {
   const of = (kind: Difference['kind']): number => differ.filter((one) => one.kind === kind).length;
-  const untold = of('untold') > 0 ? `, ${number(of('untold'))} not told` : '';
+  const unread = of('untold') > 0 ? `, ${number(of('untold'))} not told` : '';
   return section(
-    `${title}: ${number(of('new'))} new, ${number(of('gone'))} gone${untold}`,
+    `${title}: ${number(of('new'))} new, ${number(of('gone'))} gone${unread}`,
     differ.length === 0 && same === 0
       ? nothing('None.', 'Neither period shows one.')
       : rows(

@@ -57,11 +57,11 @@ function vaults({ vaults: all }: NamedInStandard): HTMLElement {
 function groups({ vaultGroups }: NamedInStandard): Child {
   const all = Object.entries(vaultGroups);
   if (all.length === 0) return null;
-  const words = all.map(([group, from]) => `${group} (of ${from})`).join(', ');
+  const listedGroups = all.map(([group, from]) => `${group} (of ${from})`).join(', ');
   return h(
     'p',
     { class: 'hint' },
-    `${count(all.length, 'group')} of 1Password provisioned from a Google group: ${words}.`,
+    `${count(all.length, 'group')} of 1Password provisioned from a Google group: ${listedGroups}.`,
   );
 }
 
@@ -92,14 +92,14 @@ function identities({ people }: NamedInStandard): HTMLElement {
 }
 
 function sharedAccounts({ sharedAccounts: all }: NamedInStandard): HTMLElement {
-  const untold = (): Child => h('span', { class: 'dim' }, 'not told');
+  const unstated = (): Child => h('span', { class: 'dim' }, 'not told');
   return rows(
     'Shared accounts',
     [{ title: 'Name', kind: 'wide' }, { title: 'Account', kind: 'wide' }, { title: 'Vault that holds it' }],
     all.map(({ account, connection, name, vault }): Child[] => [
       name,
-      [account ?? untold(), connection !== null && h('small', {}, connection)],
-      vault ?? untold(),
+      [account ?? unstated(), connection !== null && h('small', {}, connection)],
+      vault ?? unstated(),
     ]),
   );
 }

@@ -1,8 +1,8 @@
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
+import { nightsWithStandard } from '../nights-with.ts';
 import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../texts.ts';
-import { nightsWithStandard } from '../told.ts';
 import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
@@ -139,7 +139,7 @@ function unedited(): HTMLElement {
 /** Whether all nights were judged by the same: what a change of it made pass or fail is no news of the company. */
 function judgedBy(): HTMLElement {
   const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
-  const { isAll, kept: withStandard, sealed } = nightsWithStandard();
+  const { isAll, recorded: withStandard, sealed } = nightsWithStandard();
   const nothing = withStandard === 0 && !data.pseudonyms;
   return answer(
     'Judged by what?',

@@ -27,7 +27,7 @@ export async function people(): Promise<View> {
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   const heard = h('output', { class: 'dim' });
   const hasVaults = lines.length > 0;
-  const byText = lines.filter(isToldInPart).length;
+  const byText = lines.filter(isNamedInPart).length;
   const titles = [
     'Person',
     ...services,
@@ -140,7 +140,7 @@ function exceptionFigure(listed: number, more: number, { marks }: Person): HTMLE
 }
 
 /** Whether it is left open who else could open a vault when the period ended. */
-function isToldInPart({ compared }: VaultLine): boolean {
+function isNamedInPart({ compared }: VaultLine): boolean {
   const last = compared.at(-1);
   return !last?.seesAll || last.to < data.nights.length - 1;
 }
@@ -200,7 +200,7 @@ function totalsOf(
 ): Child[] {
   const name = link(route.dataset(at), nameOf(list));
   const { moves } = list;
-  if (!moves) return [name, neverWhole(list) ? untold() : '0', '–', '–', '–', '–'];
+  if (!moves) return [name, neverWhole(list) ? unreadState() : '0', '–', '–', '–', '–'];
   const own = all.map(({ accounts }) => accounts.filter(({ dataset }) => dataset === at));
   const there = new Set(own.flat().flatMap((one) => (isGone(one) ? [] : [one.record]))).size;
   const nameless = others.filter((one) => one.dataset === at && !isGone(one)).length;
@@ -220,7 +220,7 @@ function totalsOf(
 }
 
 /** What stands in the place of a figure of a list that nobody read whole. */
-export function untold(): HTMLElement {
+export function unreadState(): HTMLElement {
   return state('U', 'not told: whole on no night');
 }
 
@@ -286,7 +286,7 @@ export function reconciliation(): HTMLElement {
           ? [
               [
                 link(route.dataset(at), nameOf(dataset)),
-                untold(),
+                unreadState(),
                 '–',
                 '–',
                 '–',

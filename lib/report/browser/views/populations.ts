@@ -4,10 +4,10 @@ import { plainName } from '../../person-name.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
+import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, nightDay, number } from '../texts.ts';
-import { nightsWithFindings, nightsWithStandard } from '../told.ts';
 import { allVaults } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { reconciliation } from './people.ts';
@@ -35,8 +35,8 @@ export async function populations({ rest }: Query): Promise<View> {
     ] as const
   ).map(([title, wanted, csv]) => part(title, wanted, csv, only));
   const vaults = data.changes.filter(({ type }) => type.startsWith('vault.'));
-  const settingsUntold = neverWholeOf(({ compared }) => compared === 'settings');
-  const accessUntold = neverWholeOf(({ compared }) => compared === 'access');
+  const settingsUnread = neverWholeOf(({ compared }) => compared === 'settings');
+  const accessUnread = neverWholeOf(({ compared }) => compared === 'access');
   const settings = data.changes.filter(({ type }) => type === 'setting.changed');
   const body = h(
     'div',
@@ -47,7 +47,7 @@ export async function populations({ rest }: Query): Promise<View> {
       `Vault changes: ${number(vaults.length)}`,
       vaultChanges(vaults),
       totals && [h('h3', {}, 'Control totals of vaults'), totals],
-      accessUntold.length > 0 && notTold(accessUntold),
+      accessUnread.length > 0 && notRead(accessUnread),
       fileLine('vault-changes.csv'),
     ),
     section(
@@ -69,7 +69,7 @@ export async function populations({ rest }: Query): Promise<View> {
               after === null ? '–' : standardValue(after),
             ]),
           ),
-      settingsUntold.length > 0 && notTold(settingsUntold),
+      settingsUnread.length > 0 && notRead(settingsUnread),
     ),
     section('Others', others()),
   );
@@ -101,7 +101,7 @@ function part(
   );
   rows.sort((a, b) => a.move.night - b.move.night);
   const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);
-  const untold = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));
+  const unread = neverWholeOf(({ population }, at) => population !== null && (only < 0 || at === only));
   const list = virtualTable(
     title,
     ['Account', 'List', 'First night that shows it', 'What', 'Before', 'After'],
@@ -110,9 +110,9 @@ function part(
   const element = section(
     `${title}: ${number(rows.length)}`,
     rows.length === 0
-      ? nothing(untold.length > 0 ? 'Nobody that was seen.' : 'Nobody.', 'No night of this period shows one.')
+      ? nothing(unread.length > 0 ? 'Nobody that was seen.' : 'Nobody.', 'No night of this period shows one.')
       : list.element,
-    untold.length > 0 && notTold(untold),
+    unread.length > 0 && notRead(unread),
     more > 0 && h('p', { class: 'hint' }, `The page leaves out ${count(more, 'change')} of very long lists.`),
     more === 0 &&
       counted(
@@ -148,10 +148,10 @@ function counted(rows: readonly Move[], wanted: readonly Move['kind'][], only: n
   const own = data.datasets.filter((_, at) => only < 0 || at === only);
   const total = own.reduce((sum, { moves }) => sum + (moves?.[kind] ?? 0), 0);
   const shown = rows.filter((move) => move.kind === kind).length;
-  const word = kinds[kind];
+  const noun = kinds[kind];
   return shown === total
-    ? h('p', { class: 'hint' }, `${number(shown)} ${word}, as many as the control totals have.`)
-    : h('p', { class: 'fault' }, `${number(shown)} ${word}, and ${number(total)} by the control totals.`);
+    ? h('p', { class: 'hint' }, `${number(shown)} ${noun}, as many as the control totals have.`)
+    : h('p', { class: 'fault' }, `${number(shown)} ${noun}, and ${number(total)} by the control totals.`);
 }
 
 /** Lists that nobody read whole on any night. */
@@ -160,7 +160,7 @@ function neverWholeOf(isMeant: (list: PageDataset, at: number) => boolean): stri
 }
 
 /** That nobody is seen in a list which was not read says nothing. */
-function notTold(lists: readonly string[]): HTMLElement {
+function notRead(lists: readonly string[]): HTMLElement {
   return h(
     'p',
     { class: 'fault' },
@@ -209,12 +209,12 @@ interface Other {
 }
 
 function* otherPopulations(): Generator<Other> {
-  const [{ kept, sealed }, told] = [nightsWithStandard(), nightsWithFindings()];
+  const [{ recorded, sealed }, withFindings] = [nightsWithStandard(), nightsWithFindings()];
   yield {
     title: 'Changes of the standard',
     href: '#/standard',
     rows: data.standard.length,
-    total: `${number(kept)} of ${count(sealed, 'sealed night')} kept their standard`,
+    total: `${number(recorded)} of ${count(sealed, 'sealed night')} kept their standard`,
     held: 'each night’s standard.json, and the one before it',
     csv: 'standard.csv',
   };
@@ -222,7 +222,7 @@ function* otherPopulations(): Generator<Other> {
     title: 'Waivers',
     href: '#/waivers',
     rows: data.waivers.length,
-    total: `told by ${number(told)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
+    total: `told by ${number(withFindings)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
     held: 'the findings of each night',
     csv: 'waivers.csv',
   };

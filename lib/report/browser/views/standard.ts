@@ -1,9 +1,9 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
+import { nightsWithStandard } from '../nights-with.ts';
 import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, json, nightDay, number } from '../texts.ts';
-import { nightsWithStandard } from '../told.ts';
 import { namedSections } from './named.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
@@ -48,12 +48,12 @@ export function standard(): View {
 
 /** That no change is seen is said to be none only where every night kept what it was judged by. */
 function noChange(): HTMLElement {
-  const { isAll, kept, sealed } = nightsWithStandard();
+  const { isAll, recorded, sealed } = nightsWithStandard();
   return isAll
     ? nothing('No change.', 'Every night was judged by the same.')
     : nothing(
         'No change is told.',
-        `${number(kept)} of ${count(sealed, 'sealed night')} kept what they were judged by: of the others nothing is told.`,
+        `${number(recorded)} of ${count(sealed, 'sealed night')} kept what they were judged by: of the others nothing is told.`,
       );
 }
 

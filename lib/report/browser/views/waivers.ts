@@ -2,9 +2,9 @@ import type { RecordedBy } from '../../../judging/attestation.ts';
 import type { Interval } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
+import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
 import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../parts.ts';
 import { day, moment, nightDay } from '../texts.ts';
-import { nightsWithFindings, nightsWithStandard } from '../told.ts';
 import type { View } from './view.ts';
 
 /** Everything that rests on somebody's decision or word, and what was not judged. */
