@@ -63,13 +63,24 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
   learned.problem = problem;
 }
 
+/** A list that was heard whole is known before it is stored; of another, only what was stored. */
+function* told<Row, Stored>(
+  learned: Learned<Row>,
+  rows: readonly Row[],
+  records: readonly Stored[],
+  problems: readonly Problem[],
+): Step<Stored> {
+  if (problems.length === 0) Object.assign(learned, { rows, problem: null });
+  yield { records };
+  learned.rows = rows;
+  for (const problem of problems) yield { problem };
+}
+
 function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
   const faults = faultList();
   const members = faults.read(yield* requestAll(place, 'members'), 'member', readMember);
-  yield { records: members };
-  learned.rows = members;
-  for (const problem of [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()])
-    yield { problem };
+  const problems = [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()];
+  yield* told(learned, members, members, problems);
 }
 
 function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
@@ -85,9 +96,7 @@ function* readGroups(place: Place, { groups: learned, members: people }: Lists):
     if (people.problem === null && members?.some((id) => !known.has(id)))
       faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
   }
-  yield { records: groups.map(groupOf) };
-  learned.rows = groups;
-  for (const problem of [...notes.problems(), ...faults.problems()]) yield { problem };
+  yield* told(learned, groups, groups.map(groupOf), [...notes.problems(), ...faults.problems()]);
 }
 
 function groupOf({ accessAll, collections, externalId, id, members, name }: Lists['groups']['rows'][number]) {
@@ -104,9 +113,8 @@ function groupOf({ accessAll, collections, externalId, id, members, name }: List
 function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
   const faults = faultList();
   const listed = faults.read(yield* requestAll(place, 'collections'), 'collection', readCollection);
-  yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
-  learned.rows = listed;
-  for (const problem of faults.problems()) yield { problem };
+  const records = listed.map(({ externalId, id }) => ({ externalId, id }));
+  yield* told(learned, listed, records, faults.problems());
 }
 
 function* readPolicies(place: Place): Step<BitwardenPolicy> {
