@@ -1328,7 +1328,9 @@ export const script: string = (
   "      const found2 = own.filter(({ text }) => administers(text));\n" +
   "      const name = link(route.dataset(at), nameOf(list3));\n" +
   "      const many = new Set(own.map(({ record: record2 }) => record2)).size;\n" +
-  "      return [neverWhole(list3) ? [name, unreadState(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]];\n" +
+  "      return [\n" +
+  "        neverWhole(list3) ? [name, unreadState(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]\n" +
+  "      ];\n" +
   "    });\n" +
   "    if (rows3.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
@@ -1341,9 +1343,9 @@ export const script: string = (
   "      rows3\n" +
   "    );\n" +
   "  }\n" +
-  "  function asOf({ nights: nights3 }) {\n" +
+  "  function asOf({ nights: nights3 }) {\n") + (
   "    const last = nights3.findLastIndex((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
-  "    return last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`);\n") + (
+  "    return last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`);\n" +
   "  }\n" +
   "  async function ofPeople() {\n" +
   "    return (await allPeople()).flatMap(\n" +
@@ -1405,9 +1407,9 @@ export const script: string = (
   "          \"Versions by night\",\n" +
   "          [\n" +
   "            { title: \"Nights\", kind: \"date\" },\n" +
-  "            { title: \"Version\" },\n" +
+  "            { title: \"Version\" },\n") + (
   "            { title: \"Commit\" },\n" +
-  "            { title: \"Node\" },\n") + (
+  "            { title: \"Node\" },\n" +
   "            { title: \"Started by\" }\n" +
   "          ],\n" +
   "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
@@ -1469,9 +1471,9 @@ export const script: string = (
   "          \"p\",\n" +
   "          {},\n" +
   "          \"A deployment of the same version leaves no trace here, and neither does access to a repository, a cloud account or a key whose lists are not connected: ask for those lists, and for the log of deployments. Controls over what is connected are under \",\n" +
-  "          link(\"#/services\", \"Services\"),\n" +
+  "          link(\"#/services\", \"Services\"),\n") + (
   "          \".\"\n" +
-  "        )\n") + (
+  "        )\n" +
   "      )\n" +
   "    );\n" +
   "    return {\n" +
@@ -1533,9 +1535,9 @@ export const script: string = (
   "    return exception.over === null;\n" +
   "  }\n" +
   "  function isFromBefore({ exception }) {\n" +
-  "    return exception.lastGood === null;\n" +
+  "    return exception.lastGood === null;\n") + (
   "  }\n" +
-  "  function nameOf3(page, { control: control2, exception }) {\n") + (
+  "  function nameOf3(page, { control: control2, exception }) {\n" +
   "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
   "  }\n" +
   "  function doubtOf(one, { exceptions: exceptions3, page }, later) {\n" +
@@ -1597,9 +1599,9 @@ export const script: string = (
   "    if (was && is) return was.text === is.text ? null : { ...text, kind: \"another\", unread: [] };\n" +
   "    const [shown2, other2] = was ? [was, later] : [is, earlier];\n" +
   "    const unread = (shown2?.by ?? []).filter((by) => !other2.tells(by));\n" +
-  "    return { ...text, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n" +
+  "    return { ...text, kind: unread.length > 0 ? \"untold\" : was ? \"gone\" : \"new\", unread };\n") + (
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/compare/holdings.ts\n" +
   "  function accessControls({ controls, datasets: datasets2 }) {\n" +
   "    return controls.flatMap(\n" +
@@ -1661,9 +1663,9 @@ export const script: string = (
   "    const people2 = Map.groupBy(accounts, ({ name }) => name);\n" +
   "    return new Map(\n" +
   "      [...people2].map(([name, own]) => [\n" +
-  "        name,\n" +
+  "        name,\n") + (
   "        { text: \"has an account\", by: [...new Set(own.map(({ list: list3 }) => list3))] }\n" +
-  "      ])\n") + (
+  "      ])\n" +
   "    );\n" +
   "  }\n" +
   "  function listName({ connection, dataset: dataset2 }) {\n" +
@@ -1725,9 +1727,9 @@ export const script: string = (
   "  function listed(records) {\n" +
   "    const entries = /* @__PURE__ */ new Map();\n" +
   "    let at = 0;\n" +
-  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
+  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n") + (
   "      const name = records.getUint16(at + 28, true);\n" +
-  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n") + (
+  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
   "      entries.set(new TextDecoder().decode(bytes2), {\n" +
   "        deflated: records.getUint16(at + 10, true) === 8,\n" +
   "        packed: records.getUint32(at + 20, true),\n" +
@@ -1789,9 +1791,9 @@ export const script: string = (
   "      )\n" +
   "    ]);\n" +
   "    return holdings(page, { subjects: subjects2, unjudged, findings });\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function pageAlone(file) {\n" +
-  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n") + (
+  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
   "  }\n" +
   "  function embedded2(html, id) {\n" +
   "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
@@ -1853,9 +1855,9 @@ export const script: string = (
   "  }\n" +
   "  function resultOf(control2) {\n" +
   "    const states = control2?.states ?? \"\";\n" +
-  "    const of2 = (letter) => states.split(letter).length - 1;\n" +
+  "    const of2 = (letter) => states.split(letter).length - 1;\n") + (
   "    if (of2(\"F\") > 0)\n" +
-  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n") + (
+  "      return { letter: \"F\", text: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
   "    if (of2(\"U\") > 0)\n" +
   "      return { letter: \"U\", text: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
   "    if (of2(\"P\") === 0) return { letter: \"N\", text: \"not judged\" };\n" +
@@ -1917,9 +1919,9 @@ export const script: string = (
   "      clear(shown2);\n" +
   "      shown2.append(\n" +
   "        ...other ? await compared(other) : [\n" +
-  "          nothing(\n" +
+  "          nothing(\n") + (
   "            \"No other package is open.\",\n" +
-  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n") + (
+  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
   "          )\n" +
   "        ]\n" +
   "      );\n" +
@@ -1981,9 +1983,9 @@ export const script: string = (
   "      section(`Still open: ${number(found2.open.length)}`, pairs(\"Still open\", found2.open, later)),\n" +
   "      ...goneSections(found2.gone, earlier),\n" +
   "      ...held(earlier.holdings, later.holdings),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"Controls\",\n" +
-  "        rows(\n") + (
+  "        rows(\n" +
   "          \"Controls that differ\",\n" +
   "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
   "          controlChanges(earlier.page, later.page)\n" +
@@ -2045,9 +2047,9 @@ export const script: string = (
   "  }\n" +
   "  var mostRows = 500;\n" +
   "  var parts2 = [\n" +
-  "    [\"People\", \"people\"],\n" +
+  "    [\"People\", \"people\"],\n") + (
   "    [\"Accounts\", \"accounts\"],\n" +
-  "    [\"Vault members\", \"vaultMembers\"],\n") + (
+  "    [\"Vault members\", \"vaultMembers\"],\n" +
   "    [\"Services\", \"services\"]\n" +
   "  ];\n" +
   "  function held(was, is) {\n" +
@@ -2109,9 +2111,9 @@ export const script: string = (
   "      [\"Later period\", of2(later)],\n" +
   "      [\"Verified\", sound2(later)],\n" +
   "      [\"Between them\", between(earlier, later)]\n" +
-  "    ]);\n" +
+  "    ]);\n") + (
   "  }\n" +
-  "  function between(earlier, later) {\n") + (
+  "  function between(earlier, later) {\n" +
   "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
   "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
   "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
@@ -2173,9 +2175,9 @@ export const script: string = (
   "      titles2.map((title) => ({ title })),\n" +
   "      all\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
-  "  // browser/views/failures.ts\n") + (
+  "  // browser/views/failures.ts\n" +
   "  function failurePeriods(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((period) => ({ control: control2, period }))).filter(({ period, control: control2 }) => period.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
   "      (a, b) => Number(a.period.over !== null) - Number(b.period.over !== null) || a.period.firstBad - b.period.firstBad\n" +
@@ -2237,9 +2239,9 @@ export const script: string = (
   "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(period)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function signOf({ kind, over }) {\n" +
+  "  function signOf({ kind, over }) {\n") + (
   "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
-  "    return kind === \"fail\" ? \"F\" : \"U\";\n") + (
+  "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
   "  }\n" +
   "  function named2({ control: control2 }) {\n" +
   "    const own = data.controls[control2];\n" +
@@ -2301,9 +2303,9 @@ export const script: string = (
   "      };\n" +
   "      const step = steps[event.key];\n" +
   "      if (!step) return;\n" +
-  "      event.preventDefault();\n" +
+  "      event.preventDefault();\n") + (
   "      focus(...step);\n" +
-  "    });\n") + (
+  "    });\n" +
   "    grid2.addEventListener(\"focusin\", (event) => {\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      event.target.closest(\"a\")?.setAttribute(\"tabindex\", \"0\");\n" +
@@ -2365,9 +2367,9 @@ export const script: string = (
   "      long && h(\"li\", {}, \"In strips, the taller the worse.\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function wholePeriod(months) {\n" +
+  "  function wholePeriod(months) {\n") + (
   "    const rows3 = data.controls.map(\n" +
-  "      (control2, at) => h(\n") + (
+  "      (control2, at) => h(\n" +
   "        \"tr\",\n" +
   "        {},\n" +
   "        h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title)),\n" +
@@ -2429,9 +2431,9 @@ export const script: string = (
   "        \"div\",\n" +
   "        { role: \"columnheader\", class: `night ${outcome2}` },\n" +
   "        h(\n" +
-  "          \"a\",\n" +
+  "          \"a\",\n") + (
   "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
-  "          // Where nights are narrow, only Mondays have room for their number.\n") + (
+  "          // Where nights are narrow, only Mondays have room for their number.\n" +
   "          nights3.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
   "        )\n" +
@@ -2493,9 +2495,9 @@ export const script: string = (
   "        glyph(letter)\n" +
   "      )\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function cellText(control2, night2, letter) {\n" +
-  "    const counts = control2.counts[night2];\n") + (
+  "    const counts = control2.counts[night2];\n" +
   "    if (!counts) return stateText[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts3 = [\n" +
@@ -2557,9 +2559,9 @@ export const script: string = (
   "        { class: \"clauses\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, `Controls under ${clause}`),\n" +
   "        h(\n" +
-  "          \"thead\",\n" +
+  "          \"thead\",\n") + (
   "          { class: \"hidden\" },\n" +
-  "          h(\n") + (
+  "          h(\n" +
   "            \"tr\",\n" +
   "            {},\n" +
   "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
@@ -2621,9 +2623,9 @@ export const script: string = (
   "      \"minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)\"\n" +
   "    );\n" +
   "    const choose = h(\n" +
-  "      \"select\",\n" +
+  "      \"select\",\n") + (
   "      { id: \"state\" },\n" +
-  "      ...choices.map(\n") + (
+  "      ...choices.map(\n" +
   "        ([value, text]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, text)\n" +
   "      )\n" +
   "    );\n" +
@@ -2685,9 +2687,9 @@ export const script: string = (
   "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared2 ? comparison(compared2) : \"\")\n" +
   "    ];\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/views/view.ts\n" +
-  "  function besideOf(at, many, href) {\n") + (
+  "  function besideOf(at, many, href) {\n" +
   "    return {\n" +
   "      former: at > 0 ? href(at - 1) : null,\n" +
   "      next: at >= 0 && at + 1 < many ? href(at + 1) : null\n" +
@@ -2749,9 +2751,9 @@ export const script: string = (
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
-  "        \"p\",\n" +
+  "        \"p\",\n") + (
   "        { class: \"picker\" },\n" +
-  "        controlState(letterAt(own, night2)),\n") + (
+  "        controlState(letterAt(own, night2)),\n" +
   "        to(night2 - 1, \"Night before\"),\n" +
   "        to(night2 + 1, \"Night after\"),\n" +
   "        link(route.control(at), \"Whole period\"),\n" +
@@ -2813,9 +2815,9 @@ export const script: string = (
   "      ];\n" +
   "    });\n" +
   "    return {\n" +
-  "      title: \"Datasets\",\n" +
+  "      title: \"Datasets\",\n") + (
   "      lead: \"Information produced by the entity: what was asked of whom, and whether the answer was whole.\",\n" +
-  "      body: h(\n") + (
+  "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
   "        table(\n" +
@@ -2877,9 +2879,9 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      table(\n" +
-  "        \"Requests\",\n" +
+  "        \"Requests\",\n") + (
   "        [\n" +
-  "          { title: \"Asked\", kind: \"wide\" },\n") + (
+  "          { title: \"Asked\", kind: \"wide\" },\n" +
   "          { title: \"Status\" },\n" +
   "          { title: \"Records\", kind: \"number\" },\n" +
   "          { title: \"Bytes\", kind: \"number\" },\n" +
@@ -2941,9 +2943,9 @@ export const script: string = (
   "          hash(seen),\n" +
   "          \". What it says of itself below proves nothing.\"\n" +
   "        )\n" +
-  "      );\n" +
+  "      );\n") + (
   "      const text = await new Response(file.stream().pipeThrough(new DecompressionStream(\"gzip\"))).text();\n" +
-  "      const lines = text.split(\"\\n\").filter((line) => line !== \"\").map((line) => JSON.parse(line));\n") + (
+  "      const lines = text.split(\"\\n\").filter((line) => line !== \"\").map((line) => JSON.parse(line));\n" +
   "      const wanted = key === null ? lines : lines.filter((line) => bodyOf(line).toLowerCase().includes(key.toLowerCase()));\n" +
   "      const shown2 = wanted.length > 0 ? wanted : lines;\n" +
   "      into.append(\n" +
@@ -3005,9 +3007,9 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      ...await drawn(pairs2.slice(0, atOnce2)),\n" +
-  "      ...[...rest].map(([dataset2, own]) => folded(dataset2, own))\n" +
+  "      ...[...rest].map(([dataset2, own]) => folded(dataset2, own))\n") + (
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var atOnce2 = 4;\n" +
   "  function distinct(links) {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
@@ -3069,9 +3071,9 @@ export const script: string = (
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
   "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${intervalText(newest.from, newest.to)}`\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      shown2\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function unpack(packed) {\n" +
   "    let before = \"\";\n" +
@@ -3133,9 +3135,9 @@ export const script: string = (
   "    }\n" +
   "  }\n" +
   "  function source({ path, document: document2 }, key, one) {\n" +
-  "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
+  "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n") + (
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows3 = [\n") + (
+  "    const rows3 = [\n" +
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -3197,9 +3199,9 @@ export const script: string = (
   "      list3.element,\n" +
   "      opened\n" +
   "    );\n" +
-  "    return {\n" +
+  "    return {\n") + (
   "      element,\n" +
-  "      ready: () => void fill2().catch(\n") + (
+  "      ready: () => void fill2().catch(\n" +
   "        (error) => opened.append(h(\"p\", { class: \"fault\", role: \"alert\" }, error.message))\n" +
   "      )\n" +
   "    };\n" +
@@ -3261,9 +3263,9 @@ export const script: string = (
   "    const to = (other2, text) => data.nights[other2] ? link(route.dataset(at, other2), text) : h(\"span\", { class: \"dim\" }, text);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
-  "      { class: \"picker no-print\" },\n" +
+  "      { class: \"picker no-print\" },\n") + (
   "      h(\"label\", { for: \"night\" }, \"Night\"),\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"select\",\n" +
   "        { id: \"night\", on: { change: go } },\n" +
   "        ...data.nights.map((_, one) => h(\"option\", { value: one, selected: one === night2 }, nightDay(one)))\n" +
@@ -3325,9 +3327,9 @@ export const script: string = (
   "      ],\n" +
   "      [\n" +
   "        \"Collector\",\n" +
-  "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
+  "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n") + (
   "      ]\n" +
-  "    ];\n") + (
+  "    ];\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -3389,9 +3391,9 @@ export const script: string = (
   "        number(one.records),\n" +
   "        one.requests === void 0 ? \"\\u2013\" : number(one.requests),\n" +
   "        one.answered === void 0 ? \"\\u2013\" : number(one.answered),\n" +
-  "        typeof one.skew === \"number\" ? `${number(one.skew)} ms` : \"\\u2013\",\n" +
+  "        typeof one.skew === \"number\" ? `${number(one.skew)} ms` : \"\\u2013\",\n") + (
   "        problem ? `${problem.code}: ${problem.message}` : \"\"\n" +
-  "      ];\n") + (
+  "      ];\n" +
   "    };\n" +
   "    return {\n" +
   "      element: list3.element,\n" +
@@ -3453,9 +3455,9 @@ export const script: string = (
   "      ],\n" +
   "      \"3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)\"\n" +
   "    );\n" +
-  "    return {\n" +
+  "    return {\n") + (
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows3.length, (at) => row2(rows3[at]))\n") + (
+  "      ready: () => table2.show(rows3.length, (at) => row2(rows3[at]))\n" +
   "    };\n" +
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
@@ -3517,9 +3519,9 @@ export const script: string = (
   "    return { recorded: recorded2, sealed, isAll: sealed > 0 && (recorded2 === sealed || data.pseudonyms) };\n" +
   "  }\n" +
   "  function nightsWithFindings() {\n" +
-  "    return data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n" +
+  "    return data.nights.filter((_, at) => data.controls.some(({ states }) => states[at] !== \"-\")).length;\n") + (
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/waivers.ts\n" +
   "  function waived() {\n" +
   "    return {\n" +
@@ -3581,9 +3583,9 @@ export const script: string = (
   "      data.attestations.map(\n" +
   "        ({ control: control2, by, note, at, expires, path, sha256: sha2562, files, covered, own, recordedBy }) => [\n" +
   "          named3(control2),\n" +
-  "          [\n" +
+  "          [\n") + (
   "            note,\n" +
-  "            h(\"small\", {}, by),\n") + (
+  "            h(\"small\", {}, by),\n" +
   "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
@@ -3645,9 +3647,9 @@ export const script: string = (
   "  }\n" +
   "  function typist({ aws, host, user }) {\n" +
   "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
-  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n" +
+  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n") + (
   "  }\n" +
-  "  function named3(id) {\n") + (
+  "  function named3(id) {\n" +
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
@@ -3709,9 +3711,9 @@ export const script: string = (
   "        \"Controls\",\n" +
   "        table(\n" +
   "          \"Controls on this night\",\n" +
-  "          [\n" +
+  "          [\n") + (
   "            { title: \"Control\", kind: \"wide\" },\n" +
-  "            { title: \"Verdict\" },\n") + (
+  "            { title: \"Verdict\" },\n" +
   "            { title: \"Pass\", kind: \"number\" },\n" +
   "            { title: \"Fail\", kind: \"number\" },\n" +
   "            { title: \"Unknown\", kind: \"number\" },\n" +
@@ -3773,9 +3775,9 @@ export const script: string = (
   "      list3.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
-  "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
+  "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n") + (
   "    return {\n" +
-  "      title: \"Nights\",\n") + (
+  "      title: \"Nights\",\n" +
   "      lead: `${of2(\"complete\")} complete, ${of2(\"partial\")} partial, ${of2(\"failed\")} failed and ${of2(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -3837,9 +3839,9 @@ export const script: string = (
   "  function nothing2() {\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
-  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
+  "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n") + (
   "      h(\"p\", { class: \"loud\" }, \"Nothing was verified: no sealed run lies in this package.\"),\n" +
-  "      h(\"p\", {}, \"There is nothing here that could be relied on. \", link(\"#/verify\", \"What was looked at\"))\n") + (
+  "      h(\"p\", {}, \"There is nothing here that could be relied on. \", link(\"#/verify\", \"What was looked at\"))\n" +
   "    );\n" +
   "  }\n" +
   "  function sound(own) {\n" +
@@ -3901,9 +3903,9 @@ export const script: string = (
   "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
-  "      { class: `answer ${tone}` },\n" +
+  "      { class: `answer ${tone}` },\n") + (
   "      h(\"h2\", {}, question),\n" +
-  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n") + (
+  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n" +
   "      ...more\n" +
   "    );\n" +
   "  }\n" +
@@ -3965,9 +3967,9 @@ export const script: string = (
   "    const text = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
-  "      own: \"Verified with its own keys only\",\n" +
+  "      own: \"Verified with its own keys only\",\n") + (
   "      sound: \"Every seal and file verified\"\n" +
-  "    };\n") + (
+  "    };\n" +
   "    return answer(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
@@ -4029,9 +4031,9 @@ export const script: string = (
   "    const last = nights3.length - 1;\n" +
   "    return facts(\n" +
   "      [\n" +
-  "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n" +
+  "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n") + (
   "        [\"Document no.\", documentNumber()],\n" +
-  "        [\n") + (
+  "        [\n" +
   "          \"Prepared by\",\n" +
   "          [\n" +
   "            data.organization,\n" +
@@ -4093,9 +4095,9 @@ export const script: string = (
   "  async function subject({ rest }) {\n" +
   "    const place = Number(rest);\n" +
   "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
-  "      return missing(\"There is no such subject in this package.\");\n" +
+  "      return missing(\"There is no such subject in this package.\");\n") + (
   "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n") + (
+  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
   "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
   "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
   "    );\n" +
@@ -4157,9 +4159,9 @@ export const script: string = (
   "      found2.slice(0, 400).map(({ one, control: control2 }) => [\n" +
   "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
   "        [intervalText(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
-  "        state(one.letter),\n" +
+  "        state(one.letter),\n") + (
   "        [\n" +
-  "          one.reason,\n") + (
+  "          one.reason,\n" +
   "          one.waiver && h(\n" +
   "            \"small\",\n" +
   "            {},\n" +
@@ -4221,9 +4223,9 @@ export const script: string = (
   "          \"Exceptions of this person\",\n" +
   "          [\n" +
   "            { title: \"No.\" },\n" +
-  "            { title: \"Control\", kind: \"wide\" },\n" +
+  "            { title: \"Control\", kind: \"wide\" },\n") + (
   "            { title: \"Nights\", kind: \"date\" },\n" +
-  "            { title: \"Status\" },\n") + (
+  "            { title: \"Status\" },\n" +
   "            { title: \"Reason\", kind: \"wide\" }\n" +
   "          ],\n" +
   "          mine.map(({ control: control2, exception, no }) => [\n" +
@@ -4285,9 +4287,9 @@ export const script: string = (
   "    return `No exception in the period${doubts}: what they had, when, and what every control said of it.`;\n" +
   "  }\n" +
   "  function accountTable(accounts) {\n" +
-  "    return table(\n" +
+  "    return table(\n") + (
   "      \"Accounts\",\n" +
-  "      [{ title: \"List\" }, { title: \"At the end\", kind: \"wide\" }, { title: \"Last seen\", kind: \"date\" }],\n") + (
+  "      [{ title: \"List\" }, { title: \"At the end\", kind: \"wide\" }, { title: \"Last seen\", kind: \"date\" }],\n" +
   "      accounts.map((account) => {\n" +
   "        const { dataset: dataset2, last } = account;\n" +
   "        const own = data.datasets[dataset2];\n" +
@@ -4349,9 +4351,9 @@ export const script: string = (
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
   "      return null;\n" +
-  "    }\n" +
+  "    }\n") + (
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/reviews.ts\n" +
   "  function accessReviews() {\n" +
   "    return data.attestations.filter(({ control: control2 }) => control2 === \"access.reviewed\");\n" +
@@ -4413,9 +4415,9 @@ export const script: string = (
   "    return table(\n" +
   "      \"What was decided\",\n" +
   "      [\n" +
-  "        { title: \"Account\", kind: \"wide\" },\n" +
+  "        { title: \"Account\", kind: \"wide\" },\n") + (
   "        { title: \"It was to be\" },\n" +
-  "        { title: \"It is\" },\n") + (
+  "        { title: \"It is\" },\n" +
   "        { title: \"By night\", kind: \"strip\" },\n" +
   "        { title: \"When last judged\" }\n" +
   "      ],\n" +
@@ -4477,9 +4479,9 @@ export const script: string = (
   "              isAmong(person3, last?.named, last?.namesAll),\n" +
   "              isAmong(person3, last?.seen, last?.seesAll),\n" +
   "              ...grant(person3, changes2)\n" +
-  "            ]),\n" +
+  "            ]),\n") + (
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
-  "          ]\n") + (
+  "          ]\n" +
   "        ),\n" +
   "        periodEnds()\n" +
   "      ),\n" +
@@ -4541,9 +4543,9 @@ export const script: string = (
   "        { title: \"By whom\" },\n" +
   "        { title: \"When\", kind: \"date\" }\n" +
   "      ],\n" +
-  "      changes2.map(({ after, at, before, by, night: night2, subject: subject2, type }) => [\n" +
+  "      changes2.map(({ after, at, before, by, night: night2, subject: subject2, type }) => [\n") + (
   "        link(route.night(night2), nightDay(night2)),\n" +
-  "        subject2,\n") + (
+  "        subject2,\n" +
   "        after ?? before,\n" +
   "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
   "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
@@ -4605,9 +4607,9 @@ export const script: string = (
   "    const totals2 = vaultTotals(await allVaults());\n" +
   "    const only = rest === \"\" ? -1 : Number(rest);\n" +
   "    const parts3 = [\n" +
-  "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
+  "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n") + (
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
-  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n") + (
+  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
   "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
   "    const vaults3 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
   "    const settingsUnread = neverWholeOf(({ compared: compared2 }) => compared2 === \"settings\");\n" +
@@ -4669,9 +4671,9 @@ export const script: string = (
   "    );\n" +
   "    const element = section(\n" +
   "      `${title}: ${number(rows3.length)}`,\n" +
-  "      rows3.length === 0 ? nothing(unread.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n" +
+  "      rows3.length === 0 ? nothing(unread.length > 0 ? \"Nobody that was seen.\" : \"Nobody.\", \"No night of this period shows one.\") : list3.element,\n") + (
   "      unread.length > 0 && notRead(unread),\n" +
-  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n") + (
+  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
   "      more === 0 && counted(\n" +
   "        rows3.map(({ move }) => move),\n" +
   "        wanted,\n" +
@@ -4733,9 +4735,9 @@ export const script: string = (
   "    ]);\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
-  "      [\n" +
+  "      [\n") + (
   "        { title: \"Population\" },\n" +
-  "        { title: \"Rows\", kind: \"number\" },\n") + (
+  "        { title: \"Rows\", kind: \"number\" },\n" +
   "        { title: \"Control total\" },\n" +
   "        { title: \"Held against\" },\n" +
   "        { title: \"Table\", kind: \"date\" }\n" +
@@ -4797,9 +4799,9 @@ export const script: string = (
   "          { title: \"Sealed\", kind: \"date\" },\n" +
   "          { title: \"SHA-256 of the seal\", kind: \"wide\" },\n" +
   "          { title: \"Why\", kind: \"wide\" }\n" +
-  "        ],\n" +
+  "        ],\n") + (
   "        data.nights.map(cells3)\n" +
-  "      )\n") + (
+  "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function cells3(night2, at) {\n" +
@@ -4861,9 +4863,9 @@ export const script: string = (
   "          keys2.map(({ id, path, trusted, seals }) => [\n" +
   "            [hash(id), h(\"small\", {}, fileLink(path))],\n" +
   "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
-  "            number(seals)\n" +
+  "            number(seals)\n") + (
   "          ])\n" +
-  "        )\n") + (
+  "        )\n" +
   "      ),\n" +
   "      section(\"Check it yourself\", howTo()),\n" +
   "      data.files.length > 0 && section(\n" +
@@ -4925,9 +4927,9 @@ export const script: string = (
   "    const chapters = [\n" +
   "      [`${sectionNo(\"#/exceptions\")} Exceptions`, ...exceptionChapter(all)],\n" +
   "      [`${sectionNo(\"#/grid\")} Controls by nights`, grid(plain).body],\n" +
-  "      [\n" +
+  "      [\n") + (
   "        `${sectionNo(\"#/grid\")}.1 Controls one by one`,\n" +
-  "        contents(\n") + (
+  "        contents(\n" +
   "          \"Contents: controls one by one\",\n" +
   "          data.controls.map(({ title }, at) => [`c${at}`, title])\n" +
   "        ),\n" +
@@ -4989,9 +4991,9 @@ export const script: string = (
   "      ],\n" +
   "      all.map(({ control: control2, exception, no }) => [\n" +
   "        no,\n" +
-  "        data.controls[control2]?.title ?? \"\",\n" +
+  "        data.controls[control2]?.title ?? \"\",\n") + (
   "        [exception.subject, h(\"small\", {}, exception.reason)],\n" +
-  "        nightDay(exception.firstBad),\n") + (
+  "        nightDay(exception.firstBad),\n" +
   "        nightDay(exception.lastBad),\n" +
   "        status(exception)\n" +
   "      ])\n" +
@@ -5053,9 +5055,9 @@ export const script: string = (
   "        )\n" +
   "      )\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function numberPages() {\n" +
-  "    const root = document.querySelector(\".page:has(.whole)\");\n") + (
+  "    const root = document.querySelector(\".page:has(.whole)\");\n" +
   "    if (!root) return;\n" +
   "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
   "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
@@ -5117,9 +5119,9 @@ export const script: string = (
   "        \"The register of services\",\n" +
   "        nothing(\n" +
   "          \"No register is shown.\",\n" +
-  "          \"No night tells one, or people are replaced by pseudonyms in this package.\"\n" +
+  "          \"No night tells one, or people are replaced by pseudonyms in this package.\"\n") + (
   "        )\n" +
-  "      );\n") + (
+  "      );\n" +
   "    const names = await allSubjects();\n" +
   "    const rows3 = await Promise.all(register2.map((service2) => registeredRow(service2, names)));\n" +
   "    return section(\n" +
@@ -5181,9 +5183,9 @@ export const script: string = (
   "    const names = await allSubjects();\n" +
   "    const found2 = (await linesOf(control2)).flatMap(({ place, intervals: intervals2 }) => {\n" +
   "      const last = intervals2.at(-1);\n" +
-  "      if (!last || last.letter === \"P\") return [];\n" +
+  "      if (!last || last.letter === \"P\") return [];\n") + (
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
-  "    });\n") + (
+  "    });\n" +
   "    if (found2.length === 0) return nothing(\"None that was found.\");\n" +
   "    return table(\n" +
   "      \"In use, and in no register\",\n" +
@@ -5245,9 +5247,9 @@ export const script: string = (
   "            link(route.dataset(at), dataset2.dataset),\n" +
   "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
-  "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
+  "            `${number(whole2)} of ${number(data.nights.length)}`,\n") + (
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
-  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n") + (
+  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n" +
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
   "          ];\n" +
   "        })\n" +
@@ -5309,9 +5311,9 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // draw.ts\n" +
-  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
+  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n") + (
   "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
-  "  function sampleText(...parts3) {\n") + (
+  "  function sampleText(...parts3) {\n" +
   "    return parts3.join(\"\\n\");\n" +
   "  }\n" +
   "  function draw(seed, size, sha2562) {\n" +
@@ -5373,9 +5375,9 @@ export const script: string = (
   "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
   "      w[i] = of2(w, i - 16) + low + of2(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
   "    }\n" +
-  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
+  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n") + (
   "    for (let i = 0; i < 64; i++) {\n" +
-  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n") + (
+  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
   "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
@@ -5437,9 +5439,9 @@ export const script: string = (
   "        recorded: message\n" +
   "      }));\n" +
   "    const kinds2 = populations2[name].kinds;\n" +
-  "    return data.datasets.flatMap((dataset2) => {\n" +
+  "    return data.datasets.flatMap((dataset2) => {\n") + (
   "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
-  "        throw new Error(\n") + (
+  "        throw new Error(\n" +
   "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
   "        );\n" +
   "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
@@ -5501,9 +5503,9 @@ export const script: string = (
   "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
   "  }\n" +
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
-  "  function both(some, others3) {\n" +
+  "  function both(some, others3) {\n") + (
   "    const keys2 = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
-  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n") + (
+  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
   "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
@@ -5565,9 +5567,9 @@ export const script: string = (
   "  async function exportRows(samples) {\n" +
   "    const rows3 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
-  "    ];\n" +
+  "    ];\n") + (
   "    for (const [at, sample] of samples.entries())\n" +
-  "      for (const [no, sheet4] of sample.sheets.entries()) {\n") + (
+  "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
   "        const found2 = await referencesOf(sample, sheet4);\n" +
   "        rows3.push([\n" +
   "          reference(at, no),\n" +
@@ -5629,9 +5631,9 @@ export const script: string = (
   "      );\n" +
   "    work.samples = [...file.samples];\n" +
   "    work.unsaved = false;\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function parsed3(text) {\n" +
-  "    try {\n") + (
+  "    try {\n" +
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
   "      return null;\n" +
@@ -5693,9 +5695,9 @@ export const script: string = (
   "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
   "  }\n" +
   "  function conclusion4(own) {\n" +
-  "    const field = (id, title, field2) => {\n" +
+  "    const field = (id, title, field2) => {\n") + (
   "      field2.id = id;\n" +
-  "      field2.value = own[id];\n") + (
+  "      field2.value = own[id];\n" +
   "      field2.addEventListener(\"input\", () => {\n" +
   "        own[id] = field2.value;\n" +
   "        changed();\n" +
@@ -5757,9 +5759,9 @@ export const script: string = (
   "    const nobody = () => h(\"span\", { class: \"dim\" }, \"nobody\");\n" +
   "    return rows2(\n" +
   "      \"Named for vaults\",\n" +
-  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n" +
+  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n") + (
   "      all.map(({ connection, id, members, name }) => [\n" +
-  "        [name, id !== void 0 && h(\"small\", {}, id)],\n") + (
+  "        [name, id !== void 0 && h(\"small\", {}, id)],\n" +
   "        connection ?? h(\"span\", { class: \"dim\" }, \"any\"),\n" +
   "        members.length === 0 ? nobody() : listed3(members.map((one) => one === \"everyone\" ? \"every active person\" : person2(one)))\n" +
   "      ])\n" +
@@ -5821,9 +5823,9 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/standard.ts\n" +
-  "  function standard() {\n" +
+  "  function standard() {\n") + (
   "    const nights3 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n") + (
+  "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -5885,9 +5887,9 @@ export const script: string = (
   "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
   "    const empty = () => h(\"span\", { class: \"dim number\" }, \"nothing\");\n" +
   "    return table(\n" +
-  "      \"Every change of the standard\",\n" +
+  "      \"Every change of the standard\",\n") + (
   "      [\n" +
-  "        { title: \"Night\", kind: \"date\" },\n") + (
+  "        { title: \"Night\", kind: \"date\" },\n" +
   "        { title: \"What\", kind: \"wide\" },\n" +
   "        { title: \"Before\" },\n" +
   "        { title: \"After\" },\n" +
@@ -5949,9 +5951,9 @@ export const script: string = (
   "      autocomplete: \"off\",\n" +
   "      spellcheck: \"false\",\n" +
   "      value: query.get(\"q\") ?? \"\"\n" +
-  "    });\n" +
+  "    });\n") + (
   "    const draw2 = (say) => {\n" +
-  "      const sought = search.value.trim().toLowerCase();\n") + (
+  "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
   "      list3.show(shown2.length, (at) => row4(shown2[at] ?? 0, names, marks));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(data.subjects, \"subject\")}`;\n" +
@@ -6013,9 +6015,9 @@ export const script: string = (
   "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
   "        found2.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
   "          what: message,\n" +
-  "          ends: after,\n" +
+  "          ends: after,\n") + (
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
-  "        });\n") + (
+  "        });\n" +
   "    return [...found2.values()];\n" +
   "  }\n" +
   "\n" +
@@ -6077,9 +6079,9 @@ export const script: string = (
   "  function verdicts2(letters2) {\n" +
   "    const rows3 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
   "    if (rows3.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
-  "    return table(\n" +
+  "    return table(\n") + (
   "      \"Verdicts\",\n" +
-  "      [\n") + (
+  "      [\n" +
   "        { title: \"Verdict\" },\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
@@ -6141,9 +6143,9 @@ export const script: string = (
   "      open3.map((one) => [\n" +
   "        one.no,\n" +
   "        number(ageOf(one)),\n" +
-  "        day(beganAt(one)),\n" +
+  "        day(beganAt(one)),\n") + (
   "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
-  "        [\n") + (
+  "        [\n" +
   "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
   "          h(\"small\", {}, one.exception.reason)\n" +
   "        ],\n" +
@@ -6205,9 +6207,9 @@ export const script: string = (
   "        \"div\",\n" +
   "        {},\n" +
   "        all.length === 0 ? nothing(\n" +
-  "          \"No vault was judged.\",\n" +
+  "          \"No vault was judged.\",\n") + (
   "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
-  "        ) : table(\n") + (
+  "        ) : table(\n" +
   "          \"Vaults\",\n" +
   "          [\n" +
   "            { title: \"Vault\", kind: \"wide\" },\n" +
@@ -6269,9 +6271,9 @@ export const script: string = (
   "        ...halves(content.length),\n" +
   "        path.length,\n" +
   "        0\n" +
-  "      ];\n" +
+  "      ];\n") + (
   "      const local = bytesOf(19280, 1027, ...common);\n" +
-  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n") + (
+  "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts3.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
@@ -6333,9 +6335,9 @@ export const script: string = (
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
   "      ],\n" +
   "      [\n" +
-  "        \"xl/_rels/workbook.xml.rels\",\n" +
+  "        \"xl/_rels/workbook.xml.rels\",\n") + (
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
   "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows3.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
@@ -6397,9 +6399,9 @@ export const script: string = (
   "    };\n" +
   "    return h(\n" +
   "      \"form\",\n" +
-  "      {\n" +
+  "      {\n") + (
   "        class: \"filters no-print\",\n" +
-  "        on: {\n") + (
+  "        on: {\n" +
   "          submit: (event) => {\n" +
   "            event.preventDefault();\n" +
   "            void attempt(draw2);\n" +
@@ -6461,9 +6463,9 @@ export const script: string = (
   "        [\n" +
   "          { title: \"No.\", kind: \"date\" },\n" +
   "          { title: \"Item\", kind: \"wide\" },\n" +
-  "          { title: \"Night\", kind: \"date\" },\n" +
+  "          { title: \"Night\", kind: \"date\" },\n") + (
   "          { title: \"Recorded\" },\n" +
-  "          { title: \"Your result\", kind: \"date\" },\n") + (
+  "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
@@ -6525,9 +6527,9 @@ export const script: string = (
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    workbench,\n" +
-  "    sheet: sheet3,\n" +
+  "    sheet: sheet3,\n") + (
   "    compare: comparing,\n" +
-  "    print\n") + (
+  "    print\n" +
   "  };\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -6589,9 +6591,9 @@ export const script: string = (
   "  // browser/theme.ts\n" +
   "  var themes = [\"auto\", \"light\", \"dark\"];\n" +
   "  function themeButton() {\n" +
-  "    let at = 0;\n" +
+  "    let at = 0;\n") + (
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
-  "    button.addEventListener(\"click\", () => {\n") + (
+  "    button.addEventListener(\"click\", () => {\n" +
   "      at = (at + 1) % themes.length;\n" +
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
@@ -6653,9 +6655,9 @@ export const script: string = (
   "  );\n" +
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
-  "  listenToKeys();\n" +
+  "  listenToKeys();\n") + (
   "  addEventListener(\"beforeprint\", numberPages);\n" +
-  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n") + (
+  "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n" +
   "  void show2(main, navigation2, true);\n" +
   "})();\n");
 export const style: string = (
