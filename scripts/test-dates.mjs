@@ -3,8 +3,7 @@
  * `npm run test:dates`, with `--date NAME` under one of them, with `--of-the-day` under the one whose turn it is and
  * without those that take long and that no clock reaches (with `--part-of N` one of N parts of them, in turn); what follows
  * `--` goes to Jest. Installs nothing. Where
- * `libfaketime` is missing it says so, and ends with status 1; with `--if-possible` with 0; with `--or-today` the tests
- * run under today's clock.
+ * `libfaketime` is missing it says so, and ends with status 1; with `--if-possible` with 0.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -61,24 +60,17 @@ const { values, positionals } = parseArgs({
     date: { type: 'string' },
     'of-the-day': { type: 'boolean', default: false },
     'if-possible': { type: 'boolean', default: false },
-    'or-today': { type: 'boolean', default: false },
     'part-of': { type: 'string' },
   },
 });
 
 const library = globSync('/usr/{lib,lib64,local/lib}{,/*}/faketime/libfaketimeMT.so.1')[0];
-if (library === undefined) withoutLibrary();
+if (library === undefined)
+  end(whereMissing(), 'no shifted clock: libfaketime is missing (apt-get install libfaketime)');
 const parts = values['part-of'];
 const shard = parts === undefined ? [] : [`--shard=${partOfTheDay(new Date(), Number(parts))}/${parts}`];
 const failed = asked().filter((date) => !isGreenOn(date));
 if (failed.length > 0) end(1, `not green ${failed.map(({ what }) => what).join(', nor ')}`);
-
-function withoutLibrary() {
-  const missing = 'no shifted clock: libfaketime is missing (apt-get install libfaketime)';
-  if (!values['or-today']) end(whereMissing(), missing);
-  say(`${missing}; tests run as of today`);
-  process.exit(test([], process.env));
-}
 
 function whereMissing() {
   return values['if-possible'] ? 0 : 1;
