@@ -64,7 +64,7 @@ function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Ste
 }
 
 /** A list that was heard whole is known before it is stored; of another, only what was stored. */
-function* told<Row, Stored>(
+function* handOver<Row, Stored>(
   learned: Learned<Row>,
   rows: readonly Row[],
   records: readonly Stored[],
@@ -80,7 +80,7 @@ function* readMembers(place: Place, { members: learned }: Lists): Step<Bitwarden
   const faults = faultList();
   const members = faults.read(yield* requestAll(place, 'members'), 'member', readMember);
   const problems = [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()];
-  yield* told(learned, members, members, problems);
+  yield* handOver(learned, members, members, problems);
 }
 
 function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
@@ -96,7 +96,7 @@ function* readGroups(place: Place, { groups: learned, members: people }: Lists):
     if (people.problem === null && members?.some((id) => !known.has(id)))
       faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
   }
-  yield* told(learned, groups, groups.map(groupOf), [...notes.problems(), ...faults.problems()]);
+  yield* handOver(learned, groups, groups.map(groupOf), [...notes.problems(), ...faults.problems()]);
 }
 
 function groupOf({ accessAll, collections, externalId, id, members, name }: Lists['groups']['rows'][number]) {
@@ -114,7 +114,7 @@ function* readCollections(place: Place, { collections: learned }: Lists): Step<B
   const faults = faultList();
   const listed = faults.read(yield* requestAll(place, 'collections'), 'collection', readCollection);
   const records = listed.map(({ externalId, id }) => ({ externalId, id }));
-  yield* told(learned, listed, records, faults.problems());
+  yield* handOver(learned, listed, records, faults.problems());
 }
 
 function* readPolicies(place: Place): Step<BitwardenPolicy> {
