@@ -2,8 +2,8 @@
  * Runs the tests under shifted clocks, which `libfaketime` makes, for child processes and our own servers as well:
  * `npm run test:dates`, with `--date NAME` under one of them, with `--of-the-day` under the one whose turn it is and
  * without those that take long and that no clock reaches (with `--part-of N` one of N parts of them, in turn); what follows
- * `--` goes to Jest. Installs nothing. Where
- * `libfaketime` is missing it says so, and ends with status 1; with `--if-possible` with 0.
+ * `--` goes to Jest. Installs nothing. Where `libfaketime` is missing it says so, and ends with status 1; with
+ * `--if-possible` with 0.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
