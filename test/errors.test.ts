@@ -26,6 +26,7 @@ const inner = [
   'OwnProviderError',
   'RawMismatchError',
   'Renamed',
+  'TimeUpError',
   'TooMuch',
   'UnknownField',
 ];
