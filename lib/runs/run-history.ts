@@ -111,7 +111,11 @@ export async function lastWhole(
   return null;
 }
 
-/** For each dataset that goes on from night to night: where its last successful night ended. */
+/**
+ * For each dataset that goes on from night to night: where its last successful night ended.
+ *
+ * @param datasets those that are asked tonight: of one that never was, all nights would be gone through
+ */
 export async function loadContinuations(
   locker: LockerContent,
   earlier: readonly string[],
