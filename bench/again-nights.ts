@@ -20,8 +20,8 @@ import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';
 import { bigCompany } from './big-company.ts';
 import { nightAt } from './company-year.ts';
 
-/** Real nights and their package: `again-nights.ts <folder> <nights> <people>`. Clocks stand at each night's time. */
-const [folder = '', nights = '', people = ''] = process.argv.slice(2);
+/** Real nights and, but for `unpacked`, their package: `again-nights.ts <folder> <nights> <people>`. Clocks stand at each night's time. */
+const [folder = '', nights = '', people = '', unpacked] = process.argv.slice(2);
 let at = new Date(nightAt(0));
 const google = await startBigGoogle({ users: Number(people), now: () => at });
 const file = join(folder, 'exhibit.yaml');
@@ -51,19 +51,26 @@ for (let night = 0; night < Number(nights); night++) {
   });
 }
 await google.close();
-const reader = openFolderReader(locker.location);
-const { version, commit } = collector;
-const { manifest } = await packagePeriod({
-  locker,
-  reader,
-  period: periodOf(nightAt(0).slice(0, 10), nightAt(Number(nights) - 1).slice(0, 10), 'UTC'),
-  now: new Date(at.getTime() + dayMs / 24),
-  trustedKeys: [signer.publicKey],
-  signer,
-  maker: { version, commit },
-  metadata: catalog,
-  datasetOf,
-  out: createWriteStream(join(folder, 'package.zip')),
-});
-await Promise.all([reader.close(), locker.close()]);
-process.stdout.write(JSON.stringify({ files: manifest.files.length }));
+const files = unpacked === undefined ? await pack() : 0;
+await locker.close();
+process.stdout.write(JSON.stringify({ files }));
+
+/** Gives how many files there are in it. */
+async function pack(): Promise<number> {
+  const reader = openFolderReader(locker.location);
+  const { version, commit } = collector;
+  const { manifest } = await packagePeriod({
+    locker,
+    reader,
+    period: periodOf(nightAt(0).slice(0, 10), nightAt(Number(nights) - 1).slice(0, 10), 'UTC'),
+    now: new Date(at.getTime() + dayMs / 24),
+    trustedKeys: [signer.publicKey],
+    signer,
+    maker: { version, commit },
+    metadata: catalog,
+    datasetOf,
+    out: createWriteStream(join(folder, 'package.zip')),
+  });
+  await reader.close();
+  return manifest.files.length;
+}
