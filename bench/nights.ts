@@ -30,11 +30,11 @@ export async function nightsBench(words: readonly string[]): Promise<void> {
 async function measure(nights: number, people: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-bench-'));
   const at = (night: number) => new Date(nightAt(night));
-  let now = at(nights);
+  let now = at(0);
   const google = await startBigGoogle({ users: people, now: () => now });
   try {
     await childAnswer(builder, [folder, String(nights), String(people), 'unpacked']);
-    for (const night of [nights, nights + 1, nights + 2]) {
+    for (const night of [0, 1, 2]) {
       now = at(night);
       show(nights, people, 'run', await run(folder, google, nightAt(night)));
     }
