@@ -80,9 +80,7 @@ export async function collectDataset<Row extends object>(
     async add(rows) {
       watch.check();
       if (records.count() + rows.length > mostRecords) throw tooMany(mostRecords);
-      await noting(() => {
-        for (const row of rows) records.add(row);
-      });
+      await noting(() => records.add(rows));
       responses.count(rows.length);
       options.onRecords?.(records.count());
     },
@@ -137,33 +135,43 @@ export async function collectDataset<Row extends object>(
   };
 }
 
+/** So many lines are searched for secrets at once: a search of each costs more than what is searched. */
+const searchedTogether = 256;
+
 /** Sorts, counts and checks the records as they come. */
 function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secrets: Secrets) {
   const keyOf = (line: string): string => keyOfLine(dataset, line);
   const file = sortedFile(path, keyOf);
   const ids = dataset.id ? seenIds() : undefined;
-  /** The line, and the key as it will be found again in it: a secret or half a character may have been replaced. */
-  const written = (row: Row): readonly [key: string, line: string] => {
-    const key = dataset.key(row);
-    const line = recordLine(row);
-    const clean = secrets.holds(line) ? recordLine(secrets.redactTexts(row)) : line;
-    return [key.isWellFormed() && clean === line ? key : keyOf(clean), clean];
-  };
   const strata: Record<string, number> = {};
   const twice: string[] = [];
   let [count, idDuplicates] = [0, 0];
+  const isNew = (row: Row): boolean => {
+    const id = dataset.id?.(row);
+    if (id === undefined || !ids?.seen(id)) return true;
+    idDuplicates++;
+    if (twice.length < 3) twice.push(id);
+    return false;
+  };
+  /** The key as it will be found again in the line: a secret or half a character may have been replaced. */
+  const write = (row: Row, line: string, mayHold: boolean): void => {
+    const clean = mayHold && secrets.holds(line) ? recordLine(secrets.redactTexts(row)) : line;
+    const key = dataset.key(row);
+    file.add(key.isWellFormed() && clean === line ? key : keyOf(clean), clean);
+    count++;
+    for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
+  };
   return {
     count: () => count,
-    add(row: Row): void {
-      const id = dataset.id?.(row);
-      if (id !== undefined && ids?.seen(id)) {
-        idDuplicates++;
-        if (twice.length < 3) twice.push(id);
-        return;
+    add(rows: readonly Row[]): void {
+      for (let at = 0; at < rows.length; at += searchedTogether) {
+        const fresh = rows.slice(at, at + searchedTogether).filter(isNew);
+        const lines = fresh.map(recordLine);
+        const oneHolds = secrets.holds(lines.join('\n'));
+        fresh.forEach((row, index) => {
+          write(row, lines[index] ?? '', oneHolds);
+        });
       }
-      count++;
-      for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
-      file.add(...written(row));
     },
     finish() {
       const result = file.finish();
