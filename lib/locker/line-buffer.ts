@@ -1,8 +1,8 @@
 /** Memory that is taken and dropped for each of many short files would keep the collector of garbage busy. */
 const firstBytes = 4 * 1024;
 const mostBytes = 128 * 1024;
-/** So many characters are gathered before they become bytes: a call for each short line costs more than its bytes. */
-const gatheredChars = 8 * 1024;
+/** Lines are joined up to so many characters before they become bytes: a call for each short line costs more than its bytes. */
+const joinedChars = 8 * 1024;
 /** No UTF-16 code unit takes more in UTF-8. */
 const mostBytesPerUnit = 3;
 
@@ -23,7 +23,7 @@ export interface LineBuffer {
 export function lineBuffer(full: (chunk: Buffer) => void): LineBuffer {
   let buffer = Buffer.allocUnsafeSlow(firstBytes);
   let filled = 0;
-  let gathered: string[] = [];
+  let lines: string[] = [];
   let chars = 0;
   const handOn = (): void => {
     if (filled > 0) full(buffer.subarray(0, filled));
@@ -42,15 +42,15 @@ export function lineBuffer(full: (chunk: Buffer) => void): LineBuffer {
     else filled += buffer.write(text, filled);
   };
   const encode = (): void => {
-    if (gathered.length > 0) put(`${gathered.join('\n')}\n`);
-    gathered = [];
+    if (lines.length > 0) put(`${lines.join('\n')}\n`);
+    lines = [];
     chars = 0;
   };
   return {
     add(line) {
-      gathered.push(line);
+      lines.push(line);
       chars += line.length;
-      if (chars > gatheredChars) encode();
+      if (chars > joinedChars) encode();
     },
     held() {
       encode();
