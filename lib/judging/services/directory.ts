@@ -1,3 +1,4 @@
+import { madeOnce } from '../../text/made-once.ts';
 import { directoryLines } from './two-factor-directory/entries.generated.ts';
 
 /** What the 2FA Directory says of one service: what it offers, never what anybody uses. */
@@ -18,12 +19,12 @@ interface Index {
   readonly additional: ReadonlyMap<string, DirectoryEntry | null>;
 }
 
-let index: Index | undefined;
+const index = madeOnce(() => indexed(readEntries(directoryLines)));
 
 /** The entry of a domain: of which it is the first one, else to which alone it is additional. Null is not known. */
 export function directoryEntry(domain: string): DirectoryEntry | null {
-  index ??= indexed(readEntries(directoryLines));
-  return index.primary.get(domain) ?? index.additional.get(domain) ?? null;
+  const { additional, primary } = index();
+  return primary.get(domain) ?? additional.get(domain) ?? null;
 }
 
 export function indexed(entries: readonly DirectoryEntry[]): Index {
