@@ -1,4 +1,3 @@
-import { madeOnce } from '../../text/made-once.ts';
 import { directoryLines } from './two-factor-directory/entries.generated.ts';
 
 /** What the 2FA Directory says of one service: what it offers, never what anybody uses. */
@@ -19,12 +18,12 @@ interface Index {
   readonly additional: ReadonlyMap<string, DirectoryEntry | null>;
 }
 
-const index = madeOnce(() => indexed(readEntries(directoryLines)));
+let index: Index | undefined;
 
 /** The entry of a domain: of which it is the first one, else to which alone it is additional. Null is not known. */
 export function directoryEntry(domain: string): DirectoryEntry | null {
-  const { additional, primary } = index();
-  return primary.get(domain) ?? additional.get(domain) ?? null;
+  index ??= indexed(readEntries(directoryLines));
+  return index.primary.get(domain) ?? index.additional.get(domain) ?? null;
 }
 
 export function indexed(entries: readonly DirectoryEntry[]): Index {
