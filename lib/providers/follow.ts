@@ -98,7 +98,7 @@ async function isRead<Asked extends ProviderRequest>(
     await follow(reading, known, nowhere);
     return true;
   } catch (error) {
-    return error instanceof TimeUpError || findCollectError(error) !== null;
+    return error instanceof TimeUpError || findCollectError(error) !== undefined;
   }
 }
 

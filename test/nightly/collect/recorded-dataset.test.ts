@@ -103,21 +103,30 @@ test('One whose time was up never comes to its end again, even if all of it was 
   expect(last).not.toBeInstanceOf(CollectError);
 });
 
-test('nor is it asked again, which would make of it what its document says that it is not', async () => {
+/** Which datasets are asked of the provider, of one that both pages were recorded of; and whether reading them came to its end. */
+async function askedAfter(code: ProblemCode, pages: readonly number[]): Promise<unknown> {
   const ends: string[] = [];
-  function* bothPages(): Reading<OnePasswordUser, ProviderRequest> {
-    for (const page of [1, 2]) yield { send: { method: 'GET', url: addressOf(page) } };
+  function* reading(): Reading<OnePasswordUser, ProviderRequest> {
+    for (const page of pages) yield { send: { method: 'GET', url: addressOf(page) } };
     ends.push('came to its end');
   }
-  const asked = await pagesAfter('timeout', async (client) => {
-    const names: string[] = [];
+  const names: string[] = [];
+  await pagesAfter(code, async (client) => {
     const session = {
       recorded: async () => client,
       dataset: async ({ name }: { name: string }) => names.push(name) > 0,
     };
     const refuse = () => () => Promise.reject(new Error('It was asked.'));
-    await collectBy(session as unknown as CollectSession, [reads(users, bothPages, {})], refuse);
-    return names;
+    await collectBy(session as unknown as CollectSession, [reads(users, reading, {})], refuse);
   });
-  expect([asked, ends]).toEqual([[], []]);
+  return { names, ends };
+}
+
+test('nor is it asked again, which would make of it what its document says that it is not', async () => {
+  expect(await askedAfter('timeout', [1, 2])).toEqual({ names: [], ends: [] });
+  expect(await askedAfter('interrupted', [1, 2, 3])).toEqual({ names: [], ends: [] });
+});
+
+test('What another reader was told is asked anew, since it teaches this one nothing', async () => {
+  expect(await askedAfter('interrupted', [7])).toEqual({ names: ['users'], ends: [] });
 });
