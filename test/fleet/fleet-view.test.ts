@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -63,6 +63,65 @@ describe('exhibit fleet status', () => {
     const { json, status } = await other.fleet(['status']);
     expect([status, json.organizations[0].problem]).toEqual([1, expect.stringContaining('is not a locker')]);
     expect(json.organizations[1]).toMatchObject({ status: 'complete', problem: null });
+  });
+});
+
+describe('The fleet’s newest seal', () => {
+  test('is checked by the fleet’s key, and by what the key made last', async () => {
+    const { json } = await scene.fleet(['status']);
+    expect(json.seal).toEqual({
+      sequence: 2,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      trust: 'given',
+      problem: null,
+    });
+    const seal = join(scene.folder, 'fleet-evidence/chain/0000000002.sigstore.json');
+    const before = readFileSync(seal, 'utf8');
+    const key = join(scene.folder, '.exhibit/fleet-key.pem');
+    writeFileSync(seal, before.replace(/"sig":\s*"[^"]{8}/, '"sig":"AAAAAAAA'));
+    renameSync(join(scene.folder, '.exhibit/fleet-key.head.json'), `${key}.head`);
+    for (const command of [
+      ['status', '--only', 'o-003'],
+      ['drift', '--only', 'o-003'],
+    ]) {
+      const { status, stderr } = await scene.fleet(command);
+      expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+        1,
+        expect.stringContaining('the signature does not fit'),
+      ]);
+    }
+    writeFileSync(seal, before);
+    // Without the key nobody but the locker says whose it is.
+    renameSync(key, `${key}.away`);
+    const believed = await scene.fleet(['status', '--only', 'o-003']);
+    expect([believed.status, believed.json.seal.trust]).toEqual([0, 'locker']);
+    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain('was believed by a key of its own locker');
+    renameSync(`${key}.away`, key);
+    renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.head.json'));
+  });
+
+  test('is believed by no run where nothing is remembered of it and another key made it', async () => {
+    await using other = await fleetScene({ organizations: 1, people: 1 });
+    await other.fleet(['run']);
+    const kept = join(other.folder, '.exhibit');
+    rmSync(join(kept, 'fleet-key.head.json'));
+    const again = await other.fleet(['run']);
+    expect([again.status, again.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringContaining('remembered nothing of this locker'),
+    ]);
+    rmSync(join(kept, 'fleet-key.head.json'));
+    const [organizations] = readdirSync(join(other.folder, 'o-001/.exhibit')).filter((name) =>
+      name.endsWith('.pem'),
+    );
+    copyFileSync(join(other.folder, 'o-001/.exhibit', organizations ?? ''), join(kept, 'fleet-key.pem'));
+    const asked = other.providers.get('o-001')?.requests.length;
+    const { status, stderr } = await other.exhibit(['fleet', 'run']);
+    expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('No trusted key made this seal'),
+    ]);
+    expect(other.providers.get('o-001')?.requests).toHaveLength(asked ?? -1);
   });
 });
 
