@@ -79,7 +79,7 @@ describe('The fleet’s newest seal', () => {
     const before = readFileSync(seal, 'utf8');
     const key = join(scene.folder, '.exhibit/fleet-key.pem');
     writeFileSync(seal, before.replace(/"sig":\s*"[^"]{8}/, '"sig":"AAAAAAAA'));
-    renameSync(join(scene.folder, '.exhibit/fleet-key.head.json'), `${key}.head`);
+    renameSync(join(scene.folder, '.exhibit/fleet-key.pem.head.json'), `${key}.head`);
     for (const command of [
       ['status', '--only', 'o-003'],
       ['drift', '--only', 'o-003'],
@@ -97,20 +97,20 @@ describe('The fleet’s newest seal', () => {
     expect([believed.status, believed.json.seal.trust]).toEqual([0, 'locker']);
     expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain('was believed by a key of its own locker');
     renameSync(`${key}.away`, key);
-    renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.head.json'));
+    renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.pem.head.json'));
   });
 
   test('is believed by no run where nothing is remembered of it and another key made it', async () => {
     await using other = await fleetScene({ organizations: 1, people: 1 });
     await other.fleet(['run']);
     const kept = join(other.folder, '.exhibit');
-    rmSync(join(kept, 'fleet-key.head.json'));
+    rmSync(join(kept, 'fleet-key.pem.head.json'));
     const again = await other.fleet(['run']);
     expect([again.status, again.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
       0,
       expect.stringContaining('remembered nothing of this locker'),
     ]);
-    rmSync(join(kept, 'fleet-key.head.json'));
+    rmSync(join(kept, 'fleet-key.pem.head.json'));
     const [organizations] = readdirSync(join(other.folder, 'o-001/.exhibit')).filter((name) =>
       name.endsWith('.pem'),
     );

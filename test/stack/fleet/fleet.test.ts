@@ -223,13 +223,14 @@ describe('A file of an organization’s own that declares a provider', () => {
 `;
   /** With the file in the organization's folder, and another beside `fleet.yaml` that the fleet answers for. */
   function fleetWith(providers: string, text = intranet): string {
-    const place = (file: string, of: string) => join(dirname(file), of, 'providers', 'intranet.mjs');
+    const place = (beside: string, folder: string) =>
+      join(dirname(beside), folder, 'providers', 'intranet.mjs');
     const file = fleetFile(
       idsOf(2),
       (id) => organizationText(id, '', id === 'o-001' ? connection : ''),
       `locker: s3://${bucket}/fleet\n${providers}`,
     );
-    for (const of of ['.', 'o-001']) mkdirSync(dirname(place(file, of)), { recursive: true });
+    for (const folder of ['.', 'o-001']) mkdirSync(dirname(place(file, folder)), { recursive: true });
     writeFileSync(place(file, 'o-001'), text);
     writeFileSync(place(file, '.'), intranet);
     return file;
