@@ -86,7 +86,9 @@ test('a function that is told of another provider, or whose file is gone or wron
 });
 
 test('in functions that hold the files of many, each lies under its hash', async () => {
-  const many = join(folder, 'many');
+  const own = await temporaryFolder();
+  const company = writeCompany(own, server.endpoint, intranet, 'secret:INTRANET_TOKEN');
+  const many = join(own, 'many');
   mkdirSync(many);
   const name = join(many, `${sha256Of(intranet)}.mjs`);
   writeFileSync(name, intranet);
@@ -97,11 +99,11 @@ test('in functions that hold the files of many, each lies under its hash', async
       ...environment,
       EXHIBIT_OWN_PROVIDERS: many,
       EXHIBIT_OWN_PROVIDER,
-      EXHIBIT_LOCKER: join(folder, 'evidence-of-many'),
-      EXHIBIT_SIGNER_MEMORY: join(folder, 'memory-of-many'),
+      EXHIBIT_LOCKER: join(own, 'evidence'),
+      EXHIBIT_SIGNER_MEMORY: join(own, 'memory'),
     },
   });
-  const asked = { asked: { time: now.toISOString() }, ...uploaded(file) };
+  const asked = { asked: { time: now.toISOString() }, ...uploaded(company) };
   const { run, night } = await planFunction(from(''))(asked);
   const collect = collectOwnFunction(from(basename(name)));
   expect(await collect({ ...event, run, night })).toMatchObject({ done: true });
