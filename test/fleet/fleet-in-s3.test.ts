@@ -4,6 +4,7 @@ import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
 import { startS3 } from '../locker/s3/server.ts';
+import { openedPage } from './opened.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
 
 const server = await startS3();
@@ -41,6 +42,15 @@ withServer('A fleet whose lockers lie in a bucket', () => {
     expect(json.organizations.map((one: Json) => [one.id, one.ok, one.checked.runs])).toEqual(
       scene.ids.map((id) => [id, true, 2]),
     );
+  });
+
+  test('is shown on one page, and an organization by its own report', async () => {
+    const all = await openedPage(scene, [], environment);
+    for (const id of scene.ids) expect(all.text).toContain(`<th scope="row">${id} `);
+    expect(await all.end()).toBe(0);
+    const one = await openedPage(scene, ['o-002'], environment);
+    expect(one.text).toContain('Organization o-002');
+    expect(await one.end()).toBe(0);
   });
 
   test('hands one organization over, as a folder that is verified by itself', async () => {

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { installed, node, ownEnvironment, root } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
-import { until } from '../until.ts';
+import { openedPage } from './opened.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
 
 let scene: FleetScene;
@@ -138,27 +135,14 @@ test('exhibit fleet drift tells what changed in each, and in who is looked after
 
 describe('exhibit fleet open', () => {
   test('shows all organizations on one page, which runs and loads nothing, and is gone afterwards', async () => {
-    const child = spawn(
-      node,
-      [installed ?? join(root, 'bin', 'exhibit.ts'), 'fleet', 'open', '--no-browser'],
-      { cwd: scene.folder, env: ownEnvironment(), stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    let shown = '';
-    child.stdout.on('data', (bytes) => {
-      shown += bytes;
-    });
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    await until('the address is printed', async () => shown.includes('\n'));
-    const file = fileURLToPath(shown.trim());
-    const page = readFileSync(file, 'utf8');
+    const { end, file, text: page } = await openedPage(scene);
     for (const id of scene.ids) expect(page).toContain(`<th scope="row">${id} `);
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|https?:/);
     // The second night of one is not whole, and it comes first.
     const [first = ''] = page.split('<tbody>')[1]?.split('</tr>') ?? [];
     expect(first).toMatch(/o-002.*everything holds">✔<\/span>.*2 of 3 datasets.*>\?<\/span>/);
-    child.kill('SIGINT');
-    expect(await ended).toBe(1);
+    expect(await end()).toBe(1);
     expect(() => readFileSync(file)).toThrow('ENOENT');
   });
 

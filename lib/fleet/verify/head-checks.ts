@@ -20,7 +20,7 @@ export type ReadIn = (
   use: (locker: Pick<Locker, 'read'>) => Promise<void>,
 ) => Promise<void>;
 
-interface Kept {
+interface Found {
   last: OrganizationLine;
   isSealed: boolean;
   unread: string | null;
@@ -33,11 +33,11 @@ const together = 32;
 
 /**
  * Holds the chains of organizations against every head of them that the fleet sealed. Lists are taken one after the other, oldest
- * first; of those that were looked at, the last line of each organization is kept.
+ * first; of those that were looked at, the last line of each organization is held.
  */
 export class HeadChecks {
   readonly #readIn: ReadIn;
-  readonly #kept = new Map<string, Kept>();
+  readonly #found = new Map<string, Found>();
   #waiting: FleetNight[] = [];
 
   constructor(readIn: ReadIn) {
@@ -46,12 +46,12 @@ export class HeadChecks {
 
   /** Ids that any list names. */
   get ids(): Iterable<string> {
-    return this.#kept.keys();
+    return this.#found.keys();
   }
 
   async take(list: FleetNight): Promise<void> {
     this.#waiting.push(list);
-    for (const line of list.organizations) this.#keep(line);
+    for (const line of list.organizations) this.#note(line);
     if (this.#waiting.length >= together) await this.look();
   }
 
@@ -63,27 +63,27 @@ export class HeadChecks {
   }
 
   of(id: string): HeadsFound {
-    const { last = null, isSealed = false, problems, unread = null } = this.#kept.get(id) ?? {};
+    const { last = null, isSealed = false, problems, unread = null } = this.#found.get(id) ?? {};
     return { last, isSealed, problems: [...(problems?.values() ?? [])], unread };
   }
 
-  #keep(line: OrganizationLine): void {
-    const known = this.#kept.get(line.id);
+  #note(line: OrganizationLine): void {
+    const known = this.#found.get(line.id);
     const isSealed = line.head !== null;
     if (known) Object.assign(known, { last: line, isSealed: known.isSealed || isSealed });
-    else this.#kept.set(line.id, { last: line, isSealed, unread: null, problems: new Map() });
+    else this.#found.set(line.id, { last: line, isSealed, unread: null, problems: new Map() });
   }
 
   async #lookAt(id: string, listed: readonly Listed[]): Promise<void> {
-    const kept = this.#kept.get(id);
-    if (!kept) return;
+    const found = this.#found.get(id);
+    if (!found) return;
     try {
-      await this.#readIn(kept.last, async (locker) => {
-        for (const found of await checkHeads(listed, locker))
-          kept.problems.set(found.path, kept.problems.get(found.path) ?? found);
+      await this.#readIn(found.last, async (locker) => {
+        for (const one of await checkHeads(listed, locker))
+          found.problems.set(one.path, found.problems.get(one.path) ?? one);
       });
     } catch (error) {
-      kept.unread ??= error instanceof Error ? error.message : String(error);
+      found.unread ??= error instanceof Error ? error.message : String(error);
     }
   }
 }

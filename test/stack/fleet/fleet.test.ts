@@ -52,6 +52,13 @@ describe('The stack of a fleet', () => {
     expect(JSON.stringify([...three.resources.values()])).not.toContain('o-001');
   });
 
+  test('keeps the events of all organizations, and its own, to be replayed', () => {
+    const archives = [...three.resources.values()].filter(({ Type }) => Type === 'AWS::Events::Archive');
+    expect(archives.map(({ Properties }) => Properties.EventPattern)).toEqual([
+      { source: ['exhibit-fleet', { prefix: 'exhibit.' }] },
+    ]);
+  });
+
   test('keeps the key of an organization that goes', () => {
     expect(three.keys.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
       Array(3).fill('RetainExceptOnCreate'),

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Caller, evaluate } from '../../iam/evaluate.ts';
 import { statementsIn } from '../../iam/policy.ts';
 import { sessionOf } from '../../iam/session.ts';
+import { placeOf, type Resource } from '../made-stack.ts';
 import { filling } from '../whole/template.ts';
 import { account, region, worldFrom } from '../world.ts';
 import { fleetFile, idsOf, organizationText, synthesizedFleet } from './made-fleet.ts';
@@ -277,6 +278,13 @@ describe('The session that asks AWS for one organization', () => {
       ['exhibit-reader', own],
     ] as const)
       expect([role, trusted, takesOn(role, trusted)]).not.toContain('allowed');
+  });
+
+  test('is named among the outputs, for those roles to trust', () => {
+    const outputs = Object.entries(fleet.template.findOutputs('*'));
+    const [, collector] = outputs.find(([id]) => id.includes('AwsCollectorArn')) ?? [];
+    const [id = ''] = (collector?.Value as { 'Fn::GetAtt'?: string[] })['Fn::GetAtt'] ?? [];
+    expect(placeOf(fleet.resources.get(id) as Resource)).toBe('Functions/Collect-aws/Acting');
   });
 
   test('is the only one that does', () => {
