@@ -283,7 +283,8 @@ describe('The session that asks AWS for one organization', () => {
   test('is named among the outputs, for those roles to trust', () => {
     const outputs = Object.entries(fleet.template.findOutputs('*'));
     const [, collector] = outputs.find(([id]) => id.includes('AwsCollectorArn')) ?? [];
-    const [id = ''] = (collector?.Value as { 'Fn::GetAtt'?: string[] })['Fn::GetAtt'] ?? [];
+    const value = collector?.Value as { readonly 'Fn::GetAtt'?: readonly string[] } | undefined;
+    const [id = ''] = value?.['Fn::GetAtt'] ?? [];
     expect(placeOf(fleet.resources.get(id) as Resource)).toBe('Functions/Collect-aws/Acting');
   });
 
