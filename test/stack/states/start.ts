@@ -1,5 +1,6 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { Execution, type Handler, type Place } from './execution.ts';
+import type { History } from './history.ts';
 import type { MapRun } from './map-run.ts';
 import { type Objects, objectsInMemory } from './objects.ts';
 import { type Largest, Scale } from './payload.ts';
@@ -23,6 +24,8 @@ export interface Started {
   redrive(): Promise<unknown>;
   abort(): void;
   readonly mapRuns: readonly MapRun[];
+  /** Of this execution first, and of every child. */
+  readonly histories: readonly History[];
   /** The largest payload of a state, of children as well. One over 256 KiB ends an execution, as Step Functions does. */
   largest(): Largest;
 }
@@ -39,8 +42,9 @@ export function startMachine(definition: object, input: unknown, surroundings: S
   const { handlers, objects = objectsInMemory(), machine = somewhere } = surroundings;
   const { now = () => new Date() } = surroundings;
   const mapRuns: MapRun[] = [];
+  const histories: History[] = [];
   const scale = new Scale();
-  const shared = { handlers, objects, now, scale, mapRuns };
+  const shared = { handlers, objects, now, scale, mapRuns, histories };
   const execution = new Execution(renamed(definition), input, machine, shared);
   return {
     arn: execution.arn,
@@ -48,6 +52,7 @@ export function startMachine(definition: object, input: unknown, surroundings: S
     redrive: () => execution.redrive(),
     abort: () => execution.abort(),
     mapRuns,
+    histories,
     largest: () => scale.largest,
   };
 }
