@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { needsOf } from '../../config/needs.ts';
 import { readConfigurationObject } from '../../config/object.ts';
 import type { DeployableFleet, DeployedOrganization } from './deployable-fleet.ts';
 
@@ -27,13 +26,11 @@ export function withFleet<Result>(
   }
 }
 
-function write({ configuration, id, object }: DeployedOrganization, folder: string): void {
+function write({ id, object }: DeployedOrganization, folder: string): void {
   for (const { name, bytes } of readConfigurationObject(object.bytes)?.files ?? []) {
     const file = join(folder, id, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   }
   writeFileSync(join(folder, `${id}.object.json`), object.bytes);
-  const deployed = { sha256: object.sha256, needs: needsOf(configuration) };
-  writeFileSync(join(folder, `${id}.deployed.json`), JSON.stringify(deployed));
 }
