@@ -258,14 +258,12 @@ describe('Lambda', () => {
   test('that takes no call is no fault of ours', async () => {
     const error = recorded<RecordedError>('lambda-invoke', 'throttled');
     const given: Answer = (response) =>
-      response
-        .writeHead(429, { 'x-amzn-errortype': error.Error.Code })
-        .end(
-          JSON.stringify({
-            Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
-            message: error.Error.Message,
-          }),
-        );
+      response.writeHead(429, { 'x-amzn-errortype': error.Error.Code }).end(
+        JSON.stringify({
+          Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+          message: error.Error.Message,
+        }),
+      );
     await expect(signed(given)).rejects.toMatchObject({
       code: 'signer',
       message: `The sealing function cannot be called. ${error.Error.Code}: ${error.Error.Message}`,
