@@ -20,9 +20,11 @@ import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';
 import { bigCompany } from './big-company.ts';
 import { nightAt } from './company-year.ts';
 
-/** Real nights and their package: `again-nights.ts <folder> <nights> <people>`. Clocks stand at each night's time. */
-const [folder = '', nights = '', people = ''] = process.argv.slice(2);
-let at = new Date(nightAt(0));
+/** Real nights and, but for `unpacked`, their package: `again-nights.ts <folder> <nights> <people>`. Clocks stand at each night's time. */
+const [folder = '', nights = '', people = '', unpacked] = process.argv.slice(2);
+/** The last one is that before the year's first, so that any number of them has been. */
+const runOf = (night: number): string => nightAt(night - Number(nights));
+let at = new Date(runOf(0));
 const google = await startBigGoogle({ users: Number(people), now: () => at });
 const file = join(folder, 'exhibit.yaml');
 await writeFile(file, bigCompany(google.url, 'env:GOOGLE_CREDENTIALS'));
@@ -32,12 +34,12 @@ const signer = await openKeyFile(join(folder, 'key.pem'));
 const collector = thisCollector('schedule');
 writeFileSync(join(folder, 'public.pem'), signer.publicKey);
 for (let night = 0; night < Number(nights); night++) {
-  at = new Date(nightAt(night));
+  at = new Date(runOf(night));
   await runNight({
     configuration,
     locker,
     providers: new Map(providers.map((provider) => [provider.id, provider])),
-    run: nightAt(night),
+    run: runOf(night),
     now: () => at,
     nominalGiven: false,
     collector,
@@ -51,19 +53,26 @@ for (let night = 0; night < Number(nights); night++) {
   });
 }
 await google.close();
-const reader = openFolderReader(locker.location);
-const { version, commit } = collector;
-const { manifest } = await packagePeriod({
-  locker,
-  reader,
-  period: periodOf(nightAt(0).slice(0, 10), nightAt(Number(nights) - 1).slice(0, 10), 'UTC'),
-  now: new Date(at.getTime() + dayMs / 24),
-  trustedKeys: [signer.publicKey],
-  signer,
-  maker: { version, commit },
-  metadata: catalog,
-  datasetOf,
-  out: createWriteStream(join(folder, 'package.zip')),
-});
-await Promise.all([reader.close(), locker.close()]);
-process.stdout.write(JSON.stringify({ files: manifest.files.length }));
+const files = unpacked === undefined ? await pack() : 0;
+await locker.close();
+process.stdout.write(JSON.stringify({ files }));
+
+/** Gives how many files there are in it. */
+async function pack(): Promise<number> {
+  const reader = openFolderReader(locker.location);
+  const { version, commit } = collector;
+  const { manifest } = await packagePeriod({
+    locker,
+    reader,
+    period: periodOf(runOf(0).slice(0, 10), runOf(Number(nights) - 1).slice(0, 10), 'UTC'),
+    now: new Date(at.getTime() + dayMs / 24),
+    trustedKeys: [signer.publicKey],
+    signer,
+    maker: { version, commit },
+    metadata: catalog,
+    datasetOf,
+    out: createWriteStream(join(folder, 'package.zip')),
+  });
+  await reader.close();
+  return manifest.files.length;
+}

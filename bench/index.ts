@@ -4,6 +4,7 @@ import { costBench } from './cost.ts';
 import { discoveryBench } from './discovery.ts';
 import { fleetBench } from './fleet.ts';
 import { functionsBench } from './functions.ts';
+import { nightsBench } from './nights.ts';
 import { packageBench } from './package.ts';
 import { peersBench } from './peers.ts';
 import { verifyBench } from './verify.ts';
@@ -21,6 +22,7 @@ const onRequest: typeof benches = {
   cost: costBench,
   discovery: discoveryBench,
   fleet: fleetBench,
+  nights: nightsBench,
   peers: peersBench,
 };
 

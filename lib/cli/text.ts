@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { madeOnce } from '../text/made-once.ts';
 import { callable } from './called-as.ts';
 
 export { inert } from '../text/inert.ts';
@@ -11,7 +12,8 @@ export function painter(stream: NodeJS.WriteStream): (style: Style, text: string
   return (style, text) => styleText(style, text, { stream, validateStream: true });
 }
 
-const graphemes = new Intl.Segmenter();
+/** Eight milliseconds, which a command that prints ASCII alone does without. */
+const graphemes = madeOnce(() => new Intl.Segmenter());
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 
@@ -19,7 +21,7 @@ const wide =
 export function width(text: string): number {
   const plain = stripVTControlCharacters(text);
   if (/^[ -~]*$/.test(plain)) return plain.length;
-  return [...graphemes.segment(plain)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+  return [...graphemes().segment(plain)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
 }
 
 export function pad(text: string, columns: number): string {

@@ -13,6 +13,7 @@ export function seenIds(): SeenIds {
   let high = new Uint32Array(slots);
   let low = new Uint32Array(slots);
   let used = 0;
+  const found: Hash = { first: 0, second: 0 };
 
   /** The slot of this hash, or the free one where it belongs. (0, 0) is free. */
   const find = (a: number, b: number): number => {
@@ -37,9 +38,9 @@ export function seenIds(): SeenIds {
 
   return {
     seen(id) {
-      hash(id);
-      const a = first || 1;
-      const b = second;
+      hash(id, found);
+      const a = found.first || 1;
+      const b = found.second;
       const at = find(a, b);
       if (high[at] !== 0 || low[at] !== 0) return true;
       high[at] = a;
@@ -52,11 +53,14 @@ export function seenIds(): SeenIds {
 
 const { imul } = Math;
 
-/** What `hash` found: two numbers, without making an object for each of a million ids. */
-let [first, second] = [0, 0];
+/** Two numbers, in an object that is used again for each of a million ids. */
+interface Hash {
+  first: number;
+  second: number;
+}
 
 /** Twice 32 bits of MurmurHash3's mixing over the text's UTF-16 code units, with different seeds. */
-function hash(text: string): void {
+function hash(text: string, found: Hash): void {
   let [g, h] = [0x9e3779b9, 0x85ebca6b];
   for (let i = 0; i < text.length; i++) {
     let k = imul(text.charCodeAt(i), 0xcc9e2d51);
@@ -66,8 +70,8 @@ function hash(text: string): void {
     h ^= k;
     h = imul((h << 11) | (h >>> 21), 9) + 0x38b34ae5;
   }
-  first = finished(g ^ text.length);
-  second = finished(h ^ text.length);
+  found.first = finished(g ^ text.length);
+  found.second = finished(h ^ text.length);
 }
 
 function finished(mixed: number): number {

@@ -1,6 +1,8 @@
 /** Memory that is taken and dropped for each of many short files would keep the collector of garbage busy. */
 const firstBytes = 4 * 1024;
 const mostBytes = 128 * 1024;
+/** Lines are joined up to so many characters before they become bytes: a call for each short line costs more than its bytes. */
+const joinedChars = 8 * 1024;
 /** No UTF-16 code unit takes more in UTF-8. */
 const mostBytesPerUnit = 3;
 
@@ -21,7 +23,9 @@ export interface LineBuffer {
 export function lineBuffer(full: (chunk: Buffer) => void): LineBuffer {
   let buffer = Buffer.allocUnsafeSlow(firstBytes);
   let filled = 0;
-  const flush = (): void => {
+  let lines: string[] = [];
+  let chars = 0;
+  const handOn = (): void => {
     if (filled > 0) full(buffer.subarray(0, filled));
     filled = 0;
   };
@@ -30,16 +34,31 @@ export function lineBuffer(full: (chunk: Buffer) => void): LineBuffer {
     buffer.copy(larger, 0, 0, filled);
     buffer = larger;
   };
+  const put = (text: string): void => {
+    const most = text.length * mostBytesPerUnit;
+    if (most > buffer.length - filled && buffer.length < mostBytes) grow(most);
+    if (most > buffer.length - filled) handOn();
+    if (most > buffer.length) full(Buffer.from(text));
+    else filled += buffer.write(text, filled);
+  };
+  const encode = (): void => {
+    if (lines.length > 0) put(`${lines.join('\n')}\n`);
+    lines = [];
+    chars = 0;
+  };
   return {
     add(line) {
-      const most = line.length * mostBytesPerUnit + 1;
-      if (most > buffer.length - filled && buffer.length < mostBytes) grow(most);
-      if (most > buffer.length - filled) flush();
-      if (most > buffer.length) return full(Buffer.from(`${line}\n`));
-      filled += buffer.write(line, filled);
-      buffer[filled++] = 10;
+      lines.push(line);
+      chars += line.length;
+      if (chars > joinedChars) encode();
     },
-    held: () => buffer.subarray(0, filled),
-    flush,
+    held() {
+      encode();
+      return buffer.subarray(0, filled);
+    },
+    flush() {
+      encode();
+      handOn();
+    },
   };
 }

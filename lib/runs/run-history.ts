@@ -66,12 +66,11 @@ export async function unfinishedBeside(locker: Locker, run: string): Promise<rea
 
 /**
  * The runs that a run goes on from, oldest first: those that are sealed, and those that were cut off, which are closed
- * before it asks anything and sealed before it is.
+ * before it asks anything and sealed before it is. There are no others, since a run seals what was cut off before it,
+ * and none is put before a sealed one: so no file of any is looked for, however many there are.
  */
 export async function precedingRuns(locker: Locker, run: string): Promise<readonly string[]> {
-  const sealed = await sealedRuns(locker, { before: run });
-  const unfinished = await unfinishedBefore(locker, run);
-  return [...sealed, ...unfinished.filter((one) => !sealed.includes(one))];
+  return (await allRuns(locker)).filter((earlier) => earlier < run);
 }
 
 /** A run's evidence document, or null when there is none. */
@@ -111,7 +110,11 @@ export async function lastWhole(
   return null;
 }
 
-/** For each dataset that goes on from night to night: where its last successful night ended. */
+/**
+ * For each dataset that goes on from night to night: where its last successful night ended.
+ *
+ * @param datasets those that are asked tonight: of one that never was, all nights would be gone through
+ */
 export async function loadContinuations(
   locker: LockerContent,
   earlier: readonly string[],

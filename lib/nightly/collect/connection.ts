@@ -37,7 +37,8 @@ export async function collectConnection(
   if (missing.length === 0) return null;
   const { id } = connection;
   context.progress.connection({ connection: id, kind: 'started' });
-  const continuations = await loadContinuations(context.locker, earlier, id, provider.datasets);
+  const asked = askedDatasets(context.configuration, id, provider);
+  const continuations = await loadContinuations(context.locker, earlier, id, asked);
   const recalled = await recallFor(provider, { ...context, earlier, connection });
   const resumption = checkpoint && (await openResumption(context, id, checkpoint));
   await collectInto(context, connection, provider, { continuations, missing, recalled, resumption });

@@ -1,18 +1,17 @@
 import { join } from 'node:path';
-import { type Dataset, keyOfLine } from '../../evidence/dataset.ts';
-import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
-import { recordLine } from '../../evidence/line.ts';
-import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
-import { seenIds } from '../../evidence/seen-ids.ts';
-import { sha256Of } from '../../evidence/sha256.ts';
+import type { Dataset } from '../../evidence/dataset.ts';
+import { completenessOf, type EvidenceDocument } from '../../evidence/document.ts';
+import type { Problem } from '../../evidence/problem.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import type { Exchange } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import type { LockerError } from '../../locker/locker.ts';
 import { inScratch, ownFailure } from '../../locker/own-failure.ts';
-import { sortedFile } from '../../locker/sorted-file.ts';
 import type { DatasetSink } from '../../providers/provider.ts';
 import type { SourceFacts } from '../../providers/reader.ts';
+import { collectedRecords } from './collected-records.ts';
+import { collectedResponses } from './collected-responses.ts';
+import { duplicateProblem, joinProblems, problemOf, tooMany } from './collection-problems.ts';
 import { rawFile } from './raw-file.ts';
 import { type TimeLimit, timeWatch } from './time-limit.ts';
 
@@ -53,8 +52,8 @@ export async function collectDataset<Row extends object>(
 ): Promise<CollectedDataset> {
   const startedAt = options.startedAt ?? options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
-  const responses = responsesOf(options);
-  const records = recordsOf(dataset, `${base}.ndjson`, options.secrets);
+  const responses = collectedResponses(options.nominal);
+  const records = collectedRecords(dataset, `${base}.ndjson`, options.secrets);
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
   let source: SourceFacts = {};
@@ -80,9 +79,7 @@ export async function collectDataset<Row extends object>(
     async add(rows) {
       watch.check();
       if (records.count() + rows.length > mostRecords) throw tooMany(mostRecords);
-      await noting(() => {
-        for (const row of rows) records.add(row);
-      });
+      await noting(() => records.add(rows));
       responses.count(rows.length);
       options.onRecords?.(records.count());
     },
@@ -135,118 +132,4 @@ export async function collectDataset<Row extends object>(
     records: problem && stored.count === 0 ? null : stored,
     raw: raw.lines > 0 ? rawStored : null,
   };
-}
-
-/** Sorts, counts and checks the records as they come. */
-function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secrets: Secrets) {
-  const keyOf = (line: string): string => keyOfLine(dataset, line);
-  const file = sortedFile(path, keyOf);
-  const ids = dataset.id ? seenIds() : undefined;
-  /** The line, and the key as it will be found again in it: a secret or half a character may have been replaced. */
-  const written = (row: Row): readonly [key: string, line: string] => {
-    const key = dataset.key(row);
-    const line = recordLine(row);
-    const clean = secrets.holds(line) ? recordLine(secrets.redactTexts(row)) : line;
-    return [key.isWellFormed() && clean === line ? key : keyOf(clean), clean];
-  };
-  const strata: Record<string, number> = {};
-  const twice: string[] = [];
-  let [count, idDuplicates] = [0, 0];
-  return {
-    count: () => count,
-    add(row: Row): void {
-      const id = dataset.id?.(row);
-      if (id !== undefined && ids?.seen(id)) {
-        idDuplicates++;
-        if (twice.length < 3) twice.push(id);
-        return;
-      }
-      count++;
-      for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
-      file.add(...written(row));
-    },
-    finish() {
-      const result = file.finish();
-      const duplicateKeys = [...twice, ...result.duplicateKeys];
-      return { ...result, strata, duplicates: result.duplicates + idDuplicates, duplicateKeys };
-    },
-  };
-}
-
-/** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
-function responsesOf(options: DatasetCollectionOptions) {
-  const requests: RecordedRequest[] = [];
-  let skew: number | null = null;
-  return {
-    requests,
-    skewMs: () => skew,
-    addFile(name: string, bytes: Buffer, records: number): void {
-      const sha256 = sha256Of(bytes);
-      const nothing = { status: null, requestId: null, providerDate: null };
-      requests.push({ method: 'FILE', url: name, ...nothing, bytes: bytes.length, sha256, records });
-    },
-    add(exchange: Exchange): void {
-      requests.push({
-        method: exchange.method,
-        url: exchange.url,
-        status: exchange.status,
-        requestId: exchange.requestId,
-        providerDate: exchange.providerDate?.toISOString() ?? null,
-        bytes: exchange.bytes,
-        sha256: exchange.sha256,
-        records: 0,
-      });
-      if (!exchange.providerDate) return;
-      const found = skewOf(exchange.providerDate, exchange.answeredAt, options.nominal);
-      if (skew === null || Math.abs(found) > Math.abs(skew)) skew = found;
-    },
-    count(records: number): void {
-      const last = requests.at(-1);
-      // A file says itself how many records it holds.
-      if (last && last.method !== 'FILE')
-        requests[requests.length - 1] = { ...last, records: last.records + records };
-    },
-  };
-}
-
-/**
- * Provider's clock minus ours. When the run's time was given by hand, a provider that keeps that time agrees too:
- * the smaller difference counts.
- */
-function skewOf(provider: Date, ours: Date, nominal: Date | null): number {
-  const skew = provider.getTime() - ours.getTime();
-  if (!nominal) return skew;
-  const fromNominal = provider.getTime() - nominal.getTime();
-  return Math.abs(fromNominal) < Math.abs(skew) ? fromNominal : skew;
-}
-
-function tooMany(most: number): CollectError {
-  return new CollectError(
-    'truncated',
-    `The list holds more than ${most} records, and was not read any further. Look whether it has an end; if it has, raise \`limits: datasetRecords\` in the configuration.`,
-  );
-}
-
-function problemOf(error: unknown): Problem {
-  const known = findCollectError(error);
-  if (known) return known.problem;
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'internal', message: `Exhibit itself failed while collecting: ${text}. Please report it.` };
-}
-
-function duplicateProblem(count: number, keys: readonly string[]): Problem {
-  const some = keys.slice(0, 3).join(', ');
-  return new CollectError(
-    'malformed',
-    `${count === 1 ? 'One record came' : `${count} records came`} twice (${some}): the list moved while it was read, so others may be missing.`,
-  ).problem;
-}
-
-/** The error that ended the collection, or else the first fault, decides the code; every message is kept, up to ten. */
-function joinProblems(problems: readonly Problem[], secrets: Secrets): Problem | null {
-  const first = problems[0];
-  if (!first) return null;
-  const messages = [...new Set(problems.map((problem) => problem.message))];
-  const more = messages.length > 10 ? ` (and ${messages.length - 10} more)` : '';
-  return { code: first.code, message: secrets.redact(messages.slice(0, 10).join(' ') + more) };
 }

@@ -97,7 +97,8 @@ async function readable(
     const document = await readEvidence(locker, run, id, name);
     if (document) stored.set(name, document);
   }
-  const continuations = await loadContinuations(locker, earlier, id, known.datasets);
+  const asked = known.datasets.filter(({ name }) => stored.has(name));
+  const continuations = await loadContinuations(locker, earlier, id, asked);
   const recalled = await recallFor(known, { locker, run, earlier, connection });
   const rawOf = async (dataset: string): Promise<string | null> => {
     const raw = stored.get(dataset)?.raw;
