@@ -61,7 +61,7 @@ describe('The table', () => {
     for (const [, recorded = '', held = ''] of rows) {
       for (const one of inBackticks(recorded).filter((name) => name.endsWith('.json')))
         expect([one, existsSync(join(folder, one))]).toEqual([one, true]);
-      for (const one of inBackticks(held).filter((name) => /^\w+\.test\.ts$/.test(name)))
+      for (const one of inBackticks(held).filter((name) => /^[\w-]+\.test\.ts$/.test(name)))
         expect([one, existsSync(join(root, 'test/aws-recordings', one))]).toEqual([one, true]);
       expect(/\.json`|None found|aws\.ts`/.test(recorded)).toBe(true);
     }
