@@ -164,7 +164,7 @@ alerts:
     const refused = plan(deployed(text()));
     await expect(refused).rejects.toMatchObject({ name: 'RunError', code: 'not-deployed' });
     await expect(refused).rejects.toThrow(words);
-    expect(log.join()).toContain('Deploy again (npm run deploy)');
+    expect(log.join()).toContain('Let the next night close the run');
     const night = readdirSync(join(folder, 'evidence', runFolder(run)));
     expect(night.toSorted()).toEqual(['plan.json', 'standard.json']);
   });

@@ -24,9 +24,9 @@ export async function pin({ run, locker, store, deployed }: Pinning, call: Call)
   const judgedBy = async () => (await readStandard(locker, run))?.configuration?.object;
   const sha256 = (await pinOf(locker, run)) ?? (await judgedBy()) ?? deployed.sha256;
   if (sha256 !== deployed.sha256) return await readPinned(store, sha256);
-  const { bytes, isKept } = await found(deployed, store, call);
+  const { bytes, isThere } = await found(deployed, store, call);
   const object = checkedObject(bytes, sha256);
-  if (!isKept) await storeOnce(store, objectKey(sha256), bytes);
+  if (!isThere) await storeOnce(store, objectKey(sha256), bytes);
   return object;
 }
 
@@ -43,11 +43,11 @@ async function found(
   deployed: DeployedConfiguration,
   store: Pick<WorkStore, 'read'>,
   call: Pick<Call, 'openLocker'>,
-): Promise<{ readonly bytes: Buffer; readonly isKept: boolean }> {
-  const kept = await store.read(objectKey(deployed.sha256));
-  return kept === null
-    ? { bytes: await uploaded(deployed, call), isKept: false }
-    : { bytes: kept, isKept: true };
+): Promise<{ readonly bytes: Buffer; readonly isThere: boolean }> {
+  const there = await store.read(objectKey(deployed.sha256));
+  return there === null
+    ? { bytes: await uploaded(deployed, call), isThere: false }
+    : { bytes: there, isThere: true };
 }
 
 async function uploaded(

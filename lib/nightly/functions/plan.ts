@@ -89,7 +89,7 @@ async function refuseUnfit(
   const more = missing.length > mostNamed ? `; and ${missing.length - mostNamed} more` : '';
   throw new RunError(
     'not-deployed',
-    `The configuration needs what was not deployed with it: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing was collected. Deploy again (npm run deploy), and start the night again.`,
+    `The run goes by the configuration of an earlier deployment, which needs what is not deployed any more: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing more was collected. Let the next night close the run; or deploy that configuration once more (npm run deploy), and start the run again.`,
   );
 }
 
