@@ -47,8 +47,8 @@ export function employeeAccounts(
 ): EmployeeAccounts {
   const accounts = new Map<string, EmployeeAccount>();
   const inUse = owned.filter(({ active, isPerson }) => isPerson && active !== false);
-  // An account that was seen is one, whatever may be in the part of a list that was not.
-  const twinOf = twinUncertainties(inUse, () => true);
+  // In the part of a list that was not seen may be their own: then one under an alias may be somebody else's.
+  const twinOf = twinUncertainties(inUse, () => isWhole(document));
   const disputed = new Map<string, string>();
   const seen = new Set<string>();
   for (const account of owned) {

@@ -145,6 +145,19 @@ describe('an account for every employee', () => {
     expect(found['ben@example.com']?.reason).toContain('vaults did not show every account');
   });
 
+  test('does not take an account under an alias for theirs where a list cut short may hide their own', () => {
+    const people: Parameters<typeof googleUsers> = [[user('ana', { aliases: ['ana2@example.com'] })]];
+    const whole = world(people, [['ana2']]);
+    expect(verdicts(control, whole)).toEqual({ 'ana@example.com': 'pass' });
+    const short = world(people, [['ana2']], { problem: cut });
+    const { reason, verdict } = judge(control, short)['ana@example.com'] ?? {};
+    expect(verdict).toBe('unknown');
+    expect(reason).toContain('did not show every account');
+    expect(verdicts(control, world(people, [['ana']], { problem: cut }))).toEqual({
+      'ana@example.com': 'pass',
+    });
+  });
+
   test('is unknown for everybody when there is no list at all', () => {
     expect(verdicts(control, { parts: [googleUsers([user('ana')])] })).toEqual({
       'ana@example.com': 'unknown',
