@@ -106,13 +106,13 @@ withServer('The S3 server that nobody here wrote answers as S3 is recorded to', 
     const until = (days: number) => new Date(Date.now() + days * 86_400_000);
     const lock = (Mode: 'COMPLIANCE' | 'GOVERNANCE', days: number) =>
       new PutObjectRetentionCommand({ ...key, VersionId, Retention: { Mode, RetainUntilDate: until(days) } });
-    expect(await said(client, lock('COMPLIANCE', 10))).toBe('done');
+    expect(await said(client, lock('COMPLIANCE', 3650))).toBe('done');
     const taken = new DeleteObjectCommand({ ...key, VersionId });
     expect(await said(client, taken)).toBe(codeIn('locked', 'delete-locked-1'));
     expect((await client.send(new DeleteObjectCommand(key))).DeleteMarker).toBe(true);
     expect(await said(client, taken)).toBe(codeIn('locked', 'delete-locked-2'));
-    expect(await said(client, lock('COMPLIANCE', 5))).toBe(codeIn('locked', 'update-retention-shortened'));
-    expect(await said(client, lock('GOVERNANCE', 10))).toBe(
+    expect(await said(client, lock('COMPLIANCE', 1825))).toBe(codeIn('locked', 'update-retention-shortened'));
+    expect(await said(client, lock('GOVERNANCE', 3650))).toBe(
       codeIn('locked', 'update-retention-less-restrictive'),
     );
   });
