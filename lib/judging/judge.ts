@@ -1,12 +1,15 @@
+import { recordLine } from '../evidence/line.ts';
 import type { Assessment, Verdict } from './control.ts';
 import { type AppliedWaiver, besides, type Finding, failingSince, findingOf, lastSeen } from './finding.ts';
-import { type Subjects, subjectJoin } from './subject-join.ts';
+import { type Passing, type Subjects, subjectJoin } from './subject-join.ts';
 import { excuseOf, isAmbiguous, waiverFor } from './waivers.ts';
 
 /** What a subject is now beside what it was; one of the two may be missing. */
 export interface Judged {
   readonly before: Finding | null;
   readonly after: Finding | null;
+  /** The line of `after`, where it is known already. */
+  readonly line?: string;
 }
 
 export interface JudgeOptions {
@@ -44,17 +47,17 @@ export interface JudgedSink {
 }
 
 /**
- * Joins tonight's assessments with the findings of the last sealed run, one line at a time. A failure that cannot be seen
+ * Joins tonight's assessments with the findings of the last sealed run, which come as lines, one at a time. A failure that cannot be seen
  * tonight is carried on as `unknown`, so that it neither ends nor starts anew.
  */
-export function judging(previous: Iterable<Finding>, options: JudgeOptions, sink: JudgedSink): Judging {
+export function judging(previous: Iterable<string>, options: JudgeOptions, sink: JudgedSink): Judging {
   const join = subjectJoin(previous, options.renamed ?? new Map(), {
     together: (subjects) => concludeNamesakes(subjects, options, sink),
     gone: (before) => unseen(before, options, sink),
   });
   let held: Assessment | null = null;
   const flush = (): void => {
-    if (held) join.add(held);
+    if (held) join.add({ assessment: held, passing: passingOf(held, options) });
     held = null;
   };
   return {
@@ -90,7 +93,11 @@ function concludeBeside(subjects: Subjects, options: JudgeOptions, sink: JudgedS
       subjects.some(({ before }) => before === null),
     );
   const among = namesakes.map(({ key }) => key);
-  for (const { assessment, before } of subjects) {
+  for (const { assessment, before, passing } of subjects) {
+    if (passing) {
+      judgedPass(before, passing, sink);
+      continue;
+    }
     const claimed = sharedKeys(assessment, options) ?? (ambiguous ? among : null);
     const waiver = claimed
       ? (ownWaiver(assessment, options) ?? excuseOf(assessment, options.now))
@@ -102,10 +109,25 @@ function concludeBeside(subjects: Subjects, options: JudgeOptions, sink: JudgedS
 
 /** As most controls are judged: no waiver of a person's is in force, and nothing need be compared with one. */
 function concludeWithout(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
-  for (const { assessment, before } of subjects) {
+  for (const { assessment, before, passing } of subjects) {
+    if (passing) {
+      judgedPass(before, passing, sink);
+      continue;
+    }
     const rule = waiverFor(assessment, options.waivers, options.now);
     sink.judged({ before, after: concluded(assessment, before, rule, options) });
   }
+}
+
+/** A pass is the same whatever was before, and nothing excuses it. */
+function passingOf(assessment: Assessment, { control }: JudgeOptions): Passing | null {
+  if (assessment.verdict !== 'pass') return null;
+  const finding = findingOf(control, assessment, null, null);
+  return { finding, line: recordLine(finding) };
+}
+
+function judgedPass(before: Finding | null, { finding, line }: Passing, sink: JudgedSink): void {
+  sink.judged({ before, after: finding, line });
 }
 
 /** The keys of all that one waiver matches, this subject among them. */
@@ -133,7 +155,6 @@ function concluded(
   { control, run, whole }: JudgeOptions,
 ): Finding {
   const { verdict } = assessment;
-  if (verdict === 'pass') return findingOf(control, assessment, null, null);
   const was = before && lastSeen(before);
   if (before && was === 'fail' && verdict === 'unknown' && !whole)
     return carriedOn(before, assessment.reason, control, assessment);

@@ -17,8 +17,20 @@ export class Renamed extends Error {
   }
 }
 
+/** The finding of a subject that passes, which follows from its assessment alone, and the line that it is written as. */
+export interface Passing {
+  readonly finding: Finding;
+  readonly line: string;
+}
+
+/** An assessment of tonight; `passing` where it is a pass. */
+export interface Assessed {
+  readonly assessment: Assessment;
+  readonly passing: Passing | null;
+}
+
 /** Tonight's assessments of all that are called the same, each with what it was. */
-export type Subjects = readonly { readonly assessment: Assessment; readonly before: Finding | null }[];
+export type Subjects = readonly (Assessed & { readonly before: Finding | null })[];
 
 export interface JoinSink {
   /** All subjects of one name; nearly always one. */
@@ -28,40 +40,61 @@ export interface JoinSink {
 }
 
 export interface SubjectJoin {
-  add(assessment: Assessment): void;
+  add(one: Assessed): void;
   end(): void;
   close(): void;
 }
 
 /**
  * Walks tonight's assessments and the findings of the night before side by side, both in order of subject and key. One
- * that is called otherwise is found at the end, by its key. Findings without keys are matched by subject.
+ * that is called otherwise is found at the end, by its key. Findings without keys are matched by subject. Whoever passes as
+ * the night before has the same line, which is not parsed.
+ *
+ * @param previous findings as lines of canonical JSON
  */
 export function subjectJoin(
-  previous: Iterable<Finding>,
+  previous: Iterable<string>,
   renamed: ReadonlyMap<string, Finding>,
   sink: JoinSink,
 ): SubjectJoin {
   const earlier = previous[Symbol.iterator]();
-  let at: IteratorResult<Finding> | null = null;
-  let group: { assessment: Assessment; before: Finding | null }[] = [];
+  /** The line that is next; null before the first one and behind the last. */
+  let line: string | null = null;
+  let parsed: Finding | null = null;
+  let begun = false;
+  let group: (Assessed & { before: Finding | null })[] = [];
   const lost = new Map<string, Finding>();
   const found = new Set<string>();
   /** Where nothing was found the night before, nobody is called otherwise, and a large company's keys need not be held. */
   let compares = false;
   const next = (): void => {
-    at = earlier.next();
-    compares ||= !at.done;
+    const { done, value } = earlier.next();
+    [line, parsed, begun] = [done ? null : value, null, true];
+    compares ||= !done;
+  };
+  const first = (): string | null => {
+    if (!begun) next();
+    return line;
+  };
+  const finding = (text: string): Finding => {
+    parsed ??= JSON.parse(text) as Finding;
+    return parsed;
   };
   const pass = (before: Finding): void => {
     if (before.key !== undefined && renamed.has(before.key)) return;
     if (before.key !== undefined) lost.set(before.key, before);
     sink.gone(before);
   };
-  const beforeOf = (assessment: Assessment): Finding | null => {
-    if (!at) next();
-    for (; at && !at.done && order(at.value, assessment) < 0; next()) pass(at.value);
-    const before = at && !at.done && order(at.value, assessment) === 0 ? at.value : null;
+  const beforeOf = ({ assessment, passing }: Assessed): Finding | null => {
+    if (passing !== null && passing.line === first()) {
+      next();
+      return passing.finding;
+    }
+    for (let at = first(); at !== null && order(finding(at), assessment) < 0; at = line) {
+      pass(finding(at));
+      next();
+    }
+    const before = line !== null && order(finding(line), assessment) === 0 ? finding(line) : null;
     if (before) next();
     else if (compares) found.add(assessment.key);
     return before ?? renamed.get(assessment.key) ?? null;
@@ -71,16 +104,19 @@ export function subjectJoin(
     group = [];
   };
   return {
-    add(assessment) {
+    add(one) {
+      const { assessment } = one;
       const last = group.at(-1)?.assessment;
       if (last && order(assessment, last) < 0) throw new OutOfOrder();
       if (last && last.subject !== assessment.subject) flush();
-      group.push({ assessment, before: beforeOf(assessment) });
+      group.push({ ...one, before: beforeOf(one) });
     },
     end() {
       flush();
-      if (!at) next();
-      for (; at && !at.done; next()) pass(at.value);
+      for (let at = first(); at !== null; at = line) {
+        pass(finding(at));
+        next();
+      }
       const again = new Map([...lost].filter(([key]) => found.has(key)));
       if (again.size > 0) throw new Renamed(again);
     },

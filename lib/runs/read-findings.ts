@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Finding } from '../judging/finding.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileRecords } from '../locker/lines.ts';
+import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { LockerContent } from '../locker/locker.ts';
 import type { ControlResult, FindingsDocument } from './findings-document.ts';
 import { readEvidence } from './run-history.ts';
@@ -14,6 +14,8 @@ export interface PreviousRun {
   readonly evidence: readonly EvidenceDocument[];
   control(id: string): ControlResult | undefined;
   findings(id: string): Iterable<Finding>;
+  /** The same as they are written, a line each. */
+  lines(id: string): Iterable<string>;
 }
 
 /**
@@ -48,8 +50,12 @@ async function previousRun(
     evidence: evidence.filter((one) => one !== null),
     control: (id) => controls.get(id),
     findings: (id) => {
-      const lines = controls.get(id)?.lines;
-      return lines ? fileRecords<Finding>(path, lines) : [];
+      const part = controls.get(id)?.lines;
+      return part ? fileRecords<Finding>(path, part) : [];
+    },
+    lines: (id) => {
+      const part = controls.get(id)?.lines;
+      return part ? fileLines(path, part) : [];
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Assessment, Verdict } from '../../lib/judging/control.ts';
 import { type AppliedWaiver, type Finding, findingStatus, lastSeen } from '../../lib/judging/finding.ts';
 import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../lib/judging/judge.ts';
 import fc, { runs } from '../properties.ts';
+import { linesOf } from './lines.ts';
 
 const control = 'google-workspace.mfa-enforced';
 const nights = ['2026-11-20T02:00:00Z', '2026-11-21T02:00:00Z', '2026-11-22T02:00:00Z'] as const;
@@ -14,7 +15,10 @@ function judge(
   as: JudgeOptions,
 ): readonly Judged[] {
   const judged: Judged[] = [];
-  const ongoing = judging(previous, as, { judged: (one) => judged.push(one), ambiguous: () => {} });
+  const ongoing = judging(linesOf(previous), as, {
+    judged: ({ line: _, ...one }) => judged.push(one),
+    ambiguous: () => {},
+  });
   try {
     for (const assessment of assessments) ongoing.add(assessment);
     ongoing.end();
@@ -60,6 +64,14 @@ function overNights(seen: readonly (readonly [Assessment[], whole: boolean])[]):
     return before;
   });
 }
+
+test('Whoever passes as the night before has the same line, which is not parsed', () => {
+  const [once] = judge([says('ana', 'pass')], [], options());
+  const [again] = judge([says('ana', 'pass')], once?.after ? [once.after] : [], options());
+  expect(again?.before).toBe(again?.after);
+  const [other] = judge([says('ana', 'pass', 'otherwise')], once?.after ? [once.after] : [], options());
+  expect([other?.before, other?.after?.reason]).toEqual([once?.after, 'otherwise']);
+});
 
 describe('A subject', () => {
   test('that passes has no beginning, and loses the one it had', () => {
@@ -248,7 +260,7 @@ describe('Order', () => {
     }
     const disorder = [says('ana', 'pass'), says('dan', 'pass'), says('ben', 'pass')];
     expect(() => [...judge(disorder, previous(), options())]).toThrow(OutOfOrder);
-    const stopped = judging(previous(), options(), { judged: () => {}, ambiguous: () => {} });
+    const stopped = judging(linesOf(previous()), options(), { judged: () => {}, ambiguous: () => {} });
     stopped.add(says('ana', 'fail'));
     stopped.add(says('ben', 'fail'));
     stopped.close();

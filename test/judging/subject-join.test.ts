@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Assessment } from '../../lib/judging/control.ts';
 import type { AppliedWaiver, Finding } from '../../lib/judging/finding.ts';
 import { type Judged, type JudgeOptions, judging, Renamed } from '../../lib/judging/judge.ts';
+import { linesOf } from './lines.ts';
 
 const run = '2026-11-23T02:00:00Z';
 const before = '2026-11-20T02:00:00Z';
@@ -29,8 +30,8 @@ function judge(
   const judged: Judged[] = [];
   const ambiguous: [keys: string[], isNew: boolean][] = [];
   const options = { control: 'c', run, now: new Date(run), waivers: new Map(), whole: true, ...changes };
-  const ongoing = judging(previous, options, {
-    judged: (one) => judged.push(one),
+  const ongoing = judging(linesOf(previous), options, {
+    judged: ({ line: _, ...one }) => judged.push(one),
     ambiguous: (all, isNew) => ambiguous.push([all.map(({ key }) => key), isNew]),
   });
   try {

@@ -58,11 +58,11 @@ export function startControl(
   let shared: ReadonlyMap<string, readonly string[]> = new Map();
 
   const sink: JudgedSink = {
-    judged({ before, after }) {
+    judged({ before, after, line }) {
       if (after) {
         counts[findingStatus(after)]++;
         concluded.add(after);
-        lines.add(recordLine(after));
+        lines.add(line ?? recordLine(after));
       }
       if (after) claims.add(after, before === null);
       if (options.previous) drift.add(subjectDrift(options.run, before, after));
@@ -156,7 +156,7 @@ function walk(
   sink: JudgedSink,
 ): Walk {
   const source = assessed[Symbol.iterator]();
-  const judgement = judging(options.previous?.findings(options.control) ?? [], options, sink);
+  const judgement = judging(options.previous?.lines(options.control) ?? [], options, sink);
   return {
     advance() {
       const { done, value } = source.next();

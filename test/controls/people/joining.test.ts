@@ -6,6 +6,7 @@ import type { Assessment } from '../../../lib/judging/control.ts';
 import { type JudgedSink, judging } from '../../../lib/judging/judge.ts';
 import { outOfScope } from '../../../lib/judging/scope.ts';
 import { waiversInForce } from '../../../lib/judging/waivers.ts';
+import { linesOf } from '../../judging/lines.ts';
 import fc, { runs as times } from '../../properties.ts';
 import { companyOf, somebodies } from './random-company.ts';
 import { inputOf, now, type Part, type World } from './world.ts';
@@ -112,7 +113,7 @@ test.each(['of the same name', 'before it in order', 'behind it'])(
     };
     const run = now.toISOString();
     const waivers = waiversInForce([waiver], control, now, 'UTC');
-    const judgement = judging([before], { control, run, now, waivers, whole: true }, sink);
+    const judgement = judging(linesOf([before]), { control, run, now, waivers, whole: true }, sink);
     const all = [fails('one/1', 'ci'), fails('two/1', other)];
     for (const one of all.toSorted((a, b) => (`${a.subject} ${a.key}` < `${b.subject} ${b.key}` ? -1 : 1)))
       judgement.add(one);

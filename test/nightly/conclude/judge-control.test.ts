@@ -11,6 +11,7 @@ import { type LineWriter, lineWriter } from '../../../lib/locker/line-writer.ts'
 import { type JudgeControlOptions, startControl } from '../../../lib/nightly/conclude/judge-control.ts';
 import type { PreviousRun } from '../../../lib/runs/read-findings.ts';
 import { evidence } from '../../evidence/document.ts';
+import { linesOf } from '../../judging/lines.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
 const run = '2026-11-23T02:00:00Z';
@@ -86,7 +87,11 @@ async function judged(
 }
 
 function previousOf({ verdict, findings }: Past) {
-  return { control: () => ({ verdict, since: lastNight, needs: [] }), findings: () => findings };
+  return {
+    control: () => ({ verdict, since: lastNight, needs: [] }),
+    findings: () => findings,
+    lines: () => linesOf(findings),
+  };
 }
 const failing = (subject: string): Finding => ({
   control: 'c',
