@@ -139,8 +139,7 @@ export class Functions extends Construct {
     locker.grantRead(made.actor, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
     work.grantConfigurations(made.actor);
     for (const { id } of own) {
-      locker.grantRead(made.actor, `runs/*/${id}/*`);
-      locker.grantWrite(made.actor, `runs/*/${id}/*`);
+      locker.grantKeep(made.actor, `runs/*/${id}/*`);
       work.grantCollections(made.actor, id);
     }
     work.grantDone(made.actor, provider, surroundings.sessions ? connectionOfSession : '*');

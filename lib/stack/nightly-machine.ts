@@ -31,8 +31,6 @@ export interface NightlyMachineProps {
   readonly many: boolean;
   /** What nights go by from this deployment on. */
   readonly configuration: ConfigurationAsset;
-  /** What is deployed for a configuration to go by, a line each. */
-  readonly deployed: readonly string[];
   readonly logKey: IKey;
 }
 
@@ -47,7 +45,6 @@ export const plannedInInput: Planned = {
   toPlan: {
     asked: JsonPath.objectAt('$.asked'),
     configuration: JsonPath.objectAt('$.configuration'),
-    deployed: JsonPath.objectAt('$.deployed'),
   },
   whose: { organization: JsonPath.stringAt('$$.Execution.Input.organization') },
 };
@@ -135,7 +132,6 @@ export class NightlyMachine extends Construct {
 }
 
 /** What the machine is started with, and beside it what a night may go by. */
-function toPlan({ configuration, deployed }: NightlyMachineProps) {
-  const { location, sha256 } = configuration;
-  return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
+function toPlan({ configuration: { location, sha256 } }: NightlyMachineProps) {
+  return { asked: JsonPath.entirePayload, configuration: { location, sha256 } };
 }

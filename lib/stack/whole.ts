@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
-import { needsOf, readsExport } from '../config/needs.ts';
+import { readsExport } from '../config/needs.ts';
 import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
@@ -101,7 +101,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     work,
     many: connections.length > mostInState,
     configuration: deployed,
-    deployed: needsOf(configuration),
     logKey: operations.key,
   });
   const { machine } = night;

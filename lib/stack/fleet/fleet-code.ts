@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { needsOf } from '../../config/needs.ts';
 import { readConfigurationObject } from '../../config/object.ts';
 import { ownFiles } from '../deployment.ts';
 import type { DeployableFleet, DeployedOrganization } from './deployable-fleet.ts';
@@ -36,6 +35,4 @@ function write({ configuration, id, object }: DeployedOrganization, folder: stri
     writeFileSync(file, bytes);
   }
   writeFileSync(join(folder, `${id}.object.json`), object.bytes);
-  const deployed = { sha256: object.sha256, needs: needsOf(configuration) };
-  writeFileSync(join(folder, `${id}.deployed.json`), JSON.stringify(deployed));
 }
