@@ -5,11 +5,13 @@ import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { fleetSource } from '../../alerts/events.ts';
-import { required, variables } from '../../config/environment.ts';
+import { optional, required, variables } from '../../config/environment.ts';
+import { notHeard } from '../../config/not-heard.ts';
 import { writtenReference } from '../../config/on-aws.ts';
 import { readSecret } from '../../config/secret.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { readEvent, runText } from '../../nightly/functions/event.ts';
+import { type ListenersOf, listenersOnAws, saidOf, whoHears } from '../../nightly/functions/who-hears.ts';
 import type { Fleet } from '../fleet.ts';
 import { sealedFleetNight } from '../night/fleet-night.ts';
 import { messagesOf, tellDigest } from '../night/tell.ts';
@@ -31,17 +33,26 @@ const shape: z.ZodMiniType<FleetTellEvent> = z.object({ run: runText });
 export type Channels = (fleet: Fleet, call: Call) => readonly AlertChannel[];
 
 /** The function that tells of a fleet's night in one message: on the bus, and by the fleet's webhook. */
-export const fleetTellFunction = (means: Partial<Means> = {}, channels: Channels = channelsOnAws) =>
+export const fleetTellFunction = (
+  means: Partial<Means> = {},
+  channels: Channels = channelsOnAws,
+  listenersOf: ListenersOf = listenersOnAws,
+) =>
   defineFunction<FleetTellEvent, FleetTellOutput>(
     {
       name: 'fleet-tell',
       read: (event) => readEvent('fleet-tell', event, shape),
-      work: (event, call) => tell(event, call, channels),
+      work: (event, call) => tell(event, call, channels, listenersOf),
     },
     means,
   );
 
-async function tell({ run }: FleetTellEvent, call: Call, channels: Channels): Promise<FleetTellOutput> {
+async function tell(
+  { run }: FleetTellEvent,
+  call: Call,
+  channels: Channels,
+  listenersOf: ListenersOf,
+): Promise<FleetTellOutput> {
   const fleet = fleetIn(call.environment);
   const locker = call.openLocker(required(call.environment, variables.locker));
   try {
@@ -50,9 +61,26 @@ async function tell({ run }: FleetTellEvent, call: Call, channels: Channels): Pr
     const { sent, problems } = await tellDigest(result, messages, locker, channels(fleet, call));
     // Thrown, so that the machine tries again.
     for (const problem of problems) throw problem;
+    await sayNotHeard(fleet, run, call, listenersOf);
     return { run, sent };
   } finally {
     await locker.close();
+  }
+}
+
+/** Whether whoever is to hear of an organization by mail still does. By the log, which an alarm counts: of each organization apart. */
+async function sayNotHeard(
+  { organizations }: Fleet,
+  run: string,
+  call: Call,
+  listenersOf: ListenersOf,
+): Promise<void> {
+  const topics = optional(call.environment, variables.topics);
+  if (topics === null) return;
+  for (const { configuration, former, id, read } of organizations) {
+    if (former !== null || configuration === null) continue;
+    const heard = await whoHears(read().aws.mail, `${topics}${id}`, call, listenersOf);
+    if (heard !== null) call.log.error(notHeard, { run, organization: id, ...saidOf(heard) });
   }
 }
 

@@ -3,10 +3,9 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
 import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
-import { listenersOf } from '../../alerts/deliver/topic.ts';
 import { postText, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { sourceOf } from '../../alerts/events.ts';
-import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
+import type { Deafness } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
 import { optional, required, variables } from '../../config/environment.ts';
 import { notHeard } from '../../config/not-heard.ts';
@@ -21,6 +20,7 @@ import { readEvent, runText } from './event.ts';
 import type { AlertEvent, AlertOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withOpened } from './open.ts';
+import { type ListenersOf, listenersOnAws, saidOf, whoHears } from './who-hears.ts';
 
 const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
@@ -34,7 +34,7 @@ export interface AlertMeans {
   /** Asks Secrets Manager for where the webhook is. */
   readonly readManaged: (name: string, aws: AwsAccess) => Promise<string>;
   /** Says who is subscribed to a topic by mail. */
-  readonly listenersOf: (topic: string, call: Call) => Promise<readonly Listener[]>;
+  readonly listenersOf: ListenersOf;
 }
 
 const onAws: AlertMeans = {
@@ -47,10 +47,7 @@ const onAws: AlertMeans = {
       random: Math.random,
     }),
   readManaged: readSecretsManager,
-  listenersOf: (topic, { aws, environment, now }) => {
-    const endpoint = environment.AWS_ENDPOINT_URL_SNS ?? environment.AWS_ENDPOINT_URL ?? null;
-    return listenersOf({ topic, config: new EventBridgeClient(aws).config, endpoint, now });
-  },
+  listenersOf: listenersOnAws,
 };
 
 /** The function that notifies of a sealed night, and of earlier ones that are pending: on the event bus, and by the webhook. */
@@ -78,30 +75,11 @@ async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.
     for (const problem of [...onBus.problems, ...posted.problems]) throw problem;
     call.log.info('The night was told.', { run, sent, alert: onBus.alert?.id ?? null });
-    const heard = await whoHears(configuration.aws.mail, call, means);
+    const topic = optional(call.environment, variables.topic);
+    const heard = await whoHears(configuration.aws.mail, topic, call, means.listenersOf);
     if (heard !== null) await sayNotHeard(heard, { run, webhook, call, means });
     return { run, sent };
   });
-}
-
-/**
- * Whether everybody who is to be told by mail is: null if so, and `'unknown'` where the topic does not say. Mails of SNS have a link that
- * ends them, which programs open that look for bad ones; whoever lost them would take silence for good news.
- */
-async function whoHears(
-  mail: readonly string[],
-  call: Call,
-  means: AlertMeans,
-): Promise<Deafness | 'unknown' | null> {
-  const topic = optional(call.environment, variables.topic);
-  if (mail.length === 0 || topic === null) return null;
-  try {
-    return deafness(mail, await means.listenersOf(topic, call));
-  } catch (error) {
-    if (!(error instanceof AlertError)) throw error;
-    call.log.warn(error.message);
-    return 'unknown';
-  }
 }
 
 interface Saying {
@@ -116,7 +94,7 @@ async function sayNotHeard(
   heard: Deafness | 'unknown',
   { run, webhook, call, means }: Saying,
 ): Promise<void> {
-  call.log.error(notHeard, heard === 'unknown' ? { heard } : { ...heard });
+  call.log.error(notHeard, saidOf(heard));
   if (webhook === null) return;
   const what =
     heard === 'unknown'

@@ -4,11 +4,13 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
+import { notHeard } from '../../config/not-heard.ts';
 import { addAlarm, failures, type Heard, type Watched } from '../alarm.ts';
 import type { NightFunction } from '../night-function.ts';
 
 export interface FleetAlarmsProps extends Heard {
   readonly seal: NightFunction;
+  readonly tell: NightFunction;
   readonly machine: IStateMachine;
   /** Machines that handle single events, by the name of their alarm. */
   readonly smallMachines: Readonly<Record<string, IStateMachine>>;
@@ -23,7 +25,7 @@ export class FleetAlarms extends Construct {
   constructor(scope: Construct, id: string, props: FleetAlarmsProps) {
     super(scope, id);
     this.#heard = props;
-    const { seal, machine, deadLetters, smallMachines } = props;
+    const { seal, tell, machine, deadLetters, smallMachines } = props;
     const sealed = this.#counted(seal, 'FleetSeals', fleetSealed, '1');
     this.#add('fleet-no-seal', 'No night of the fleet was sealed within 26 hours.', {
       metric: sealed.metric({ statistic: 'Sum', period: Duration.hours(1) }),
@@ -40,6 +42,10 @@ export class FleetAlarms extends Construct {
           statistic: 'Maximum',
         }),
       });
+    const deaf = this.#counted(tell, 'NotHeard', notHeard, '1');
+    this.#add('people-not-told', 'Not everybody under aws: mail: of an organization hears of its nights.', {
+      metric: deaf.metric({ statistic: 'Sum', period: Duration.days(1) }),
+    });
     const dimensions = { Organization: '$.organization' };
     for (const [name, value] of Object.entries(counts))
       this.#counted(seal, name, organizationNight, value, dimensions);

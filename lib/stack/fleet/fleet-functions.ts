@@ -13,6 +13,7 @@ import { grantSecrets } from '../secret-grants.ts';
 import type { SignerMemory } from '../signer-memory.ts';
 import type { SigningKey } from '../signing-key.ts';
 import type { WorkStore } from '../work-store.ts';
+import type { OrganizationMail } from './organization-mail.ts';
 
 export interface FleetFunctionsProps {
   readonly surroundings: FunctionSurroundings;
@@ -25,6 +26,7 @@ export interface FleetFunctionsProps {
   readonly signingKey: SigningKey;
   readonly bus: EventBus;
   readonly webhook: SecretReference | null;
+  readonly mail: OrganizationMail;
 }
 
 /** What a fleet does besides its organizations' nights: it says whose are due, seals the list of them all, and tells of it. */
@@ -87,7 +89,7 @@ export class FleetFunctions extends Construct {
     return made;
   }
 
-  #tell({ surroundings, locker, lockers, bus, webhook }: FleetFunctionsProps): NightFunction {
+  #tell({ surroundings, locker, lockers, bus, webhook, mail }: FleetFunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Tell', {
       surroundings,
       name: 'fleet-tell',
@@ -95,7 +97,11 @@ export class FleetFunctions extends Construct {
       memory: 1769,
       scratch: 2048,
       timeout: Duration.minutes(15),
-      environment: { [variables.fleet]: unpacked, [variables.bus]: bus.eventBusName },
+      environment: {
+        [variables.fleet]: unpacked,
+        [variables.bus]: bus.eventBusName,
+        [variables.topics]: mail.topics,
+      },
     });
     // What each organization's own message is made of.
     const files = ['SHA256SUMS', 'plan.json', 'findings*', 'drift*'].map((name) => `*/runs/*/${name}`);
@@ -110,6 +116,7 @@ export class FleetFunctions extends Construct {
       }),
     );
     grantSecrets(made.role, [webhook], undefined);
+    mail.grantLook(made.role);
     return made;
   }
 }

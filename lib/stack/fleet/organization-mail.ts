@@ -27,13 +27,13 @@ export class OrganizationMail extends Construct {
   readonly machine: IStateMachine;
   readonly #props: OrganizationMailProps;
   readonly #starting: Role;
-  /** Of every topic, before the organization's id. */
+  /** Of every topic's name, before the organization's id. */
   readonly #topics: string;
 
   constructor(scope: Construct, id: string, props: OrganizationMailProps) {
     super(scope, id);
     this.#props = props;
-    this.#topics = `exhibit-fleet-${Stack.of(this).stackName}`;
+    this.#topics = `exhibit-fleet-${Stack.of(this).stackName}-`;
     this.machine = this.#toTopic(props.key);
     this.#starting = new Role(this, 'Starting', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
     this.#starting.addToPolicy(
@@ -42,10 +42,25 @@ export class OrganizationMail extends Construct {
     this.#takeUndelivered();
   }
 
+  /** What the ARN of every topic begins with, before the organization's id. */
+  get topics(): string {
+    return Stack.of(this).formatArn({ service: 'sns', resource: this.#topics });
+  }
+
+  /** Lets a role of the fleet's own see who is subscribed to each, and how. */
+  grantLook(role: Role): void {
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['sns:ListSubscriptionsByTopic'], resources: [`${this.topics}*`] }),
+    );
+    // Of subscriptions IAM knows no resource.
+    role.addToPolicy(new PolicyStatement({ actions: ['sns:GetSubscriptionAttributes'], resources: ['*'] }));
+    this.#accept(role);
+  }
+
   /** Lets these addresses hear of an organization's nights. @param scope where what is its alone stands */
   add(scope: Construct, organization: string, mail: readonly string[]): void {
     const { bus, deadLetters, key } = this.#props;
-    new PeopleTopic(scope, 'People', { mail, key, name: `${this.#topics}-${organization}` });
+    new PeopleTopic(scope, 'People', { mail, key, name: `${this.#topics}${organization}` });
     new CfnRule(scope, 'AlertToTopic', {
       description: `Exhibit: alerts of ${organization}, to its topic`,
       eventBusName: bus.eventBusName,
@@ -63,7 +78,7 @@ export class OrganizationMail extends Construct {
   }
 
   #toTopic(key: IKey): IStateMachine {
-    const topics = Stack.of(this).formatArn({ service: 'sns', resource: `${this.#topics}-` });
+    const { topics } = this;
     const organization = JsonPath.arrayGetItem(JsonPath.stringSplit(JsonPath.stringAt('$.source'), '.'), 1);
     const publish = new CallAwsService(this, 'Publish', {
       service: 'sns',
@@ -86,11 +101,15 @@ export class OrganizationMail extends Construct {
         new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),
       ],
     });
-    accept(role, {
-      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:${this.#topics}-*]`]:
+    this.#accept(role);
+    return machine;
+  }
+
+  #accept(holder: Construct): void {
+    accept(holder, {
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sns:<AWS::Region>:<AWS::AccountId>:${this.#topics}*]`]:
         'Topics are called after organizations, which come and go without a change of what all share.',
     });
-    return machine;
   }
 
   /** From the rules of this bus alone: one by one they would change what all share. */

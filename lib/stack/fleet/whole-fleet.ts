@@ -132,6 +132,7 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     signingKey,
     bus,
     webhook: fleet.webhook,
+    mail,
   });
   const { machine } = new FleetMachine(scope, 'Night', {
     functions,
@@ -158,6 +159,7 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
         ? `docs/runbook.md in Exhibit's package, under ${heading}`
         : `${props.runbook}#${heading}`,
     seal: own.seal,
+    tell: own.tell,
     machine,
     smallMachines: { 'alert-not-sent': routes.machine, 'organization-alert-not-sent': mail.machine },
     deadLetters,

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { GitHubPerson } from '../../../demo/stand-ins/github/world.ts';
 import { type GitHubStandIn, startGitHub } from '../../../demo/stand-ins/github.ts';
+import type { Listener } from '../../../lib/alerts/listeners.ts';
 import { fleetBeginFunction } from '../../../lib/fleet/functions/begin.ts';
 import { fleetSealFunction } from '../../../lib/fleet/functions/seal.ts';
 import { fleetTellFunction } from '../../../lib/fleet/functions/tell.ts';
@@ -42,7 +43,11 @@ export interface DeployedFleet extends AsyncDisposable {
   befall: (call: FleetCall) => void;
   /** Throws for an object that Step Functions is not to write. */
   refuse: (key: string) => void;
+  /** Who is subscribed to a topic by mail. */
+  listenersOf: (topic: string) => readonly Listener[];
   readonly calls: FleetCall[];
+  /** Every line of every function's log. */
+  readonly logged: string[];
   /** What was told on a bus: by the fleet under null. */
   readonly told: (string | null)[];
   at: Date;
@@ -61,6 +66,10 @@ const buckets = {
   'SignerMemory/Bucket': 'signer-memory',
 };
 
+function mailText(addresses: readonly string[]): string {
+  return addresses.length === 0 ? '' : `aws: { mail: [${addresses.join(', ')}] }\n`;
+}
+
 function peopleOf(login: string, count: number): readonly GitHubPerson[] {
   return Array.from({ length: count }, (_, at) => ({
     id: at + 1,
@@ -75,13 +84,15 @@ const keyId = (organization: string): string => `session-${organization}`;
 export interface FleetToDeploy {
   /** Of each organization, at its provider. */
   readonly people?: number;
+  /** Addresses under `aws: mail:` of an organization. */
+  readonly mail?: (id: string) => readonly string[];
   /** Further connections of an organization, to the same provider. */
   readonly more?: (id: string) => readonly string[];
 }
 
 export async function deployedFleet(
   ids: readonly string[],
-  { people = 1, more = () => [] }: FleetToDeploy = {},
+  { people = 1, mail = () => [], more = () => [] }: FleetToDeploy = {},
 ): Promise<DeployedFleet> {
   const folder = await temporaryFolder();
   const account = await awsAccount();
@@ -102,7 +113,7 @@ export async function deployedFleet(
       .map((one) => connectionText(id, one))
       .join('');
   const file = fleetFile(ids, (id) =>
-    organizationText(id, '', connectionsIn(id)).replaceAll(`org: ${id},`, endpointIn(id)),
+    organizationText(id, mailText(mail(id)), connectionsIn(id)).replaceAll(`org: ${id},`, endpointIn(id)),
   );
   const { template, resources } = synthesizedFleet(file);
   const fleet = join(folder, 'fleet');
@@ -127,7 +138,7 @@ export async function deployedFleet(
     return {
       environment: { ...environment, ...('EXHIBIT_FLEET' in environment ? { EXHIBIT_FLEET: fleet } : {}) },
       now,
-      write: () => {},
+      write: (line) => void self.logged.push(line),
       openLocker: open as Means['openLocker'],
       takeUp: async (_, { organization = '' }) => ({
         accessKeyId: keyId(organization),
@@ -147,7 +158,11 @@ export async function deployedFleet(
   const handlers: Record<string, (event: never) => Promise<unknown>> = {
     'Begin the night': fleetBeginFunction(meansOf('Fleet/Begin')),
     'Seal the fleet': fleetSealFunction(meansOf('Fleet/Seal'), openSigner),
-    Tell: fleetTellFunction(meansOf('Fleet/Tell'), () => [channel(null)]),
+    Tell: fleetTellFunction(
+      meansOf('Fleet/Tell'),
+      () => [channel(null)],
+      async (topic) => self.listenersOf(topic),
+    ),
     Plan: planFunction(meansOf('Functions/Plan')),
     'Collect github': collectFunction(github, meansOf('Functions/Collect-github')),
     Conclude: concludeFunction(meansOf('Functions/Conclude')),
@@ -192,7 +207,9 @@ export async function deployedFleet(
     secrets: account.secrets,
     befall: () => {},
     refuse: () => {},
+    listenersOf: () => [],
     calls: [],
+    logged: [],
     told: [],
     at: new Date('2026-11-24T01:05:00Z'),
     start: (input) => startMachine(definition, input, surroundings()),

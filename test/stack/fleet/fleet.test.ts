@@ -144,7 +144,7 @@ describe('The stack of a fleet', () => {
         .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
         .map(({ Properties }) => form.exec(String(Properties.AlarmDescription))?.[1]);
     const anchors = anchorsOf(three.resources, /docs\/runbook\.md in Exhibit's package, under ([\w-]+)$/);
-    expect(anchors).toHaveLength(7);
+    expect(anchors).toHaveLength(8);
     expect(headings).toEqual(expect.arrayContaining(anchors));
     const runbook = 'https://wiki.larch.example/runbook';
     const linked = synthesizedFleet(fleetFile(idsOf(1)), { runbook });

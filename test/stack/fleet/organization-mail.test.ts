@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { sourceOf } from '../../../lib/alerts/events.ts';
+import { notHeard } from '../../../lib/config/not-heard.ts';
 import { definitionOf, runMachine } from '../state-machine.ts';
 import { account, region, worldFrom } from '../world.ts';
+import { deployedFleet } from './deployed-fleet.ts';
 import { fleetFile, idsOf, organizationText, synthesizedFleet } from './made-fleet.ts';
 
 const mail = (id: string) => organizationText(id, `aws: { mail: [people@${id}.example] }\n`);
@@ -37,4 +39,34 @@ test('What hands alerts over publishes to topics of organizations alone', () => 
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('sns:')))
     .flatMap(({ Action, Resource }) => [Action, Resource]);
   expect(resources).toEqual(['sns:Publish', `${topics}:exhibit-fleet-Exhibit-*`]);
+});
+
+test('Whose people hear nothing is logged after each night, without an address, where an alarm counts it', async () => {
+  const [heard = '', unheard = '', none = ''] = idsOf(3);
+  await using deployed = await deployedFleet([heard, unheard, none], {
+    mail: (id) => (id === none ? [] : [`people@${id}.example`]),
+  });
+  const asked: string[] = [];
+  deployed.listenersOf = (topic) => {
+    asked.push(topic.split(':').at(-1) ?? '');
+    return [
+      { address: `people@${heard}.example`, isConfirmed: true, isHeld: true },
+      { address: `people@${unheard}.example`, isConfirmed: false, isHeld: false },
+    ];
+  };
+  await deployed.start({ time: '2026-11-24T01:00:00Z' }).result;
+  expect(asked).toEqual([heard, unheard].map((id) => `exhibit-fleet-Exhibit-${id}`));
+  const lines = deployed.logged.map((line) => JSON.parse(line)).filter(({ message }) => message === notHeard);
+  expect(lines).toMatchObject([{ organization: unheard, unheard: 1 }]);
+  expect(JSON.stringify(lines)).not.toContain('@');
+});
+
+test('Who is subscribed is for the fleet’s own function to see, and for no session of an organization', () => {
+  const may = (place: string) =>
+    world
+      .role(place)
+      .policies.flatMap(({ Action }) => [Action].flat())
+      .filter((action) => action.startsWith('sns:'));
+  expect(may('Fleet/Tell/Role')).toEqual(['sns:GetSubscriptionAttributes', 'sns:ListSubscriptionsByTopic']);
+  expect(may('Functions/Alert/Acting')).toEqual([]);
 });
