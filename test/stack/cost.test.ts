@@ -213,4 +213,12 @@ describe('What a night costs is what the measured requests come to:', () => {
       expect(number(row('**thirty nights**')[column + 1]) / (30 * sum)).toBeCloseTo(1, 1);
     },
   );
+
+  test('and that of old files, of which most lie elsewhere by then', () => {
+    const gb = number(row('bytes stored').at(-1)) / 1e9;
+    const seven = gb * (3 * prices.s3GbMonth + 81 * prices.glacierGbMonth);
+    expect(inOneLine).toContain(`the line becomes about $${seven.toFixed(2)} (`);
+    expect(inOneLine).toContain(`for ${gb.toFixed(2)} GB), for small companies`);
+    expect(inOneLine).toContain(`a year of such nights, $${(365 * gb * prices.glacierRead).toFixed(2)}.`);
+  });
 });
