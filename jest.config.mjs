@@ -26,6 +26,7 @@ export default {
     ],
   },
   testTimeout: testMs,
+  testSequencer: '<rootDir>/test/heaviest-first.mjs',
   // Most of the time goes to waiting for servers and child processes, so that no core need be left idle.
   maxWorkers: '100%',
   // What a suite has loaded is never given back whole: a worker that has grown begins anew, before clearing up costs more than tests.

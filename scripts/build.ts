@@ -14,6 +14,9 @@ import { declarationsOf } from './declarations.ts';
 import { type Bundled, bundledPackages, licencesText } from './licences.ts';
 import { packFunctions } from './pack-functions.ts';
 
+/** What is declared where Exhibit is installed, by the name of its file, and the source of each. */
+const declarations = { index: 'index', provider: 'own-providers/provider', cdk: 'stack/cdk' };
+
 /** Makes everything in a folder, which is emptied before. Returns the packages that are in it. */
 export async function buildAll(folder: string): Promise<readonly Bundled[]> {
   rmSync(folder, { recursive: true, force: true });
@@ -26,9 +29,8 @@ export async function buildAll(folder: string): Promise<readonly Bundled[]> {
     await buildVerifier(folder, installed(), builtFrom().commit),
   ]);
   packFunctions(functions);
-  writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
-  writeFileSync(join(folder, 'provider.d.ts'), declarationsOf('own-providers/provider'));
-  writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/cdk'));
+  for (const [name, text] of Object.entries(declarationsOf(declarations)))
+    writeFileSync(join(folder, `${name}.d.ts`), text);
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licencesText(packages));
   return packages;
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from './bundling.ts';
+import { compiler, compilerEnvironment } from './compiler.ts';
 
 /** What whoever imports Exhibit has to have. */
 const known = /^(aws-cdk-lib|constructs)(\/|$)/;
@@ -22,27 +23,33 @@ function wholeText(file: string, seen = new Set<string>()): string {
 }
 
 /**
- * The declarations of a source, which may speak of nothing but itself and the CDK: what is bundled has no declarations
- * where Exhibit is installed. Throws for a source that does. `source` is relative to `lib/`, without `.ts`.
+ * The declarations of sources, which may speak of nothing but themselves and the CDK: what is bundled has no declarations
+ * where Exhibit is installed. Throws for a source that does. Each source has a name, by which its declarations are returned; it
+ * is relative to `lib/`, without `.ts`, and stands in `declarations.json`.
  */
-export function declarationsOf(source: string): string {
+export function declarationsOf(sources: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-declarations-'));
   try {
-    const typescript = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', folder];
-    execFileSync(process.execPath, [typescript, '-p', join(root, 'scripts/declarations.json'), ...options], {
+    execFileSync(process.execPath, [...compiler, '-p', join(root, 'scripts/declarations.json'), ...options], {
       cwd: root,
+      env: { ...process.env, ...compilerEnvironment },
       encoding: 'utf8',
     });
-    const text = eachImportOnce(wholeText(join(folder, 'lib', `${source}.d.ts`)));
-    const foreign = [...text.matchAll(/\bfrom ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/g)]
-      .map(([, from, imported]) => from ?? imported ?? '')
-      .filter((name) => !known.test(name));
-    if (foreign.length > 0) throw new Error(`The declarations of ${source} need ${foreign.join(', ')}.`);
-    return text;
+    const texts = Object.entries(sources).map(([name, source]) => [name, declared(folder, source)] as const);
+    return Object.fromEntries(texts);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function declared(folder: string, source: string): string {
+  const text = eachImportOnce(wholeText(join(folder, 'lib', `${source}.d.ts`)));
+  const foreign = [...text.matchAll(/\bfrom ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/g)]
+    .map(([, from, imported]) => from ?? imported ?? '')
+    .filter((name) => !known.test(name));
+  if (foreign.length > 0) throw new Error(`The declarations of ${source} need ${foreign.join(', ')}.`);
+  return text;
 }
 
 /** What several sources take from others is taken once: a name that comes twice is none. */

@@ -11,6 +11,8 @@ export interface OktaOptions extends StandInOptions {
   readonly scopes?: readonly string[];
   /** Requests in a minute for the factors of users; beyond it 429. Default 600. */
   readonly perMinute?: number;
+  /** Users on a page at the most, however many are asked for. Default 200, the most that can be asked for. */
+  readonly usersOnPage?: number;
 }
 
 export interface OktaStandIn extends StandIn {
@@ -38,7 +40,7 @@ export async function startOkta(world: () => OktaWorld, options: OktaOptions = {
 }
 
 function routes(app: Hono<Surroundings>, world: () => OktaWorld, options: OktaOptions, key: string): void {
-  const { now = () => new Date(), scopes = needed, perMinute = 600 } = options;
+  const { now = () => new Date(), scopes = needed, perMinute = 600, usersOnPage = 200 } = options;
   const within = quota(now, perMinute, 60);
   const given = new Set<string>();
   const guarded = (scope: string, answer: (ask: Ask, world: OktaWorld) => Response) => (ask: Ask) => {
@@ -64,7 +66,10 @@ function routes(app: Hono<Surroundings>, world: () => OktaWorld, options: OktaOp
       scope: form.get('scope'),
     });
   });
-  app.get('/api/v1/users', guarded('okta.users.read', listUsers));
+  app.get(
+    '/api/v1/users',
+    guarded('okta.users.read', (ask, world) => listUsers(ask, world, usersOnPage)),
+  );
   app.get(
     '/api/v1/users/:id/factors',
     guarded('okta.factors.read', (ask, { users }) => {
@@ -106,12 +111,12 @@ function isSigned(assertion: string, key: string, domain: string, now: Date): bo
 }
 
 /** Without a filter, whoever was deactivated is left out. */
-function listUsers(ask: Ask, { users }: OktaWorld): Response {
+function listUsers(ask: Ask, { users }: OktaWorld, most: number): Response {
   const filter = ask.req.query('filter');
   if (filter !== undefined && filter !== 'status eq "DEPROVISIONED"') return refuse(ask, 400);
   const isGone = ({ status }: OktaUser) => status === 'DEPROVISIONED';
   const listed = users.filter((user) => isGone(user) === (filter !== undefined));
-  return listPage(ask, listed.map(userOf), 200, `users ${filter ?? ''}`);
+  return listPage(ask, listed.map(userOf), 200, `users ${filter ?? ''}`, most);
 }
 
 function userOf({ id, email, login, factors: _, ...given }: OktaUser): object {
@@ -153,11 +158,12 @@ function policyOf({ rules: _, ...policy }: OktaWorldPolicy): object {
 }
 
 /** Pages by a `Link` header, of which the first always names the page itself. */
-function listPage(ask: Ask, items: readonly object[], most: number, what: string): Response {
+function listPage(ask: Ask, items: readonly object[], most: number, what: string, given = most): Response {
   const { after = '', limit } = ask.req.query();
   const at = readPageToken(what, after);
-  const size = Number(limit ?? most);
-  if (!at || !(size >= 1 && size <= most)) return refuse(ask, 400);
+  const asked = Number(limit ?? most);
+  if (!at || !(asked >= 1 && asked <= most)) return refuse(ask, 400);
+  const size = Math.min(asked, given);
   const url = (to: string) => {
     const next = new URL(ask.req.url);
     next.searchParams.set('after', to);

@@ -11,6 +11,8 @@ const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
 interface Search {
   readonly patterns: readonly Buffer[];
+  /** Those of them that have no other inside. */
+  readonly shortest: readonly Buffer[];
   readonly occursIn: (bytes: Buffer) => boolean;
   /** Whether one of them holds a quote, so that an answer is searched also where nothing but quotes is escaped. */
   readonly quotesMatter: boolean;
@@ -21,7 +23,7 @@ export class Secrets {
   readonly #others: Secrets | null;
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  /** Made anew when something was added and is looked for. */
+  /** Of the forms that there were when something was looked for. */
   #search: Search | null = null;
 
   /** @param others secrets that are blanked out as well */
@@ -37,13 +39,11 @@ export class Secrets {
     if (this.#values.has(value)) return;
     this.#values.add(value);
     for (const form of formsOf(value)) this.#forms.add(form);
-    this.#search = null;
   }
 
   /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
   addAsItStands(text: string): void {
     if (text !== '') this.#forms.add(text);
-    this.#search = null;
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
@@ -81,12 +81,18 @@ export class Secrets {
     return false;
   }
 
+  /** A token that is met on the way is put to what there is already: a credential has hundreds of forms. */
   #made(): Search {
-    if (this.#search) return this.#search;
-    const patterns = [...this.#forms].map((text) => Buffer.from(text));
-    const shortest = withoutLonger(patterns);
-    const quotesMatter = shortest.some((pattern) => pattern.includes('"'));
-    this.#search = { patterns, occursIn: multiPatternSearch(shortest), quotesMatter };
+    const before = this.#search;
+    if (before?.patterns.length === this.#forms.size) return before;
+    const added = [...this.#forms].slice(before?.patterns.length).map((text) => Buffer.from(text));
+    const shortest = withoutLonger(before?.shortest ?? [], added);
+    this.#search = {
+      patterns: [...(before?.patterns ?? []), ...added],
+      shortest,
+      occursIn: multiPatternSearch(shortest),
+      quotesMatter: shortest.some((pattern) => pattern.includes('"')),
+    };
     return this.#search;
   }
 
@@ -101,12 +107,17 @@ export class Secrets {
   }
 }
 
-/** Where a pattern occurs, so does every pattern that is inside it: a whole credential need not be looked for beside its key. */
-function withoutLonger(patterns: readonly Buffer[]): readonly Buffer[] {
-  const shortest: Buffer[] = [];
-  for (const pattern of patterns.toSorted((a, b) => a.length - b.length))
-    if (!shortest.some((other) => other.length < pattern.length && pattern.includes(other)))
-      shortest.push(pattern);
+/**
+ * Where a pattern occurs, so does every pattern that is inside it: a whole credential need not be looked for beside its key.
+ * @param known patterns of which none is inside another
+ */
+function withoutLonger(known: readonly Buffer[], added: readonly Buffer[]): readonly Buffer[] {
+  let shortest = known;
+  for (const pattern of added.toSorted((a, b) => a.length - b.length)) {
+    if (shortest.some((other) => pattern.includes(other))) continue;
+    const isOutside = (other: Buffer): boolean => other.length <= pattern.length || !other.includes(pattern);
+    shortest = [...shortest.filter(isOutside), pattern];
+  }
   return shortest;
 }
 

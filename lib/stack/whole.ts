@@ -133,7 +133,11 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {
-    const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });
+    const { role } = new AuditorAccess(scope, 'Auditor', {
+      ...aws.auditor,
+      locker: locker.whole,
+      signingKey,
+    });
     tell('AuditorRole', role.roleArn);
   }
   checkReplicaKey(aws.replicateTo !== null, props);

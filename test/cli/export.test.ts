@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readExport } from '../../lib/providers/onepassword/collect/export.ts';
 import { cutExport } from '../../lib/providers/onepassword/collect/export-form.ts';
-import { callExhibit } from '../end-to-end/call.ts';
+import { callHosted } from '../end-to-end/hosts.ts';
 import { answers, placeOp } from '../providers/onepassword/op.ts';
 
 let folder: string;
@@ -19,7 +19,7 @@ const out = () => join(folder, 'out.json');
 
 async function exportWith(given: Readonly<Record<string, unknown>>, ...words: readonly string[]) {
   const environment = await placeOp(folder, given);
-  return callExhibit(['export', 'onepassword', '--out', 'out.json', ...words], { cwd: folder, environment });
+  return callHosted(['export', 'onepassword', '--out', 'out.json', ...words], { cwd: folder, environment });
 }
 
 async function written() {
@@ -150,7 +150,7 @@ describe('exhibit export onepassword', () => {
   ])('says where op is not signed in: %s', async (words) => {
     const environment = await placeOp(folder, {});
     await writeFile(join(folder, 'bin/op'), `#!/bin/sh\necho '${words}' >&2\nexit 1\n`);
-    const call = await callExhibit(['export', 'onepassword', '--out', 'out.json'], {
+    const call = await callHosted(['export', 'onepassword', '--out', 'out.json'], {
       cwd: folder,
       environment,
     });
@@ -158,7 +158,7 @@ describe('exhibit export onepassword', () => {
   });
 
   test('says where op is not there', async () => {
-    const call = await callExhibit(['export', 'onepassword', '--out', 'out.json'], {
+    const call = await callHosted(['export', 'onepassword', '--out', 'out.json'], {
       cwd: folder,
       environment: { PATH: join(folder, 'nowhere') },
     });
@@ -166,7 +166,7 @@ describe('exhibit export onepassword', () => {
   });
 
   test('asks nobody but 1Password', async () => {
-    const call = await callExhibit(['export', 'slack'], { cwd: folder });
+    const call = await callHosted(['export', 'slack'], { cwd: folder, environment: {} });
     expect([call.status, call.stderr]).toEqual([2, expect.stringContaining('onepassword')]);
   });
 });

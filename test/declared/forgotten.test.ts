@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { compiler, compilerEnvironment } from '../../scripts/compiler.ts';
 import { callProgram, node, root } from '../end-to-end/call.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { withoutMember } from '../providers/conformance/mutilated.ts';
@@ -73,8 +74,8 @@ beforeAll(async () => {
   const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   const files = copies.map(({ file }) => file);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
-  const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false'];
-  const { stdout, stderr } = await callProgram(node, tsc, { cwd: folder });
+  const call = { cwd: folder, environment: compilerEnvironment };
+  const { stdout, stderr } = await callProgram(node, [...compiler, '--pretty', 'false'], call);
   said = `${stdout}${stderr}`.split('\n');
 });
 

@@ -10,8 +10,8 @@ import { runFolder } from '../../lib/locker/keys.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { resealed } from '../package/verify/resealing.ts';
-import { callExhibit } from './call.ts';
 import { demoNights } from './demo-nights.ts';
+import { callHosted } from './hosts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-cut-short-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 async function judgedAgain(place: string): Promise<readonly string[]> {
   const words = ['verify', place, '--key', 'trusted.pem', '--rejudge', '--json'];
-  const { status, stderr, stdout } = await callExhibit(words, { cwd: folder });
+  const { status, stderr, stdout } = await callHosted(words, { cwd: folder, environment: {} });
   if (status === 2) throw new Error(stderr);
   const { problems } = JSON.parse(stdout) as { problems: readonly { kind: string; path: string }[] };
   return problems.map(({ kind, path }) => `${kind} ${path}`);

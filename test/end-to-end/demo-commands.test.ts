@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { callExhibit } from './call.ts';
+import { callHosted } from './hosts.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'exhibit-end-to-end-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -31,7 +32,7 @@ test('Every command that the demo prints fits 80 columns and works as printed, t
     const words = line.replace(call, '').split(' ');
     // It waits until somebody ends it; it is tried in command-line.test.ts.
     if (words[0] === 'open') continue;
-    const { status, stderr } = await callExhibit(words, { cwd, environment: { [name]: value } });
+    const { status, stderr } = await callHosted(words, { cwd, environment: { [name]: value } });
     // A night of the demo is no clean one, and 1 says so; 2 is what could not be done.
     expect([line, status, stderr.includes('exhibit:')]).toEqual([
       line,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { callExhibit, type Outcome } from './call.ts';
 import { culprits, findingsOf, type Line, sound, unsound } from './demo-stories.ts';
+import { callHosted } from './hosts.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'exhibit-end-to-end-'));
 const nights = Array.from({ length: 30 }, (_, at) => at + 1);
@@ -12,10 +13,13 @@ let at: { config: string; locker: string; publicKey: string };
 let controls: { id: string; verdict: string; nights: string[] }[];
 let findings: (readonly Line[])[];
 
+/** Of what was made, in a process that has loaded the program before. */
+const call = (words: readonly string[], at = cwd) => callHosted(words, { cwd: at, environment: {} });
+
 beforeAll(async () => {
   demo = await callExhibit(['demo', '--out', 'shown', '--json'], { cwd });
   at = JSON.parse(demo.stdout);
-  const status = await callExhibit(['status', '--config', at.config, '--json'], { cwd });
+  const status = await call(['status', '--config', at.config, '--json']);
   controls = JSON.parse(status.stdout).controls;
   findings = nights.map((night) => findingsOf(at.locker, night));
 });
@@ -32,7 +36,7 @@ describe('exhibit demo', () => {
       expect.objectContaining({ schema: 'exhibit/demo/v1', runs: 30 }),
     ]);
     expect(at.config).toBe(join(cwd, 'shown', 'exhibit.yaml'));
-    const verify = await callExhibit(['verify', at.locker, '--key', at.publicKey, '--json'], { cwd });
+    const verify = await call(['verify', at.locker, '--key', at.publicKey, '--json']);
     expect([verify.status, JSON.parse(verify.stdout)]).toMatchObject([
       0,
       { ok: true, problems: [], checked: { runs: 30 }, head: { sequence: 30 } },
@@ -40,7 +44,7 @@ describe('exhibit demo', () => {
   });
 
   test('never writes over them', async () => {
-    const again = await callExhibit(['demo', '--out', 'shown'], { cwd });
+    const again = await call(['demo', '--out', 'shown']);
     expect([again.status, again.stderr]).toEqual([2, expect.stringMatching(/is not empty/)]);
   });
 
@@ -73,7 +77,7 @@ describe('exhibit demo', () => {
 
   test('names somebody for a vault on night 29: a change of the standard, and no recovery', async () => {
     const days = ['--from', '2026-11-20', '--to', '2026-11-21', '--config', at.config, '--json'];
-    const drift = await callExhibit(['drift', ...days], { cwd });
+    const drift = await call(['drift', ...days]);
     const events: { type: string; subject: string | null; message: string; cause?: string }[] = JSON.parse(
       drift.stdout,
     ).events;
@@ -100,50 +104,47 @@ describe('exhibit demo', () => {
 
   test('are packed, checked and drawn from without us', async () => {
     const days = ['--config', at.config, '--from', '2026-10-24', '--to', '2026-11-22'];
-    const made = await callExhibit(['package', ...days, '--out', 'package.zip', '--json'], { cwd });
+    const made = await call(['package', ...days, '--out', 'package.zip', '--json']);
     // A night on which a count does not add up was collected whole all the same.
     const complete = 30 - nightsThat('evidence.complete', 'fail').length;
     expect([made.status, JSON.parse(made.stdout)]).toMatchObject([
       0,
       { file: join(cwd, 'package.zip'), nights: { due: 30, complete, partial: 30 - complete, missing: 0 } },
     ]);
-    const checked = await callExhibit(['verify', 'package.zip', '--key', at.publicKey, '--json'], { cwd });
+    const checked = await call(['verify', 'package.zip', '--key', at.publicKey, '--json']);
     expect([checked.status, JSON.parse(checked.stdout)]).toMatchObject([
       0,
       { ok: true, checked: { runs: 30 } },
     ]);
-    const twice = await callExhibit(['package', ...days, '--out', 'package.zip'], { cwd });
+    const twice = await call(['package', ...days, '--out', 'package.zip']);
     expect([twice.status, twice.stderr]).toEqual([2, expect.stringMatching(/is there already/)]);
-    const drawn = await callExhibit(
-      [
-        'sample',
-        ...days,
-        '--control',
-        'google-workspace.mfa-enforced',
-        '--seed',
-        '4711',
-        '--size',
-        '2',
-        '--json',
-      ],
-      { cwd },
-    );
+    const drawn = await call([
+      'sample',
+      ...days,
+      '--control',
+      'google-workspace.mfa-enforced',
+      '--seed',
+      '4711',
+      '--size',
+      '2',
+      '--json',
+    ]);
     expect(JSON.parse(drawn.stdout).items.map(({ subject }: { subject: string }) => subject)).toEqual([
       'tobias.lund@fathom.example',
       'silke.rademaker@fathom.example',
     ]);
     const wanted = ['--control', 'google-workspace.mfa-enforced', '--seed', '4711', '--size', '2', '--json'];
-    const alone = await callExhibit(['sample', 'package.zip', ...wanted], { cwd: tmpdir() });
+    const alone = await call(['sample', 'package.zip', ...wanted], tmpdir());
     expect(alone.status).toBe(2);
     const file = join(cwd, 'package.zip');
-    const withoutConfiguration = await callExhibit(['sample', file, ...wanted], { cwd: tmpdir() });
+    const withoutConfiguration = await call(['sample', file, ...wanted], tmpdir());
     expect([withoutConfiguration.status, JSON.parse(withoutConfiguration.stdout)]).toEqual([
       0,
       JSON.parse(drawn.stdout),
     ]);
     const table = ['--population', 'joiners', '--seed', '4711', '--size', '3', '--json'];
-    const ofPackage = await callExhibit(['sample', file, ...table], { cwd: tmpdir() });
-    const ofLocker = await callExhibit(['sample', ...days, ...table], { cwd });
+    const ofPackage = await call(['sample', file, ...table], tmpdir());
+    const ofLocker = await call(['sample', ...days, ...table]);
     expect([ofPackage.status, JSON.parse(ofPackage.stdout)]).toEqual([0, JSON.parse(ofLocker.stdout)]);
     expect(JSON.parse(ofPackage.stdout)).toMatchObject({ list: 'joiners', size: 3, items: [{}, {}, {}] });
   });

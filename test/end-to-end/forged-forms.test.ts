@@ -12,8 +12,8 @@ import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import type { SealPredicate } from '../../lib/seal/statement.ts';
 import { type Besides, resealed } from '../package/verify/resealing.ts';
-import { callExhibit } from './call.ts';
 import { demoNights } from './demo-nights.ts';
+import { callHosted } from './hosts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-forms-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ async function judgedAgain(changes: Changes, besides: Besides): Promise<Verdict>
   cpSync(join(folder, 'evidence'), forged, { recursive: true });
   await resealed(forged, run, changes, signer, besides);
   const words = ['verify', 'forged', '--key', 'trusted.pem', '--rejudge', '--json'];
-  const { status, stderr, stdout } = await callExhibit(words, { cwd: folder });
+  const { status, stderr, stdout } = await callHosted(words, { cwd: folder, environment: {} });
   if (status === 2) throw new Error(stderr);
   return JSON.parse(stdout) as Verdict;
 }
@@ -319,7 +319,7 @@ test('with the company’s own key, words of people are forged: each is named', 
     added: { 'standard.json': text },
   });
   const words = ['verify', 'words', '--key', 'trusted.pem', '--rejudge', '--json'];
-  const { stdout } = await callExhibit(words, { cwd: folder });
+  const { stdout } = await callHosted(words, { cwd: folder, environment: {} });
   const { problems } = JSON.parse(stdout) as { problems: readonly { path: string; message: string }[] };
   const said = problems.filter(({ path }) => path === `${runFolder(run)}/findings.json`);
   for (const why of ['more than words do', 'name does not end', 'has 1 bytes'])

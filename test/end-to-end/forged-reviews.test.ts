@@ -27,7 +27,7 @@ import { openVerifiedRun } from '../../lib/runs/verified-run.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
-import { callExhibit } from './call.ts';
+import { callHosted } from './hosts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-reviews-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,7 +144,7 @@ async function review(configuration: Configuration, before: Date, forgery: Forge
 
 const verify = async (place: string, ...options: string[]) => {
   const words = ['verify', place, '--key', key, '--json', ...options];
-  const { status, stderr, stdout } = await callExhibit(words, { cwd: folder });
+  const { status, stderr, stdout } = await callHosted(words, { cwd: folder, environment: {} });
   if (status === 2) throw new Error(stderr);
   return JSON.parse(stdout) as {
     ok: boolean;

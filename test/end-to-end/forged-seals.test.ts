@@ -16,8 +16,8 @@ import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import { type Besides, resealed } from '../package/verify/resealing.ts';
-import { callExhibit } from './call.ts';
 import { demoNights } from './demo-nights.ts';
+import { callHosted } from './hosts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-forged-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,13 +38,8 @@ beforeAll(async () => {
 });
 
 const verify = async (place: string, ...options: string[]) => {
-  const { status, stdout, stderr } = await callExhibit(
-    ['verify', place, '--key', key, '--json', ...options],
-    {
-      cwd: folder,
-      environment: {},
-    },
-  );
+  const words = ['verify', place, '--key', key, '--json', ...options];
+  const { status, stdout, stderr } = await callHosted(words, { cwd: folder, environment: {} });
   if (status === 2) throw new Error(stderr);
   return JSON.parse(stdout) as {
     ok: boolean;

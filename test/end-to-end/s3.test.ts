@@ -12,7 +12,7 @@ import { openFolderLocker } from '../../lib/locker/folder.ts';
 import type { Locker, LockerError } from '../../lib/locker/locker.ts';
 import { openS3Locker } from '../../lib/locker/s3.ts';
 import { startS3 } from '../locker/s3/server.ts';
-import { callExhibit } from './call.ts';
+import { callHosted } from './hosts.ts';
 
 const server = await startS3();
 const withServer = server ? describe : describe.skip;
@@ -99,13 +99,13 @@ withServer('A company whose evidence lies in S3', () => {
   test('has it verified where it lies', async () => {
     const [key = ''] = readdirSync(join(folder, 'evidence', 'keys'));
     const trusted = ['--key', join(folder, 'evidence', 'keys', key)];
-    const { status, stdout } = await callExhibit(['verify', location, ...trusted, '--json'], {
+    const { status, stdout } = await callHosted(['verify', location, ...trusted, '--json'], {
       cwd: folder,
       environment,
     });
     const { ok, problems, checked } = JSON.parse(stdout);
     expect([ok, problems, checked.runs, status]).toEqual([true, [], 2, 0]);
-    const text = await callExhibit(['verify', location, ...trusted], { cwd: folder, environment });
+    const text = await callHosted(['verify', location, ...trusted], { cwd: folder, environment });
     expect(text.stdout).toContain(`${location}: 2 runs`);
   });
 
@@ -114,7 +114,7 @@ withServer('A company whose evidence lies in S3', () => {
     writeFileSync(config, readFileSync(join(folder, 'exhibit.yaml'), 'utf8').replace('./evidence', location));
     const ask = async (command: string, from: string) =>
       JSON.parse(
-        (await callExhibit([command, '--config', from, '--json'], { cwd: folder, environment })).stdout,
+        (await callHosted([command, '--config', from, '--json'], { cwd: folder, environment })).stdout,
       );
     for (const command of ['status', 'drift']) {
       const answer = await ask(command, config);
@@ -134,7 +134,7 @@ withServer('A company whose evidence lies in S3', () => {
       ['status', '--config', config],
       ['verify', elsewhere],
     ]) {
-      const { status, stderr } = await callExhibit(words, { cwd: folder, environment });
+      const { status, stderr } = await callHosted(words, { cwd: folder, environment });
       expect([status, stderr]).toEqual([2, expect.stringMatching(/not a locker|no locker/)]);
     }
   });
@@ -149,7 +149,7 @@ withServer('A company whose evidence lies in S3', () => {
     expect(said.filter((word) => word === 'done')).toHaveLength(1);
     expect(['busy', 'already']).toContain(said.find((word) => word !== 'done'));
     expect((await collectNight(demo, inS3, 3)).already).toBe(true);
-    const { stdout } = await callExhibit(['verify', location, '--json'], { cwd: folder, environment });
+    const { stdout } = await callHosted(['verify', location, '--json'], { cwd: folder, environment });
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, checked: { runs: 3 } });
   });
 });

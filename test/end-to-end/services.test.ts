@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse, parseDocument } from 'yaml';
-import { callExhibit } from './call.ts';
 import { demoNights } from './demo-nights.ts';
+import { callHosted } from './hosts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-services-'));
 const collector = { version: 'test', commit: null, node: 'v24', trigger: 'schedule', by: null } as const;
 const config = join(folder, 'exhibit.yaml');
-const exhibit = (...words: string[]) => callExhibit([...words, '--config', config], { cwd: folder });
+const exhibit = (...words: string[]) =>
+  callHosted([...words, '--config', config], { cwd: folder, environment: {} });
 const services = async () => JSON.parse((await exhibit('services', '--json')).stdout);
 
 beforeAll(() => demoNights(folder, 2, collector));

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitHubPerson } from '../../demo/stand-ins/github/world.ts';
 import { type GitHubStandIn, startGitHub } from '../../demo/stand-ins/github.ts';
-import { type CallOptions, callExhibit, type Outcome } from '../end-to-end/call.ts';
+import type { CallOptions, Outcome } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
 import { formObjections } from '../end-to-end/json-forms.ts';
+
+type Call = Omit<CallOptions, 'kill'>;
 
 /** A fleet on this machine: a folder with `fleet.yaml`, and a provider for each organization. */
 export interface FleetScene extends AsyncDisposable {
@@ -17,9 +19,9 @@ export interface FleetScene extends AsyncDisposable {
   configure(id: string, more?: { readonly connection?: string; readonly rest?: string }): void;
   /** Writes fleet.yaml anew. */
   list(ids: readonly string[], rest?: string): void;
-  exhibit(words: readonly string[], call?: CallOptions): Promise<Outcome>;
+  exhibit(words: readonly string[], call?: Call): Promise<Outcome>;
   /** Calls `exhibit fleet … --json`, and holds the answer to its published schema. */
-  fleet(words: readonly string[], call?: CallOptions): Promise<Outcome & { readonly json: Json }>;
+  fleet(words: readonly string[], call?: Call): Promise<Outcome & { readonly json: Json }>;
 }
 
 export interface FleetOptions {
@@ -53,8 +55,13 @@ export async function fleetScene({ organizations, people, rest = '' }: FleetOpti
     writeFileSync(join(folder, 'fleet.yaml'), fleetOf(listed, more));
   for (const id of ids) configure(id);
   list(ids, rest);
-  const exhibit: FleetScene['exhibit'] = (words, call = {}) =>
-    callExhibit(words, { cwd: folder, ...call, environment: { ...environment, ...call.environment } });
+  // Jest alone knows its hosts, and the benchmark of fleets has a scene without them.
+  const exhibit: FleetScene['exhibit'] = async (words, call = {}) =>
+    (await import('../end-to-end/hosts.ts')).callHosted(words, {
+      cwd: folder,
+      ...call,
+      environment: { ...environment, ...call.environment },
+    });
   return {
     folder,
     ids,

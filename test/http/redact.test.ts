@@ -53,6 +53,18 @@ describe('a secret is blanked out', () => {
     expect(knowing('abcdef').redact('abcdef, abcdefabcdef')).toBe('[redacted], [redacted][redacted]');
   });
 
+  test.each([
+    ['shorter than', 'token-1234', 'token-1'],
+    ['longer than', 'token-1', 'token-1234'],
+    ['another than', 'token-1', 'ticket-2'],
+  ])('that was met after others were looked for, %s one of them', (_, first, second) => {
+    const secrets = knowing(first);
+    expect(secrets.redact(`a ${first}`)).toBe('a [redacted]');
+    secrets.add(second);
+    for (const one of [first, second]) expect(secrets.redact(`a ${one}`)).toBe('a [redacted]');
+    expect(secrets.redact('a token-ticket')).toBe('a token-ticket');
+  });
+
   test('the longer one first, so that none is left half', () => {
     expect(knowing('token-1', 'token-1234').redact('token-1234 token-1')).toBe('[redacted] [redacted]');
     expect(knowing('token-1234', 'token-1').redactBytes(Buffer.from('token-1234')).bytes.toString()).toBe(

@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfigurationObject } from '../../lib/config/object.ts';
 import { root } from '../../scripts/bundling.ts';
+import { compiler, compilerEnvironment } from '../../scripts/compiler.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { exampleFile, newApp, stackIn } from '../stack/made-stack.ts';
 import { type Installed, installTarball } from './tarball.ts';
@@ -126,7 +127,10 @@ describe('The construct of the tarball', () => {
        export const none: ExhibitProps = {};`,
     );
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
-    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    execFileSync(process.execPath, [tsc, ...options, 'typed.mts'], { cwd: here.folder, encoding: 'utf8' });
+    execFileSync(process.execPath, [...compiler, ...options, 'typed.mts'], {
+      cwd: here.folder,
+      env: { ...process.env, ...compilerEnvironment },
+      encoding: 'utf8',
+    });
   });
 });

@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { root } from '../../scripts/bundling.ts';
+import { compiler, compilerEnvironment } from '../../scripts/compiler.ts';
 import { callProgram, node } from '../end-to-end/call.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { intranet, intranetWith, startIntranet, token, writeCompany } from '../own-providers/intranet.ts';
@@ -18,10 +19,10 @@ beforeAll(async () => {
 function compile(name: string, text: string): string {
   writeFileSync(join(here.folder, name), text);
   const options = '--noEmit --strict --allowJs --checkJs --module nodenext --target es2024 --types node';
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   try {
-    execFileSync(process.execPath, [tsc, ...options.split(' '), name], {
+    execFileSync(process.execPath, [...compiler, ...options.split(' '), name], {
       cwd: here.folder,
+      env: { ...process.env, ...compilerEnvironment },
       encoding: 'utf8',
     });
     return '';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { builtFrom } from '../../scripts/built-from.ts';
 import { root } from '../../scripts/bundling.ts';
+import { compiler, compilerEnvironment } from '../../scripts/compiler.ts';
 import { callProgram, node } from '../end-to-end/call.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { type Installed, installTarball } from './tarball.ts';
@@ -113,8 +114,9 @@ connections:
        export const verdict: import('exhibit').Verdict = 'maybe';`,
     );
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', ''];
-    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const done = spawnSync(node, [tsc, ...options, 'uses.mts'], { cwd: here.folder, encoding: 'utf8' });
+    const env = { ...process.env, ...compilerEnvironment };
+    const words = [...compiler, ...options, 'uses.mts'];
+    const done = spawnSync(node, words, { cwd: here.folder, env, encoding: 'utf8' });
     expect([done.status, done.stdout]).toEqual([0, '']);
   });
 

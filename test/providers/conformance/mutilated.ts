@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compiler, compilerEnvironment } from '../../../scripts/compiler.ts';
 import { callProgram, node, root } from '../../end-to-end/call.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
@@ -65,12 +66,13 @@ export async function copyProject(besides: readonly string[] = []): Promise<Copy
     }),
   );
   const lines = async (words: readonly string[]) => {
-    const { stdout, stderr } = await callProgram(node, words, { cwd: folder });
+    const call = { cwd: folder, environment: compilerEnvironment };
+    const { stdout, stderr } = await callProgram(node, words, call);
     return `${stdout}${stderr}`.split('\n').filter((line) => line.trim() !== '');
   };
   return {
     folder,
-    types: () => lines([join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false']),
+    types: () => lines([...compiler, '--pretty', 'false']),
     lists: () => lines(['--input-type=module', '--eval', complaint]),
     async unnoticed(deletions, complain) {
       const before = new Map(deletions.map(({ file }) => [file, readFileSync(join(folder, file), 'utf8')]));

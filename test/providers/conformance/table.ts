@@ -11,6 +11,7 @@ import type { ProviderId } from '../../../lib/providers/manifests.ts';
 import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import { expectSame, oneConnection } from '../reading-again.ts';
 import { aloneScene } from './alone-scene.ts';
+import { anyOf } from './any-of.ts';
 import { companyGrownIn } from './company.ts';
 import { companyScene } from './company-scene.ts';
 import type { Alone, Declaration } from './declaration.ts';
@@ -172,12 +173,15 @@ function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void 
 
 function expectNoSecret({ heard, texts }: Night, stage: Stage): void {
   const secrets = [...heard.tokens].map((token) => /Signature=(\w+)/.exec(token)?.[1] ?? token);
-  const decoded = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, readable(text)]));
-  const found = [...secrets, ...secretsOf(stage)].flatMap((secret) =>
-    Object.entries(decoded).flatMap(([path, text]) =>
-      formsOf(secret).some((form) => text.includes(form)) ? [[path, secret]] : [],
-    ),
-  );
+  const all = [...secrets, ...secretsOf(stage)];
+  const holdsOne = anyOf(all.flatMap(formsOf));
+  const found = Object.entries(texts)
+    .map(([path, text]) => [path, readable(text)] as const)
+    .filter(([, text]) => holdsOne(text))
+    .map(([path, text]) => [
+      path,
+      all.filter((secret) => formsOf(secret).some((form) => text.includes(form))),
+    ]);
   expect(found).toEqual([]);
 }
 

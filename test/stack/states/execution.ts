@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
 import type { Run } from './child.ts';
+import { History } from './history.ts';
 import { lambdaFunction, type Published, publish, stored } from './integrations.ts';
 import { MapRun } from './map-run.ts';
 import type { MapState } from './map-state.ts';
@@ -28,6 +29,8 @@ export interface Shared {
   readonly publish: (message: Published) => void;
   /** Every Map Run, in the order of their starts. */
   readonly mapRuns: MapRun[];
+  /** Of every execution, in the order of their starts; that of the machine itself is the first. */
+  readonly histories: History[];
 }
 
 /** One execution of a machine or of a Map's processor, which can be started again in the state that failed. */
@@ -40,6 +43,7 @@ export class Execution implements Run {
   readonly #shared: Shared;
   readonly #startTime: string;
   readonly #last = new Map<string, MapRun>();
+  readonly #history: History;
   #toRedrive = new Map<string, MapRun>();
   #entered: { readonly name: string; readonly input: unknown } | null = null;
   #redriveCount = 0;
@@ -54,6 +58,8 @@ export class Execution implements Run {
     this.#shared = shared;
     this.#startTime = shared.now().toISOString();
     this.arn = `arn:aws:states:${place.region}:${place.account}:execution:${place.name}:${name}`;
+    this.#history = new History(machine);
+    shared.histories.push(this.#history);
   }
 
   async start(): Promise<unknown> {
@@ -177,6 +183,7 @@ export class Execution implements Run {
 
   async #watch(events: AsyncIterable<Event>): Promise<void> {
     for await (const { type, index, state } of events) {
+      this.#history.note(type, state?.name);
       if (!state || (type !== 'StateEntered' && type !== 'StateExited')) continue;
       const { name, input, output } = state;
       if (type === 'StateEntered') this.#shared.scale.transitions++;

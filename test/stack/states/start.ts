@@ -1,5 +1,6 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { Execution, type Handler, type Place } from './execution.ts';
+import type { History } from './history.ts';
 import type { Published } from './integrations.ts';
 import type { MapRun } from './map-run.ts';
 import { type Objects, objectsInMemory } from './objects.ts';
@@ -26,6 +27,8 @@ export interface Started {
   redrive(): Promise<unknown>;
   abort(): void;
   readonly mapRuns: readonly MapRun[];
+  /** Of this execution first, and of every child. */
+  readonly histories: readonly History[];
   /** The largest payload of a state, of children as well. One over 256 KiB ends an execution, as Step Functions does. */
   largest(): Largest;
   /** How often states were entered so far, those of children as well. */
@@ -44,8 +47,9 @@ export function startMachine(definition: object, input: unknown, surroundings: S
   const { handlers, objects = objectsInMemory(), machine = somewhere } = surroundings;
   const { now = () => new Date(), publish = () => {} } = surroundings;
   const mapRuns: MapRun[] = [];
+  const histories: History[] = [];
   const scale = new Scale();
-  const shared = { handlers, objects, now, scale, mapRuns, publish };
+  const shared = { handlers, objects, now, scale, mapRuns, histories, publish };
   const execution = new Execution(renamed(definition), input, machine, shared);
   return {
     arn: execution.arn,
@@ -53,6 +57,7 @@ export function startMachine(definition: object, input: unknown, surroundings: S
     redrive: () => execution.redrive(),
     abort: () => execution.abort(),
     mapRuns,
+    histories,
     largest: () => scale.largest,
     transitions: () => scale.transitions,
   };

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compiler, compilerEnvironment } from '../../../../scripts/compiler.ts';
 import { temporaryFolder } from '../../../locker/folders.ts';
 import type { Held } from './held.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
 /** The type of a service's answers, as lines that import what it needs, and an expression. */
 export interface Described {
@@ -30,7 +30,8 @@ export async function compiled(
   });
   writeFileSync(join(folder, 'answers.mts'), [...head, ...values].join('\n'));
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(configuration));
-  const { error, stdout } = spawnSync(process.execPath, [compiler, '-p', folder], {
+  const { error, stdout } = spawnSync(process.execPath, [...compiler, '-p', folder], {
+    env: { ...process.env, ...compilerEnvironment },
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });

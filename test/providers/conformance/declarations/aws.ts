@@ -1,3 +1,5 @@
+import { awsWith } from '../../../../lib/providers/aws/collect/index.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
 import { answered, type Declaration, noList, type Reason } from '../declaration.ts';
 
 const action = (name: string) => answered('aws', { path: `/#${name}` });
@@ -9,6 +11,8 @@ const ofOrganization: Reason = {
 
 export const aws: Declaration = {
   connection: 'aws',
+  // A report that does not come is asked for again and again, a while apart.
+  hurried: anyProvider(awsWith(async () => {})),
   apart: {
     accounts: ofOrganization,
     'organization-features': ofOrganization,

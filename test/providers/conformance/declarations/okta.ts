@@ -11,9 +11,12 @@ import { anyProvider } from '../../../../lib/providers/provider.ts';
 import { answered, type Declaration, type Question } from '../declaration.ts';
 import { crew, mail, tried } from '../declared.ts';
 
+/** Each person is a question more, so that a page of few is as good as one of 200. */
+const usersOnPage = 20;
+
 const world: OktaWorld = {
   domain: 'acme.okta.example',
-  users: crew(205).map((name) => ({ id: `00u${name}`, login: mail(name) })),
+  users: crew(usersOnPage + 5).map((name) => ({ id: `00u${name}`, login: mail(name) })),
   policies: [
     enrolment('Everyone', { okta_verify: 'REQUIRED' }),
     { id: 'Session', type: 'OKTA_SIGN_ON', rules: [sessionRule('any', false)] },
@@ -53,12 +56,12 @@ const table = tried({
     keys: { domain: world.domain },
     people: world.users.flatMap(({ id, login }) => [id, login]),
     async start(now) {
-      const standIn = await startOkta(() => world, { now, perMinute: 1_000_000 });
+      const standIn = await startOkta(() => world, { now, perMinute: 1_000_000, usersOnPage });
       return { standIn, credential: standIn.token() };
     },
   },
   organization: null,
-  members: { path: /\/users$/, pages: 200, field: 'status', next: 'address', instead: {} },
+  members: { path: /\/users$/, pages: usersOnPage, field: 'status', next: 'address', instead: {} },
   more: {
     'policies of enrolment': policies('MFA_ENROLL', alwaysOne),
     'policies of the session': {
