@@ -54,8 +54,6 @@ export function itemsOf({ steps, providerRequests, bytes, files }: Night): Item[
     assumed.transitions.night +
     assumed.transitions.connection +
     furtherCalls * assumed.transitions.furtherCall;
-  // For Athena: where findings and records of four datasets are, and the rows of four small tables; a PUT for each.
-  const noted = 9;
   const item = (what: string, count: number, unit: string, price: number): Item => ({
     what,
     count: `${count.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`,
@@ -67,7 +65,7 @@ export function itemsOf({ steps, providerRequests, bytes, files }: Night): Item[
     item('Lambda: calls', calls, 'calls', prices.lambdaRequest),
     item('Step Functions: transitions', transitions, '', prices.stateTransition),
     item('Step Functions: alert', 1, 'run', prices.expressRun + 0.1 * prices.expressGbSecond),
-    item('S3: PUT, POST, LIST', writes + noted, 'requests', prices.s3Write),
+    item('S3: PUT, POST, LIST', writes, 'requests', prices.s3Write),
     item('S3: GET, HEAD', reads, 'requests', prices.s3Read),
     item(`S3: ${files} files kept for seven years`, bytes / 1e9, 'GB', prices.s3GbMonth * 84),
     item('KMS: signing', 1, 'signature', prices.kmsSign),

@@ -46,12 +46,15 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
     account.secrets.set('google', google.serviceAccountKey());
     const bucket = await s3.bucket({ locked: true });
     const work = await s3.bucket();
+    const memory = await s3.bucket();
     await writeFile(join(folder, 'exhibit.yaml'), bigCompany(google.url, 'secret:google'));
     Object.assign(process.env, {
       EXHIBIT_CONFIGURATIONS: `s3://${work}/configurations`,
       EXHIBIT_LOCKER: `s3://${bucket}`,
       EXHIBIT_WORK: `s3://${work}/collections`,
       EXHIBIT_NIGHTS: `s3://${work}/nights`,
+      EXHIBIT_INDEX: `s3://${work}/athena`,
+      EXHIBIT_SIGNER_MEMORY: `s3://${memory}`,
       EXHIBIT_SIGNING_KEY: 'a key of KMS',
     });
     const measured: Night[] = [];

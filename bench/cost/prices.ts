@@ -19,6 +19,9 @@ export const prices = {
   s3Write: 0.005e-3,
   s3Read: 0.0004e-3,
   s3GbMonth: 0.023,
+  /** Glacier Instant Retrieval: a GB for a month; a GB that is read. */
+  glacierGbMonth: 0.004,
+  glacierRead: 0.03,
   /** KMS: signing with an elliptic-curve key; a key for a month. */
   kmsSign: 0.15e-4,
   kmsKeyMonth: 1,
