@@ -762,6 +762,13 @@ export interface FleetStatusReport {
   readonly status: RunStatus;
   /** Whether the fleet's night after it should have been sealed by now. */
   readonly overdue: boolean;
+  /** The fleet's newest seal, by whose key it was checked, and what is wrong with it, or with one since that night. */
+  readonly seal: {
+    readonly sequence: number;
+    readonly sha256: string;
+    readonly trust: Trust;
+    readonly problem: string | null;
+  };
   /** By id. */
   readonly organizations: readonly {
     readonly id: string;

@@ -8,7 +8,7 @@ export const assumed = {
   /** S3 answers a request in so long. */
   s3Answer: 0.03,
   /** Transitions of the state machine besides those of a connection, and those of one connection, of forty at the most. */
-  transitions: { night: 6, connection: 5, furtherCall: 3 },
+  transitions: { night: 6, connection: 5, furtherCall: 4 },
   /** Events on the bus: an alert, a seal, and so many changes. */
   events: 2 + 5,
   /** GB that one line of a function's log has, and lines of a call (Lambda's own three included). */
@@ -16,7 +16,7 @@ export const assumed = {
 } as const;
 
 /** How the stack makes each function: MiB of memory, and of space for files. */
-const sizes: Readonly<Record<string, { memory: number; scratch: number }>> = {
+export const sizes: Readonly<Record<string, { memory: number; scratch: number }>> = {
   plan: { memory: 512, scratch: 512 },
   collect: { memory: 1024, scratch: 4096 },
   conclude: { memory: 2048, scratch: 8192 },

@@ -25,11 +25,11 @@ export const prices = {
   /** Secrets Manager: a call; a secret for a month. */
   secretCall: 0.05e-4,
   secretMonth: 0.4,
-  /** EventBridge: an event on a bus of one's own, an API destination call. */
+  /** EventBridge: an event on a bus of one's own. */
   customEvent: 1e-6,
-  apiDestination: 0.2e-6,
-  /** CloudWatch: a metric that an alarm watches, for a month; a GB of logs taken in. */
+  /** CloudWatch: a metric that an alarm watches, and one of our own, for a month; a GB of logs taken in. */
   alarmMetricMonth: 0.1,
+  ownMetricMonth: 0.3,
   logGb: 0.5,
   /** X-Ray: a trace. */
   trace: 5e-6,

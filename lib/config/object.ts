@@ -5,6 +5,9 @@ import { sha256Of } from '../evidence/sha256.ts';
 /** The name of `exhibit.yaml` in an object, whatever it is called where it was written. */
 export const configurationName = 'exhibit.yaml';
 
+/** What a file that declares a provider is called in functions that hold those of many organizations. */
+export const ownFileName = (sha256: string): string => `${sha256}.mjs`;
+
 /** MiB. A configuration is some pages; what makes it longer is the list of leavers. */
 export const largestObjectMegabytes = 16;
 

@@ -2,14 +2,14 @@ import { dirname, resolve } from 'node:path';
 import { absolute } from '../config/build.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { reportTwice } from '../config/draft.ts';
-import { ConfigurationError } from '../config/error.ts';
+import { ConfigurationError, type Fault } from '../config/error.ts';
 import { check } from '../config/issues.ts';
 import { type Report, startReport } from '../config/report.ts';
 import { placeIn, signingKeyOf } from '../config/signing-key.ts';
 import { readSource } from '../config/source.ts';
 import { sha256Of } from '../evidence/sha256.ts';
 import { reportCollisions } from './collisions.ts';
-import type { Fleet, Organization } from './fleet.ts';
+import type { Fleet, Organization, OrganizationFacts } from './fleet.ts';
 import { type FleetShape, fleetShape } from './shape.ts';
 
 /** Reads one organization's exhibit.yaml; throws `ConfigurationError`. */
@@ -69,6 +69,7 @@ function build(shape: FleetShape, file: string, text: string, read: ReadConfigur
     locker: placeIn(folder, locker),
     signing: { ...signingKeyOf(shape.signing, defaults.key, folder), timestamps: null, witness: null },
     trustedKeys: (shape.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    ownProviders: (shape.providers ?? []).map((named) => resolve(folder, named)),
     webhook: absolute(shape.alerts?.webhook ?? null, folder),
     limits: { ...defaults.limits, ...Object.fromEntries(given) },
     file,
@@ -82,12 +83,30 @@ function organizationOf(
   folder: string,
   read: ReadConfiguration,
 ): Organization {
-  if (named === undefined) return { id, file: null, configuration: null, fault: null, former };
+  if (named === undefined) {
+    const nothing = (): never => {
+      throw new ConfigurationError(id, [unnamed]);
+    };
+    return { id, file: null, configuration: null, read: nothing, fault: null, former };
+  }
   const file = resolve(folder, named);
+  const one = { id, file, read: () => read(file), former };
   try {
-    return { id, file, configuration: read(file), fault: null, former };
+    return { ...one, configuration: factsOf(read(file)), fault: null };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    return { id, file, configuration: null, fault: error.message, former };
+    return { ...one, configuration: null, fault: error.message };
   }
 }
+
+function factsOf({ file, locker, organization, signing, trustedKeys }: Configuration): OrganizationFacts {
+  return { file, locker, organization, signing, trustedKeys };
+}
+
+const unnamed: Fault = {
+  code: 'unreadable',
+  line: null,
+  column: null,
+  path: '',
+  message: 'has no file that fleet.yaml names — name it under former: configuration:',
+};

@@ -6,13 +6,21 @@ export interface Organization {
   readonly id: string;
   /** Absolute path of its own exhibit.yaml; null of a former one whose file is not named. */
   readonly file: string | null;
-  /** What that file says; null where it cannot be read, which is its own failure and nobody else's. */
-  readonly configuration: Configuration | null;
+  /** What the fleet goes by of that file; null where it cannot be read, which is its own failure and nobody else's. */
+  readonly configuration: OrganizationFacts | null;
+  /** Reads the file again, whole. Throws `ConfigurationError`, also where none is named. */
+  readonly read: () => Configuration;
   /** What is wrong with the file, in words; null where nothing is. */
   readonly fault: string | null;
   /** Since when it is looked after no longer, and why; null of a present one. */
   readonly former: { readonly until: string; readonly reason: string } | null;
 }
+
+/** What is held of each organization's file while others' nights go on; all of ten thousand files would be a gigabyte. */
+export type OrganizationFacts = Pick<
+  Configuration,
+  'file' | 'locker' | 'organization' | 'signing' | 'trustedKeys'
+>;
 
 export interface FleetLimits {
   readonly organizationsAtOnce: number | null;
@@ -42,6 +50,8 @@ export interface Fleet {
   readonly signing: Signing;
   /** Absolute paths of public key files that the fleet's seals may have been made with. */
   readonly trustedKeys: readonly string[];
+  /** Absolute paths of files that declare providers and that the fleet answers for: on AWS their code runs in functions that act for all. */
+  readonly ownProviders: readonly string[];
   /** Where the address of a webhook is kept that the digest of a night goes to; null where there is none. */
   readonly webhook: SecretReference | null;
   readonly limits: FleetLimits;

@@ -1,4 +1,4 @@
-import type { FleetNight, Head } from './night/night.ts';
+import type { Head } from './night/night.ts';
 
 /** What is handed over with an organization's locker. Of the fleet it holds what concerns this organization, and no other's name. */
 export interface Handover {
@@ -10,13 +10,6 @@ export interface Handover {
   readonly bytes: number;
   /** What the fleet sealed of this organization's chain, oldest first. */
   readonly sealedByFleet: readonly { readonly run: string; readonly head: Head | null }[];
-}
-
-/** The heads of an organization in the sealed lists of a fleet, oldest first. */
-export function headsIn(lists: readonly FleetNight[], id: string): Handover['sealedByFleet'] {
-  return lists.flatMap(({ run, organizations }) =>
-    organizations.filter((line) => line.id === id).map(({ head }) => ({ run, head })),
-  );
 }
 
 /** How whoever gets the folder reads it, who may have no Exhibit yet. */

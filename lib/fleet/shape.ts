@@ -45,6 +45,7 @@ export const fleetShape = z.strictObject({
   ),
   alerts: z.nullish(z.strictObject({ webhook: z.nullish(secretReference) })),
   trustedKeys: z.nullish(z.array(text('name a public key file'))),
+  providers: z.nullish(z.array(text('name a file that declares a provider'))),
   limits: z.nullish(
     z.strictObject({
       organizationsAtOnce: z.optional(limit(256)),

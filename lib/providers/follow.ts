@@ -9,6 +9,7 @@ import type {
   Reading,
   Step,
 } from './reader.ts';
+import { TimeUpError } from './recorded-responses.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<
@@ -85,7 +86,10 @@ export async function collectBy<Settings, Asked extends ProviderRequest>(
   }
 }
 
-/** Whether the answers are those that the reading asks for. Answers of another reader tell this one nothing. */
+/**
+ * Whether the answers are those that the reading asks for, be it up to where its time was up. Answers of another reader tell this one
+ * nothing.
+ */
 async function isRead<Asked extends ProviderRequest>(
   reading: Reading<object, Asked>,
   known: ProviderClient<ProviderRequest>,
@@ -94,7 +98,7 @@ async function isRead<Asked extends ProviderRequest>(
     await follow(reading, known, nowhere);
     return true;
   } catch (error) {
-    return findCollectError(error) !== null;
+    return error instanceof TimeUpError || findCollectError(error) !== undefined;
   }
 }
 

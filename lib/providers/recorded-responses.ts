@@ -25,7 +25,7 @@ export interface RecordedOptions extends RecordedForm {
 }
 
 /** Time was up where this was asked. */
-class TimeUpError extends Error {
+export class TimeUpError extends Error {
   override readonly name = 'TimeUpError';
 }
 

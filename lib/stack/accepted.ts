@@ -1,4 +1,4 @@
-import { type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { type CfnResource, Names, Stack, Validations } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
@@ -12,9 +12,13 @@ export function accept(construct: IConstruct, findings: Accepted): void {
 
 /** Accepts that a role's right on objects of a bucket is on a pattern of keys. */
 export function acceptKeys(holder: IConstruct, bucket: Bucket, pattern: string, reason: string): void {
-  const { logicalId } = bucket.node.defaultChild as CfnResource;
-  const name = Stack.of(bucket).resolve(logicalId);
+  const resource = bucket.node.defaultChild as CfnResource;
+  // A nested stack is told where the bucket is by a parameter.
+  const isHere = Stack.of(holder) === Stack.of(bucket);
+  const arn = isHere
+    ? `${Stack.of(bucket).resolve(resource.logicalId)}.Arn`
+    : `referenceto${Names.nodeUniqueId(resource.node)}Arn`;
   // Findings write a variable of IAM's as they write what a template refers to.
   const written = pattern.replaceAll(/\$\{([^}]*)\}/g, '<$1>');
-  accept(holder, { [`AwsSolutions-IAM5[Resource::<${name}.Arn>/${written}]`]: reason });
+  accept(holder, { [`AwsSolutions-IAM5[Resource::<${arn}>/${written}]`]: reason });
 }

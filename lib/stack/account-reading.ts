@@ -3,6 +3,8 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Connection } from '../config/configuration.ts';
 import { actions, organizationActions } from '../providers/aws/actions.ts';
 import type { Organization } from '../providers/aws/settings.ts';
+import { accept } from './accepted.ts';
+import { organizationOfSession } from './fleet/session-tags.ts';
 
 type Settled = Pick<Connection, 'settings' | 'credentials'>;
 
@@ -27,6 +29,22 @@ export function grantAccountReading(role: Role, connections: readonly Settled[])
     if (organization.management === undefined) allow(role, managing(organization), ['*']);
   }
 }
+
+/**
+ * The same in a fleet, whose account is nobody's: the session of an organization takes on one role in each of that organization's own
+ * accounts, which is called after it (`readerOf`), so that no other's session fits.
+ */
+export function grantReaders(role: Role): void {
+  const readers = `arn:${Stack.of(role).partition}:iam::*:role/${readerOf(organizationOfSession)}`;
+  role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [readers] }));
+  accept(role, {
+    [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${readerOf('<aws:PrincipalTag/organization>')}]`]:
+      'Which accounts an organization has it says itself, night by night; the name of the role says whose they are.',
+  });
+}
+
+/** What the role is called that reads an account of a fleet's organization, with its path. */
+export const readerOf = (organization: string): string => `exhibit/${organization}/exhibit-reader`;
 
 function organizationOf({ settings }: Settled): Organization | undefined {
   return (Object(settings) as { readonly organization?: Organization }).organization;

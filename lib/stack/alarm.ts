@@ -1,7 +1,14 @@
-import { Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 
 /** What an alarm watches. */
@@ -46,4 +53,20 @@ export function addAlarm(
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);
   return alarm;
+}
+
+/** How often a machine's executions ended otherwise than well. */
+export function failures(machine: IStateMachine): Watched {
+  return {
+    metric: new MathExpression({
+      label: 'Failures',
+      expression: 'FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)',
+      usingMetrics: {
+        failed: machine.metricFailed(),
+        late: machine.metricTimedOut(),
+        stopped: machine.metricAborted(),
+      },
+      period: Duration.minutes(5),
+    }),
+  };
 }

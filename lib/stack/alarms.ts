@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { type Alarm, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
 import { notHeard } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
-import { addAlarm, type Heard, type Watched } from './alarm.ts';
+import { addAlarm, failures, type Heard, type Watched } from './alarm.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 import { copyRule } from './replication.ts';
@@ -141,18 +141,3 @@ interface Copies {
 }
 
 const minutes = Duration.minutes(5);
-
-function failures(machine: IStateMachine): Watched {
-  return {
-    metric: new MathExpression({
-      label: 'Failures',
-      expression: 'FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)',
-      usingMetrics: {
-        failed: machine.metricFailed(),
-        late: machine.metricTimedOut(),
-        stopped: machine.metricAborted(),
-      },
-      period: minutes,
-    }),
-  };
-}

@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { ArnPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { EvidenceLocker } from './evidence-locker.ts';
+import type { LockerPart } from './locker-part.ts';
 import type { SigningKey } from './signing-key.ts';
 
 export interface AuditorAccessProps {
   /** ARNs of roles, users or accounts. */
   readonly principals: readonly string[];
   readonly externalId: string;
-  readonly locker: EvidenceLocker;
+  readonly locker: LockerPart;
   readonly signingKey: SigningKey;
 }
 
@@ -35,7 +35,7 @@ export class AuditorAccess extends Construct {
       ),
       maxSessionDuration: Duration.hours(4),
     });
-    locker.whole.grantAudit(this.role);
+    locker.grantAudit(this.role);
     signingKey.grantLook(this.role);
   }
 }

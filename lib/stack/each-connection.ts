@@ -4,18 +4,23 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   DistributedMap,
   type IChainable,
+  IntegrationPattern,
+  type IStateMachine,
   JsonPath,
   Map as MapState,
   ResultWriterV2,
   S3JsonItemReader,
   type StateMachine,
+  TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { connectionsFile } from '../config/night-keys.ts';
 import { accept } from './accepted.ts';
 import type { MachineRole } from './machine-role.ts';
 import { retried } from './night-task.ts';
-import { mapRunsPrefix, type WorkStore } from './work-store.ts';
+import type { Whose } from './one-connection.ts';
+import type { WorkStore } from './work-store.ts';
 
 /** How many connections are collected at once. Providers' limits are per connection, so more would be no harm. */
 const atOnce = { ofFew: 10, ofMany: 40 };
@@ -43,24 +48,55 @@ export function eachOfFew(scope: Construct, processor: IChainable): MapState {
   }).itemProcessor(processor);
 }
 
+export interface EachOfMany {
+  /** What collects one. */
+  readonly processor: IChainable;
+  readonly work: WorkStore;
+  readonly whose: Whose;
+}
+
 /**
  * Collects those of the list that the plan left, each in an execution of its own: one has room for 25,000 events, and hands over 256 KiB.
  * However many of these fail, the others are collected and the night goes on.
  */
-export function eachOfMany(scope: Construct, processor: IChainable, work: WorkStore): DistributedMap {
+export function eachOfMany(scope: Construct, { processor, work, whose }: EachOfMany): DistributedMap {
   const bucket = work.bucket as IBucket;
+  const night = JsonPath.stringAt('$.night');
+  const folders = whose.organization === undefined ? [night] : [whose.organization, night];
   const map = new DistributedMap(scope, 'Each connection', {
     ...item,
+    // An execution of the Map is told of whom it is by its own input.
+    itemSelector: { ...item.itemSelector, ...whose },
     label: connectionsLabel,
     maxConcurrency: atOnce.ofMany,
     itemReader: new S3JsonItemReader({
       bucket,
-      key: JsonPath.format(`${work.nights}{}/${connectionsFile}`, JsonPath.stringAt('$.night')),
+      key: JsonPath.format(`${work.nights}${'{}/'.repeat(folders.length)}${connectionsFile}`, ...folders),
     }),
     toleratedFailurePercentage: 100,
-    resultWriterV2: new ResultWriterV2({ bucket, prefix: `${work.nights}${mapRunsPrefix}` }),
+    resultWriterV2: new ResultWriterV2({ bucket, prefix: work.mapRuns }),
   }).itemProcessor(processor);
   return retried(map, 2);
+}
+
+/** Has a machine of its own collect what is more than goes from state to state, and waits for it. */
+export function startMany(
+  scope: Construct,
+  machine: IStateMachine,
+  whose: Whose,
+): StepFunctionsStartExecution {
+  const start = new StepFunctionsStartExecution(scope, 'Each of many connections', {
+    stateMachine: machine,
+    integrationPattern: IntegrationPattern.RUN_JOB,
+    associateWithParent: true,
+    input: TaskInput.fromObject({
+      run: JsonPath.stringAt('$.run'),
+      night: JsonPath.stringAt('$.night'),
+      ...whose,
+    }),
+    resultPath: JsonPath.DISCARD,
+  });
+  return retried(start, 2);
 }
 
 export interface MapsMachine {

@@ -9,7 +9,7 @@ import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
 import { readsExport } from '../config/needs.ts';
 import { manifests } from '../providers/manifests.ts';
-import { grantAccountReading } from './account-reading.ts';
+import { grantAccountReading, grantReaders } from './account-reading.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
 import { connectionOfSession, organizationOfSession } from './fleet/session-tags.ts';
 import type { LockerPart } from './locker-part.ts';
@@ -139,8 +139,7 @@ export class Functions extends Construct {
     locker.grantRead(made.actor, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
     work.grantConfigurations(made.actor);
     for (const { id } of own) {
-      locker.grantRead(made.actor, `runs/*/${id}/*`);
-      locker.grantWrite(made.actor, `runs/*/${id}/*`);
+      locker.grantKeep(made.actor, `runs/*/${id}/*`);
       work.grantCollections(made.actor, id);
     }
     work.grantDone(made.actor, provider, surroundings.sessions ? connectionOfSession : '*');
@@ -150,7 +149,8 @@ export class Functions extends Construct {
       own.map(({ credentials }) => credentials),
       secretsKey,
     );
-    if (provider === 'aws') grantAccountReading(made.actor, own);
+    if (provider === 'aws' && surroundings.sessions) grantReaders(made.actor);
+    else if (provider === 'aws') grantAccountReading(made.actor, own);
     return made;
   }
 

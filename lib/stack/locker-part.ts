@@ -36,6 +36,13 @@ export class LockerPart {
     allowOnObjects(role, this.bucket, actions, this.#below(patterns), timesUnknown);
   }
 
+  /** Lets a function read and write keys that match: both in one statement, since a role with many of these has no room for two. */
+  grantKeep(role: IRole, ...patterns: readonly string[]): void {
+    const actions = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'];
+    allowOnObjects(role, this.bucket, actions, this.#below(patterns), timesUnknown);
+    this.#list(role, 's3:ListBucket');
+  }
+
   /** Lets a function read everything that ever was in the locker, to verify it. */
   grantReadHistory(role: IRole): void {
     const why = 'What verifies reads all evidence, each version of it.';

@@ -1,6 +1,7 @@
 import { type IRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
+import type { NightFunction } from './night-function.ts';
 
 /**
  * The role of a state machine. What the library would grant by itself is more than is needed (any version of each
@@ -25,6 +26,14 @@ export class MachineRole extends Construct {
         'Setting up where a machine logs to, and sending traces, know no resource but *.',
     });
   }
+}
+
+/** Lets a machine call functions. */
+export function invoking(functions: Iterable<NightFunction>): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['lambda:InvokeFunction'],
+    resources: Array.from(functions, (step) => step.function.functionArn),
+  });
 }
 
 function watching(): PolicyStatement[] {

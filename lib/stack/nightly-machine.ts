@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Choice,
   Condition,
   DefinitionBody,
   type IChainable,
+  type IStateMachine,
   JsonPath,
   LogLevel,
   QueryLanguage,
@@ -15,10 +15,10 @@ import {
 import { Construct } from 'constructs';
 import { longestRunSeconds } from '../config/limits.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
-import { connectionsLabel, eachOfFew, eachOfMany, grantChildren } from './each-connection.ts';
+import { connectionsLabel, eachOfFew, eachOfMany, grantChildren, startMany } from './each-connection.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
-import { MachineRole } from './machine-role.ts';
+import { invoking, MachineRole } from './machine-role.ts';
 import type { NightFunction } from './night-function.ts';
 import { nightTask } from './night-task.ts';
 import { oneConnection, type Whose } from './one-connection.ts';
@@ -31,8 +31,6 @@ export interface NightlyMachineProps {
   readonly many: boolean;
   /** What nights go by from this deployment on. */
   readonly configuration: ConfigurationAsset;
-  /** What is deployed for a configuration to go by, a line each. */
-  readonly deployed: readonly string[];
   readonly logKey: IKey;
 }
 
@@ -47,7 +45,6 @@ export const plannedInInput: Planned = {
   toPlan: {
     asked: JsonPath.objectAt('$.asked'),
     configuration: JsonPath.objectAt('$.configuration'),
-    deployed: JsonPath.objectAt('$.deployed'),
   },
   whose: { organization: JsonPath.stringAt('$$.Execution.Input.organization') },
 };
@@ -55,8 +52,11 @@ export const plannedInInput: Planned = {
 export interface NightDefinitionProps {
   readonly functions: Functions;
   readonly work: WorkStore;
-  /** Whether there are more connections than go from state to state. */
-  readonly many: boolean;
+  /**
+   * Whether there are more connections than go from state to state; or, where that depends on whose night it is, the machine that
+   * collects so many.
+   */
+  readonly many: boolean | IStateMachine;
   readonly planned: Planned;
 }
 
@@ -80,8 +80,11 @@ export class NightDefinition extends Construct {
     const seal = step('Seal', functions.seal, { ...run, startedAt });
     const conclude = step('Conclude', functions.conclude, { ...run, night: JsonPath.stringAt('$.night') });
     const processor = oneConnection(this, { collect: functions.collect, work, whose });
-    const collect = many ? eachOfMany(this, processor, work) : eachOfFew(this, processor);
-    collect.next(conclude).next(seal).next(alert);
+    conclude.next(seal).next(alert);
+    const each = many === true ? eachOfMany(this, { processor, work, whose }) : eachOfFew(this, processor);
+    each.next(conclude);
+    const collect =
+      typeof many === 'boolean' ? each : fewOrMany(this, each, startMany(this, many, whose).next(conclude));
     const already = new Choice(this, 'Sealed already?', {
       comment: 'A night that was started again after its seal has only to be announced, at least once.',
     });
@@ -89,6 +92,12 @@ export class NightDefinition extends Construct {
       already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect),
     );
   }
+}
+
+/** A plan with more connections than go from state to state hands over none. */
+function fewOrMany(scope: Construct, few: IChainable, many: IChainable): IChainable {
+  const which = new Choice(scope, 'More than go from state to state?');
+  return which.when(Condition.isNull('$.connections'), many).otherwise(few);
 }
 
 /** The machine of a company alone. */
@@ -122,16 +131,7 @@ export class NightlyMachine extends Construct {
   }
 }
 
-/** Lets a machine call functions. */
-export function invoking(functions: readonly NightFunction[]): PolicyStatement {
-  return new PolicyStatement({
-    actions: ['lambda:InvokeFunction'],
-    resources: functions.map((step) => step.function.functionArn),
-  });
-}
-
 /** What the machine is started with, and beside it what a night may go by. */
-function toPlan({ configuration, deployed }: NightlyMachineProps) {
-  const { location, sha256 } = configuration;
-  return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
+function toPlan({ configuration: { location, sha256 } }: NightlyMachineProps) {
+  return { asked: JsonPath.entirePayload, configuration: { location, sha256 } };
 }

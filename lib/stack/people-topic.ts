@@ -9,15 +9,22 @@ export interface PeopleTopicProps {
   /** Addresses; each gets a mail that asks it to confirm. */
   readonly mail: readonly string[];
   readonly key: IKey;
+  /** @default one that CloudFormation makes up */
+  readonly name?: string;
 }
 
 /** What people are told: alerts of a night, and alarms when Exhibit itself falls silent or stumbles. */
 export class PeopleTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { mail, key }: PeopleTopicProps) {
+  constructor(scope: Construct, id: string, { mail, key, name }: PeopleTopicProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { displayName: 'Exhibit', masterKey: key, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', {
+      displayName: 'Exhibit',
+      masterKey: key,
+      enforceSSL: true,
+      ...(name === undefined ? {} : { topicName: name }),
+    });
     for (const address of mail) this.topic.addSubscription(new EmailSubscription(address));
     this.topic.grantPublish(
       new ServicePrincipal('cloudwatch.amazonaws.com', {

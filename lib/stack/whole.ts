@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
-import { needsOf, readsExport } from '../config/needs.ts';
+import { readsExport } from '../config/needs.ts';
 import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
@@ -101,7 +101,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     work,
     many: connections.length > mostInState,
     configuration: deployed,
-    deployed: needsOf(configuration),
     logKey: operations.key,
   });
   const { machine } = night;
@@ -134,7 +133,11 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {
-    const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });
+    const { role } = new AuditorAccess(scope, 'Auditor', {
+      ...aws.auditor,
+      locker: locker.whole,
+      signingKey,
+    });
     tell('AuditorRole', role.roleArn);
   }
   checkReplicaKey(aws.replicateTo !== null, props);

@@ -20,9 +20,6 @@ export interface WorkStoreProps {
   readonly session?: string;
 }
 
-/** Below the place of nights: what Step Functions itself writes of a Distributed Map. */
-export const mapRunsPrefix = 'map-runs';
-
 const nightKeys = 'What a step leaves is named after the night and the connection.';
 
 /**
@@ -111,6 +108,14 @@ export class WorkStore extends Construct {
     return `s3://${this.bucket.bucketName}/${this.fleet.slice(0, -1)}`;
   }
 
+  /**
+   * Where Step Functions itself writes what came of a Distributed Map over connections, without `/` at its end: of a fleet, where no
+   * organization's session reads, whatever it is called.
+   */
+  get mapRuns(): string {
+    return this.#session === '' ? `${this.nights}map-runs` : `${this.fleet}connections`;
+  }
+
   /** As findings name the bucket. */
   get logicalId(): string {
     return Stack.of(this).resolve((this.bucket.node.defaultChild as CfnResource).logicalId);
@@ -182,7 +187,7 @@ export class WorkStore extends Construct {
       this.bucket,
       // Step Functions writes results in parts, and reads them again when a run is started again.
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
-      [`${this.nights}${mapRunsPrefix}/*`],
+      [`${this.mapRuns}/*`],
       'Results of a Map are named after its run.',
     );
   }

@@ -38,3 +38,9 @@ test('npm run demo begins with a short line, and with the heap of every other co
   const flags = [...heap.matchAll(/'(--[^']+)'/g)].map(([, flag]) => flag);
   expect(scripts.exhibit).toBe(`node ${flags.join(' ')} scripts/launch.mjs bin/exhibit.ts`);
 });
+
+test('npm run bench loads without Jest, from which it takes scenes, and names what there is', async () => {
+  const bench = ['--prefix', root, 'run', '-s', 'bench', '--', 'nothing'];
+  const { status, stderr } = await callProgram('npm', bench, { cwd: root, environment: {} });
+  expect([status, stderr]).toEqual([2, expect.stringContaining('There are: collect, functions, package')]);
+});

@@ -54,6 +54,19 @@ test('An organization whose file is not there or is wrong is its own fault, and 
   expect(acme?.fault).toMatch(/there is no such file/);
 });
 
+test('Of each file it holds where its locker and key are, and the rest is read when it is wanted', () => {
+  company('birch', apart('birch'));
+  const birch = fleet(two).organizations[1];
+  expect(Object.keys(birch?.configuration ?? {}).toSorted()).toEqual([
+    'file',
+    'locker',
+    'organization',
+    'signing',
+    'trustedKeys',
+  ]);
+  expect(birch?.read().connections).toHaveLength(1);
+});
+
 test('Paths are relative to the file, and the fleet has a locker and a key of its own', () => {
   expect(fleet(two)).toMatchObject({
     locker: join(folder, 'fleet-evidence'),

@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { installed, node, ownEnvironment, root } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
-import { until } from '../until.ts';
+import { openedPage } from './opened.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
 
 let scene: FleetScene;
@@ -66,6 +63,65 @@ describe('exhibit fleet status', () => {
   });
 });
 
+describe('The fleet’s newest seal', () => {
+  test('is checked by the fleet’s key, and by what the key made last', async () => {
+    const { json } = await scene.fleet(['status']);
+    expect(json.seal).toEqual({
+      sequence: 2,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      trust: 'given',
+      problem: null,
+    });
+    const seal = join(scene.folder, 'fleet-evidence/chain/0000000002.sigstore.json');
+    const before = readFileSync(seal, 'utf8');
+    const key = join(scene.folder, '.exhibit/fleet-key.pem');
+    writeFileSync(seal, before.replace(/"sig":\s*"[^"]{8}/, '"sig":"AAAAAAAA'));
+    renameSync(join(scene.folder, '.exhibit/fleet-key.pem.head.json'), `${key}.head`);
+    for (const command of [
+      ['status', '--only', 'o-003'],
+      ['drift', '--only', 'o-003'],
+    ]) {
+      const { status, stderr } = await scene.fleet(command);
+      expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+        1,
+        expect.stringContaining('the signature does not fit'),
+      ]);
+    }
+    writeFileSync(seal, before);
+    // Without the key nobody but the locker says whose it is.
+    renameSync(key, `${key}.away`);
+    const believed = await scene.fleet(['status', '--only', 'o-003']);
+    expect([believed.status, believed.json.seal.trust]).toEqual([0, 'locker']);
+    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain('was believed by a key of its own locker');
+    renameSync(`${key}.away`, key);
+    renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.pem.head.json'));
+  });
+
+  test('is believed by no run where nothing is remembered of it and another key made it', async () => {
+    await using other = await fleetScene({ organizations: 1, people: 1 });
+    await other.fleet(['run']);
+    const kept = join(other.folder, '.exhibit');
+    rmSync(join(kept, 'fleet-key.pem.head.json'));
+    const again = await other.fleet(['run']);
+    expect([again.status, again.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      0,
+      expect.stringContaining('remembered nothing of this locker'),
+    ]);
+    rmSync(join(kept, 'fleet-key.pem.head.json'));
+    const [organizations] = readdirSync(join(other.folder, 'o-001/.exhibit')).filter((name) =>
+      name.endsWith('.pem'),
+    );
+    copyFileSync(join(other.folder, 'o-001/.exhibit', organizations ?? ''), join(kept, 'fleet-key.pem'));
+    const asked = other.providers.get('o-001')?.requests.length;
+    const { status, stderr } = await other.exhibit(['fleet', 'run']);
+    expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringContaining('No trusted key made this seal'),
+    ]);
+    expect(other.providers.get('o-001')?.requests).toHaveLength(asked ?? -1);
+  });
+});
+
 test('exhibit fleet drift tells what changed in each, and in who is looked after', async () => {
   const { json, status } = await scene.fleet(['drift']);
   expect(status).toBe(1);
@@ -79,27 +135,14 @@ test('exhibit fleet drift tells what changed in each, and in who is looked after
 
 describe('exhibit fleet open', () => {
   test('shows all organizations on one page, which runs and loads nothing, and is gone afterwards', async () => {
-    const child = spawn(
-      node,
-      [installed ?? join(root, 'bin', 'exhibit.ts'), 'fleet', 'open', '--no-browser'],
-      { cwd: scene.folder, env: ownEnvironment(), stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    let shown = '';
-    child.stdout.on('data', (bytes) => {
-      shown += bytes;
-    });
-    const ended = new Promise((resolve) => child.on('close', resolve));
-    await until('the address is printed', async () => shown.includes('\n'));
-    const file = fileURLToPath(shown.trim());
-    const page = readFileSync(file, 'utf8');
+    const { end, file, text: page } = await openedPage(scene);
     for (const id of scene.ids) expect(page).toContain(`<th scope="row">${id} `);
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|https?:/);
     // The second night of one is not whole, and it comes first.
     const [first = ''] = page.split('<tbody>')[1]?.split('</tr>') ?? [];
     expect(first).toMatch(/o-002.*everything holds">✔<\/span>.*2 of 3 datasets.*>\?<\/span>/);
-    child.kill('SIGINT');
-    expect(await ended).toBe(1);
+    expect(await end()).toBe(1);
     expect(() => readFileSync(file)).toThrow('ENOENT');
   });
 

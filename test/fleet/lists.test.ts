@@ -3,7 +3,7 @@ import { nightsAtOnce } from '../../lib/fleet/at-once.ts';
 import { environmentFor, sharedNames, variablesNamed } from '../../lib/fleet/environment.ts';
 import type { FleetNight, OrganizationLine } from '../../lib/fleet/night/night.ts';
 import { fleetStatus, isObjectionable } from '../../lib/fleet/night/night.ts';
-import { checkLists } from '../../lib/fleet/verify/check-lists.ts';
+import { ListChecks } from '../../lib/fleet/verify/check-lists.ts';
 
 const counts = { pass: 3, fail: 0, unknown: 0, notJudged: 0 };
 const line = (id: string, more: Partial<OrganizationLine> = {}): OrganizationLine => ({
@@ -29,8 +29,11 @@ const list = (day: number, organizations: readonly OrganizationLine[]): FleetNig
   organizations,
 });
 const head = (sequence: number) => ({ head: { sequence, run: null, sha256: 'c'.repeat(64) } });
-const found = (lists: readonly FleetNight[], named = ['birch', 'larch']) =>
-  checkLists(lists, new Set(named)).map(({ kind, path }) => `${kind} ${path}`);
+const found = (lists: readonly FleetNight[], named = ['birch', 'larch']) => {
+  const checks = new ListChecks();
+  for (const one of lists) checks.take(one);
+  return checks.problems(new Set(named)).map(({ kind, path }) => `${kind} ${path}`);
+};
 
 describe('Lists that follow one another', () => {
   test('may gain organizations and seals', () => {

@@ -5,7 +5,6 @@ import type { GitHubPerson } from '../../demo/stand-ins/github/world.ts';
 import { type GitHubStandIn, startGitHub } from '../../demo/stand-ins/github.ts';
 import type { CallOptions, Outcome } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
-import { callHosted } from '../end-to-end/hosts.ts';
 import { formObjections } from '../end-to-end/json-forms.ts';
 
 type Call = Omit<CallOptions, 'kill'>;
@@ -56,8 +55,13 @@ export async function fleetScene({ organizations, people, rest = '' }: FleetOpti
     writeFileSync(join(folder, 'fleet.yaml'), fleetOf(listed, more));
   for (const id of ids) configure(id);
   list(ids, rest);
-  const exhibit: FleetScene['exhibit'] = (words, call = {}) =>
-    callHosted(words, { cwd: folder, ...call, environment: { ...environment, ...call.environment } });
+  // Jest alone knows its hosts, and the benchmark of fleets has a scene without them.
+  const exhibit: FleetScene['exhibit'] = async (words, call = {}) =>
+    (await import('../end-to-end/hosts.ts')).callHosted(words, {
+      cwd: folder,
+      ...call,
+      environment: { ...environment, ...call.environment },
+    });
   return {
     folder,
     ids,

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { needsOf } from '../../lib/config/needs.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { openLocker } from '../../lib/locker/open.ts';
@@ -10,12 +9,11 @@ import { packed } from '../../lib/stack/deployment.ts';
 
 /** What a deployment of a configuration brings the function that plans: the object is uploaded beside the file. */
 export function uploaded(file: string): Omit<PlanEvent, 'asked'> {
-  const configuration = readDeployable(file);
-  const { bytes, sha256 } = packed(configuration);
+  const { bytes, sha256 } = packed(readDeployable(file));
   const location = join(dirname(file), 'uploaded', `${sha256}.json`);
   mkdirSync(dirname(location), { recursive: true });
   writeFileSync(location, bytes);
-  return { configuration: { location, sha256 }, deployed: needsOf(configuration) };
+  return { configuration: { location, sha256 } };
 }
 
 /** Keeps a configuration as `plan` does, for functions that are called without it. Returns its hash. */

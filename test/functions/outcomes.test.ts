@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../lib/nightly/functions/events.ts';
 import { recordOutcomes } from '../../lib/nightly/functions/outcomes.ts';
+import { recorded } from '../aws-recordings/recordings.ts';
 import { ana, google, nightAt, scene } from '../nightly/night.ts';
 import { planned } from '../nightly/planned.ts';
 
@@ -42,6 +43,40 @@ describe('A function that ended', () => {
     expect(code).toBe('interrupted');
     expect(message).toContain(words);
     expect(message).toContain('collect/google-workspace');
+  });
+
+  interface Invoked {
+    readonly Payload: { readonly errorType: string; readonly errorMessage: string };
+  }
+  const told = (name: string): Outcome => {
+    const { Payload } = recorded<Invoked>('lambda-invoke', name);
+    return failed(Payload.errorType, JSON.stringify(Payload));
+  };
+  interface Caught {
+    readonly type: string;
+    readonly output: { readonly Error: string; readonly Cause: string };
+  }
+  const caught = (name: string): Outcome => {
+    const [, { output }] = recorded<[unknown, Caught]>('states-lambda', name);
+    return failed(output.Error, output.Cause);
+  };
+  const words = (name: string): Outcome => {
+    const { error, cause } = recorded<{ error: string; cause: string }>('states-lambda', name);
+    return failed(error, cause);
+  };
+
+  test.each([
+    ['exited', told('exited'), 'crashed'],
+    ['exitedWithStatus', told('exitedWithStatus'), 'crashed'],
+    ['timedOut', told('timedOut'), 'ran out of time'],
+    ['timedOutAndCaught', caught('timedOutAndCaught'), 'ran out of time'],
+    ['tooLarge', caught('tooLarge'), 'gave more than Step Functions takes'],
+    ['throttled', words('throttled'), 'could not be started'],
+    ['withoutErrorType', words('withoutErrorType'), 'ran out of time'],
+  ])('as AWS is recorded to tell it is read: %s', async (_, outcome, said) => {
+    const { code, message } = await problemAfter(outcome);
+    expect(code).toBe('interrupted');
+    expect(message).toContain(said);
   });
 
   test('by an error of ours has its words in the evidence', async () => {

@@ -1,6 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { openLocker } from '../../lib/locker/open.ts';
 import { collectFunction } from '../../lib/nightly/functions/collect.ts';
 import { collectOwnFunction } from '../../lib/nightly/functions/collect-own.ts';
@@ -82,4 +83,30 @@ test('a function that is told of another provider, or whose file is gone or wron
   await expect(collectOwnFunction(means())(event)).rejects.toThrow(/declares no provider/);
   rmSync(join(folder, 'providers', 'intranet.mjs'));
   await expect(collectOwnFunction(means())(event)).rejects.toThrow(gone);
+});
+
+test('in functions that hold the files of many, each lies under its hash', async () => {
+  const own = await temporaryFolder();
+  const company = writeCompany(own, server.endpoint, intranet, 'secret:INTRANET_TOKEN');
+  const many = join(own, 'many');
+  mkdirSync(many);
+  const name = join(many, `${sha256Of(intranet)}.mjs`);
+  writeFileSync(name, intranet);
+  const { environment, ...rest } = means();
+  const from = (EXHIBIT_OWN_PROVIDER: string) => ({
+    ...rest,
+    environment: {
+      ...environment,
+      EXHIBIT_OWN_PROVIDERS: many,
+      EXHIBIT_OWN_PROVIDER,
+      EXHIBIT_LOCKER: join(own, 'evidence'),
+      EXHIBIT_SIGNER_MEMORY: join(own, 'memory'),
+    },
+  });
+  const asked = { asked: { time: now.toISOString() }, ...uploaded(company) };
+  const { run, night } = await planFunction(from(''))(asked);
+  const collect = collectOwnFunction(from(basename(name)));
+  expect(await collect({ ...event, run, night })).toMatchObject({ done: true });
+  writeFileSync(name, `${intranet}// Another word.\n`);
+  await expect(concludeFunction(from(''))({ run, night })).rejects.toThrow('goes with another');
 });

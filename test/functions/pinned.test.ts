@@ -143,7 +143,7 @@ describe('The plan of a night', () => {
   });
 });
 
-describe('A configuration that does not fit what was deployed is refused, in words, and no night is begun:', () => {
+describe('A run is gone on with by its own configuration, and is refused, in words, where that needs what is not deployed any more:', () => {
   const more = `  - id: code
     provider: github
     credentials: secret:code
@@ -160,24 +160,31 @@ alerts:
     ],
     ['a webhook', text(more), 'alerts: webhook: secret:webhook'],
   ])('%s', async (_, yaml, words) => {
-    const { deployed: before } = deployed(text());
-    const refused = plan({ ...deployed(yaml), deployed: before });
+    await plan(deployed(yaml));
+    const refused = plan(deployed(text()));
     await expect(refused).rejects.toMatchObject({ name: 'RunError', code: 'not-deployed' });
     await expect(refused).rejects.toThrow(words);
-    expect(log.join()).toContain('Deploy again (npm run deploy)');
-    expect(existsSync(join(folder, 'evidence', 'runs'))).toBe(false);
+    expect(log.join()).toContain('Let the next night close the run');
+    const night = readdirSync(join(folder, 'evidence', runFolder(run)));
+    expect(night.toSorted()).toEqual(['plan.json', 'standard.json']);
   });
 
   test('but one by which a night was judged already is none of these: nothing more is asked by it', async () => {
-    const told = deployed(text());
-    const planned = await plan(told);
+    const planned = await plan(deployed(text(more)));
     await concludeFunction(means())({ run, night: planned.night });
-    expect(await plan({ ...told, deployed: [] })).toMatchObject({ already: false, connections: [] });
+    expect(await plan(deployed(text()))).toMatchObject({ already: false, connections: [] });
   });
 
   test('and one that needs less is none of these', async () => {
-    const { deployed: before } = deployed(text(more));
-    expect((await plan({ ...deployed(text()), deployed: before })).connections).toHaveLength(1);
+    await plan(deployed(text()));
+    expect((await plan(deployed(text(more)))).connections).toHaveLength(1);
+  });
+
+  test('nor is anything begun where nobody can say what was deployed', async () => {
+    await plan(deployed(text(more)));
+    const told = deployed(text());
+    rmSync(told.configuration.location);
+    await expect(plan(told)).rejects.toMatchObject({ name: 'RunError', code: 'configuration-gone' });
   });
 });
 

@@ -45,7 +45,7 @@ test('the same configuration is the same stack', () => {
   expect(differing(exampleText, exampleText)).toEqual([]);
 });
 
-test('another secret is another right of its function, and the machine knows what is deployed', () => {
+test('another secret is another right of its function, and nothing else', () => {
   const text = changed('secret:exhibit/github', 'secret:exhibit/code');
   expect(differing(exampleText, text).toSorted()).toEqual(
     ['Functions/Collect-github/Role/DefaultPolicy', ...namingIt].toSorted(),

@@ -109,9 +109,7 @@ describe('Six hundred connections', () => {
     expect(result).toEqual({ run, sent: 1 });
     expect(ends(outcomes)).toEqual(connections.map(() => 'done'));
     expect(started.mapRuns[0]?.counts).toMatchObject({ total: 600, succeeded: 600 });
-    // The largest is what the machine tells the planning function: what is deployed for a configuration to go by.
-    expect(started.largest().state).toBe('Plan');
-    expect(started.largest().bytes).toBeLessThan(mostBytes / 2);
+    expect(started.largest().bytes).toBeLessThan(1024);
   });
 
   test('of which some fail, wait or leave no word: each has an outcome, and none stops another', async () => {

@@ -96,11 +96,6 @@ describe('a night', () => {
           location: expect.stringMatching(/^s3:\/\/.+\/[0-9a-f]{64}\.json$/),
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         },
-        deployed: expect.arrayContaining([
-          'connections: github: github',
-          'connections: github: credentials: secret:exhibit/github',
-          'alerts: webhook: secret:exhibit/webhook',
-        ]),
       },
     ]);
     expect(inputsOf('Collect github')).toEqual([{ run, night: at, connection: 'code', cursor: null }]);
@@ -205,7 +200,10 @@ describe('a connection', () => {
       'google-workspace/google': {
         connection: 'google',
         provider: 'google-workspace',
-        error: { Error: 'Error', Cause: 'Down for a moment' },
+        error: {
+          Error: 'Error',
+          Cause: '{"errorType":"Error","errorMessage":"Down for a moment","trace":[]}',
+        },
       },
     });
     expect(inputsOf('Conclude')).toEqual([{ run, night: at }]);

@@ -22,8 +22,8 @@ function sizeOf(document: unknown): number {
   return text.length;
 }
 
-test('Eighty connections of one provider have rights that IAM takes, in policies of which a role may have that many', () => {
-  const made = [...resourcesOf(templateOf(connections(80))).entries()].filter(([id]) =>
+test('A hundred and twenty connections of one provider have rights that IAM takes, in policies of which a role may have that many', () => {
+  const made = [...resourcesOf(templateOf(connections(120))).entries()].filter(([id]) =>
     id.startsWith('FunctionsCollectgithub'),
   );
   const policies = (type: string) => made.filter(([, { Type }]) => Type === type);
@@ -34,7 +34,13 @@ test('Eighty connections of one provider have rights that IAM takes, in policies
     expect([id, sizeOf(Properties.PolicyDocument) <= 10_240]).toEqual([id, true]);
   expect(managed.length).toBeLessThanOrEqual(10);
   const rights = JSON.stringify(made);
-  for (const at of [0, 41, 79]) expect(rights).toContain(`github-organization-${at}/*`);
+  for (const at of [0, 61, 119]) expect(rights).toContain(`github-organization-${at}/*`);
+});
+
+test('Two hundred and fifty of one provider are refused when the template is made, in words that say what to do', () => {
+  expect(() => templateOf(connections(250))).toThrow(
+    /Functions\/Collect-github\/Role needs more rights than IAM lets one role have .* too many connections of one provider, .* deploy two stacks/,
+  );
 });
 
 test('More than IAM takes is refused when the template is made', () => {

@@ -12,6 +12,8 @@ export interface World {
   arn(place: string): string;
   /** A role of the stack, with what its policies say. */
   role(place: string): Caller;
+  /** Every policy of a role, filled in, by its place in the stack. */
+  readonly policies: ReadonlyMap<string, unknown>;
   /** What is answered when somebody asks to do something to what stands at a place, or to an object in it. */
   ask(
     caller: Caller,
@@ -37,7 +39,8 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::SNS::Topic': (name) => `arn:aws:sns:${region}:${account}:${name}`,
   'AWS::SQS::Queue': (name) => `arn:aws:sqs:${region}:${account}:${name}`,
   'AWS::Events::EventBus': (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
-  'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${region}:${account}:log-group:${name}`,
+  // So its attribute ends: all of the group's streams.
+  'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
 };
 
 export function worldOf(template: Template): World {
@@ -74,14 +77,22 @@ export function worldFrom(resources: ReadonlyMap<string, Resource>): World {
       const holders = [Properties.Bucket, Properties.Queues, Properties.Topics].flat();
       return holders.some((holder) => roleOf(holder) === place) ? Properties.PolicyDocument : undefined;
     });
+  const isOfARole = ({ Type }: Resource) => Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy';
   return {
     arn,
+    policies: new Map(
+      [...resources.values()]
+        .filter(isOfARole)
+        .map((resource) => [placeOf(resource), fill(resource.Properties.PolicyDocument)]),
+    ),
     role: (place) => ({
       arn: arn(place),
-      policies: documents(({ Type, Properties }) => {
-        const held = Type === 'AWS::IAM::Policy' || Type === 'AWS::IAM::ManagedPolicy';
+      policies: documents((resource) => {
+        const { Properties } = resource;
         const roles = [Properties.Roles ?? []].flat();
-        return held && roles.some((role) => roleOf(role) === place) ? Properties.PolicyDocument : undefined;
+        return isOfARole(resource) && roles.some((role) => roleOf(role) === place)
+          ? Properties.PolicyDocument
+          : undefined;
       }),
     }),
     ask(caller, action, { place, key }, context) {

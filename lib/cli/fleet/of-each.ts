@@ -1,7 +1,6 @@
-import type { Configuration } from '../../config/configuration.ts';
 import { ExhibitError } from '../../error.ts';
 import { eachAtOnce } from '../../fleet/at-once.ts';
-import type { Organization } from '../../fleet/fleet.ts';
+import type { Organization, OrganizationFacts } from '../../fleet/fleet.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { withExistingLocker } from '../open.ts';
 
@@ -18,7 +17,7 @@ const readAtOnce = 4;
 /** Reads something from the locker of every organization. One that cannot be read keeps no other from being read. */
 export function ofEach<Result>(
   organizations: readonly Organization[],
-  use: (locker: Locker, configuration: Configuration, organization: Organization) => Promise<Result>,
+  use: (locker: Locker, configuration: OrganizationFacts, organization: Organization) => Promise<Result>,
 ): Promise<readonly Read<Result>[]> {
   return eachAtOnce(organizations, readAtOnce, async (organization): Promise<Read<Result>> => {
     const { configuration, fault, former } = organization;

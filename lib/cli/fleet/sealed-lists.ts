@@ -1,21 +1,20 @@
 import type { Fleet } from '../../fleet/fleet.ts';
-import { sealedList } from '../../fleet/night/lists.ts';
+import { listsOf } from '../../fleet/night/lists.ts';
 import type { FleetNight } from '../../fleet/night/night.ts';
-import { nullWhenDamaged } from '../../locker/null-when-damaged.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { withExistingLocker } from '../open.ts';
 
 /**
- * Every list of the fleet, or so many of the newest, that is what was sealed, oldest first. One that is not is left out, and is a
- * problem of the fleet's own locker.
+ * Lets `use` read every list of the fleet, or so many of the newest, that is what was sealed: oldest first, one after the other. A list of
+ * many organizations is long, and a year has many.
  */
-export function sealedLists({ locker: location }: Fleet, last?: number): Promise<readonly FleetNight[]> {
+export function withSealedLists<Result>(
+  { locker: location }: Pick<Fleet, 'locker'>,
+  use: (lists: AsyncIterable<FleetNight>) => Promise<Result>,
+  last?: number,
+): Promise<Result> {
   return withExistingLocker(location, async (locker) => {
-    const lists: FleetNight[] = [];
-    for (const run of await sealedRuns(locker, last === undefined ? {} : { last })) {
-      const list = await sealedList(locker, run).catch(nullWhenDamaged);
-      if (list) lists.push(list);
-    }
-    return lists;
+    const runs = await sealedRuns(locker, last === undefined ? {} : { last });
+    return await use(listsOf(locker, runs));
   });
 }

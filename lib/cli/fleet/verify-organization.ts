@@ -1,6 +1,6 @@
-import type { Configuration } from '../../config/configuration.ts';
 import type { Organization } from '../../fleet/fleet.ts';
-import { checkHeads, type Listed } from '../../fleet/verify/check-heads.ts';
+import type { OrganizationLine } from '../../fleet/night/night.ts';
+import type { HeadsFound } from '../../fleet/verify/head-checks.ts';
 import type { FleetVerifyReport } from '../../index.ts';
 import { lockIn } from '../../locker/lock.ts';
 import { isS3Location } from '../../locker/s3/location.ts';
@@ -15,21 +15,18 @@ export interface OrganizationToVerify {
   readonly id: string;
   /** Null for one that the file does not name any more. */
   readonly organization: Organization | null;
-  /** What the fleet's sealed lists say of it, oldest first. */
-  readonly listed: readonly Listed[];
+  /** What the fleet's sealed lists say of it, held against its locker. */
+  readonly heads: HeadsFound;
 }
 
 /** Verifies one organization's own locker, by itself and against every head of it that the fleet sealed. */
 export async function verifyOrganization(
-  { id, organization, listed }: OrganizationToVerify,
+  { id, organization, heads }: OrganizationToVerify,
   rejudge: boolean,
 ): Promise<OrganizationVerified> {
-  const configuration = organization?.configuration ?? null;
-  const last = listed.at(-1)?.line ?? null;
-  const locker = configuration?.locker ?? last?.locker ?? null;
+  const locker = lockerOf(organization, heads.last);
   const none = { id, locker, skipped: null, trust: null, checked: null, head: null, notices: [] };
-  const isSealed = listed.some(({ line }) => line.head !== null);
-  if (organization?.former && organization.file === null)
+  if (isHandedOver(organization))
     return { ...none, ok: true, skipped: 'It was handed over, and its file is not named.', problems: [] };
   if (locker === null && organization?.fault)
     return {
@@ -42,8 +39,8 @@ export async function verifyOrganization(
   const noNight = { ...none, ok: true, skipped: 'It has no sealed night yet.', problems: [] };
   if (locker === null) return noNight;
   try {
-    if (!isSealed && !(await hasSeals(locker))) return noNight;
-    return await verified(id, locker, configuration, listed, rejudge);
+    if (!heads.isSealed && !(await hasSeals(locker))) return noNight;
+    return await verified({ id, organization, heads }, locker, rejudge);
   } catch (error) {
     // A place that is gone is what is looked for here; its neighbours are verified all the same.
     const message = error instanceof Error ? error.message : String(error);
@@ -55,18 +52,30 @@ export async function verifyOrganization(
   }
 }
 
+/** Where an organization's locker is: as its own file says, or else as the fleet's lists do. */
+export function lockerOf(
+  organization: Organization | null,
+  last: Pick<OrganizationLine, 'locker'> | null,
+): string | null {
+  return organization?.configuration?.locker ?? last?.locker ?? null;
+}
+
+/** Whether its locker is its own affair by now. */
+export function isHandedOver(organization: Organization | null): boolean {
+  return organization?.former != null && organization.file === null;
+}
+
 async function verified(
-  id: string,
+  { id, organization, heads }: OrganizationToVerify,
   locker: string,
-  configuration: Configuration | null,
-  listed: readonly Listed[],
   rejudge: boolean,
 ): Promise<OrganizationVerified> {
+  const configuration = organization?.configuration ?? null;
   const trusted = configuration && trustedBy(configuration);
   const keys = await readTrustedKeys(trusted?.keyFiles ?? []);
   const result = await verifyLocation(
     locker,
-    { rejudge, ownProviders: configuration?.ownProviders },
+    { rejudge, ownProviders: rejudge ? organization?.read().ownProviders : undefined },
     {
       trustedKeys: keys.length > 0 ? keys : 'in-locker',
       remembered: configuration ? await rememberedOf(configuration) : undefined,
@@ -75,9 +84,14 @@ async function verified(
       witnessKeys: await readTrustedKeys(trusted?.witnessFiles ?? []),
     },
   );
-  const heads = await withReader(locker, (reader) => checkHeads(listed, reader));
   const { checked, head, notices, notRejudged, problems, rejudged, trust } = result;
-  const all = [...problems, ...heads.filter((one) => !isKnown(one, problems))];
+  const all = [
+    ...problems,
+    ...heads.problems.filter((one) => !isKnown(one, problems)),
+    ...(heads.unread === null
+      ? []
+      : [problem('missing', '', `It could not be held against the fleet's lists. ${heads.unread}`)]),
+  ];
   return {
     id,
     locker,

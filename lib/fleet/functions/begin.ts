@@ -89,7 +89,7 @@ async function itemOf(
   run: string,
   { environment, openLocker }: Call,
 ): Promise<FleetItem> {
-  const { bytes, needs, sha256 } = deployedIn(environment, organization);
+  const { bytes, sha256 } = deployedIn(environment, organization);
   const place = `${required(environment, variables.configurations)}/${organization}`;
   const store = openLocker(place);
   try {
@@ -98,7 +98,7 @@ async function itemOf(
     await store.close();
   }
   const configuration = { location: `${place}/${objectKey(sha256)}`, sha256 };
-  return { organization, asked: { run }, configuration, deployed: needs };
+  return { organization, asked: { run }, configuration };
 }
 
 /** Under the time of this call: a run that is begun again asks whom it is told to ask then. */

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { type Environment, required, variables } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { loadConfigurationNow } from '../../config/load.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { judgedParts } from '../../nightly/functions/judged-parts.ts';
 import { parseFleet } from '../configuration.ts';
 import type { Fleet } from '../fleet.ts';
@@ -30,12 +31,10 @@ function notDeployed(file: string): ConfigurationError {
 export interface Deployed {
   readonly bytes: Buffer;
   readonly sha256: string;
-  /** What was deployed for it to go by, a line each. */
-  readonly needs: readonly string[];
 }
 
 export function deployedIn(environment: Environment, id: string): Deployed {
-  const place = join(required(environment, variables.fleet), 'organizations', id);
-  const said = JSON.parse(readFileSync(`${place}.deployed.json`, 'utf8')) as Omit<Deployed, 'bytes'>;
-  return { ...said, bytes: readFileSync(`${place}.object.json`) };
+  const file = join(required(environment, variables.fleet), 'organizations', `${id}.object.json`);
+  const bytes = readFileSync(file);
+  return { bytes, sha256: sha256Of(bytes) };
 }

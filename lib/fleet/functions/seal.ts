@@ -57,7 +57,11 @@ async function seal(event: FleetSealEvent, call: Call, openSigner: OpenSigner): 
   try {
     const results = await readResults(work, event);
     const signer = await openSigner(required(environment, variables.signingKey));
-    const { night, seal: made } = await withMemory(call, async (memory) => {
+    const {
+      night,
+      note,
+      seal: made,
+    } = await withMemory(call, async (memory) => {
       const origin = lockerName(locker, await chainHead(locker), fleet.name);
       const remembering = { memory, name: origin, signer, trustedKeys: async () => [] };
       const sealing = { fleet, locker, remembering, collector: collectorIn(environment), now };
@@ -75,6 +79,7 @@ async function seal(event: FleetSealEvent, call: Call, openSigner: OpenSigner): 
         sealing,
       );
     });
+    if (note !== null) log.warn(note, { run });
     for (const line of night.organizations) log.info(organizationNight, countsOf(line));
     const present = night.organizations.filter(({ standing }) => standing === 'present');
     const counts = { organizations: present.length, whole: present.filter(isWholeNight).length };

@@ -3,8 +3,11 @@ import type { Locker } from '../../locker/locker.ts';
 import { refuseOldClock, refuseTheFuture, refuseThePast } from '../../nightly/plan/refuse.ts';
 import { unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead, type SealFile, sealOfRun } from '../../seal/chain.ts';
-import { settle } from '../../seal/memory/settle.ts';
+import type { Remembering } from '../../seal/memory/settle.ts';
+import { settledNote } from '../../seal/memory/settled-note.ts';
 import type { Seal } from '../../seal/seal.ts';
+import { ringOf } from '../../seal/verify/keys.ts';
+import { checkSeals } from '../../seal/verify/seals.ts';
 import { FleetError } from '../fleet-error.ts';
 import { expectList, lastList } from './lists.ts';
 import { type FleetNight, listName } from './night.ts';
@@ -21,6 +24,8 @@ export interface FleetResult {
   readonly already: boolean;
   /** Nights of the fleet that had been cut off between their list and their seal, and were sealed now. */
   readonly recovered: readonly string[];
+  /** What whoever started it should hold against a place outside the locker; null where there is nothing. */
+  readonly note: string | null;
 }
 
 /**
@@ -41,14 +46,14 @@ export async function nightOfFleet(
   sealing: Sealing,
 ): Promise<FleetResult> {
   const { locker } = sealing;
-  await refuse(run, sealing);
+  const note = await refuse(run, sealing);
   const recovered = await sealCutOff(run, sealing);
   const found = await sealOfRun(locker, run, await chainHead(locker));
-  if (found) return await sealedBefore(run, found, recovered, locker);
+  if (found) return { ...(await sealedBefore(run, found, recovered, locker)), note };
   await refuseThePast(locker, run);
   const last = await lastList(locker);
   const night = await list(last);
-  return { night, seal: await sealFleetNight(night, sealing), last, already: false, recovered };
+  return { night, seal: await sealFleetNight(night, sealing), last, already: false, recovered, note };
 }
 
 /** What a night came to that is sealed. Throws `FleetError` where it is not, or not any more. */
@@ -59,10 +64,28 @@ export async function sealedFleetNight(run: string, locker: Locker): Promise<Fle
 }
 
 /** Before anybody is asked: a list that could not be sealed afterwards would be worth nothing. */
-async function refuse(run: string, { locker, now, remembering }: Sealing): Promise<void> {
+async function refuse(run: string, { locker, now, remembering }: Sealing): Promise<string | null> {
   refuseTheFuture({ run, now });
   await refuseOldClock({ locker, now });
-  await settle(locker, remembering);
+  await refuseForeign(locker, remembering);
+  return await settledNote(locker, remembering);
+}
+
+/**
+ * The last list says who must be in the next. Where nothing is remembered of it, it is believed if the newest seal is one of the
+ * fleet's key, or of one that is trusted.
+ */
+async function refuseForeign(locker: Locker, remembering: Remembering): Promise<void> {
+  const { memory, name, signer, trustedKeys } = remembering;
+  const { head, pending } = await memory.recall(name);
+  const newest = await chainHead(locker);
+  if (head || pending || !newest) return;
+  const [checked] = checkSeals([newest], ringOf([signer.publicKey, ...(await trustedKeys())]));
+  if (!checked?.problem) return;
+  throw new FleetError(
+    'damaged',
+    `${newest.path} in ${locker.location}: ${checked.problem.message} ${memory.place} remembers nothing of this locker either, so that an organization that was taken out of the last list could not be told. Nothing was asked. Bring the memory back from a backup; or, if the fleet has another key since, name the public key of the one before under trustedKeys:.`,
+  );
 }
 
 async function sealedBefore(
@@ -73,7 +96,7 @@ async function sealedBefore(
 ): Promise<FleetResult> {
   const night = await expectList(locker, run);
   const last = night.previous === null ? null : await expectList(locker, night.previous);
-  return { night, seal: { sequence, path, sha256 }, last, already: true, recovered };
+  return { night, seal: { sequence, path, sha256 }, last, already: true, recovered, note: null };
 }
 
 /** A list is stored whole or not at all: one that has no seal is sealed as it is, this run's own as well. */

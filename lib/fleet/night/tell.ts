@@ -10,16 +10,15 @@ import { readNight } from '../../nightly/alert/read-night.ts';
 import { isNotified, storeReceipt } from '../../nightly/alert/receipts.ts';
 import { type DigestInput, makeDigest } from '../digest.ts';
 import type { Fleet, Organization } from '../fleet.ts';
-import { FleetError } from '../fleet-error.ts';
 import type { FleetResult } from './fleet-night.ts';
 
 /** An organization's own message about a sealed night, as its own process made it. Throws where it cannot be made. */
 export async function messageOf(
-  { configuration, file }: Organization,
+  { read }: Pick<Organization, 'read'>,
   run: string,
   open = openLocker,
 ): Promise<Alert | null> {
-  if (configuration === null) throw new FleetError('damaged', `${file} cannot be read.`);
+  const configuration = read();
   const locker = open(configuration.locker);
   try {
     const { remindEveryDays } = configuration.alerts;

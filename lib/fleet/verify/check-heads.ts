@@ -2,20 +2,13 @@ import { canonicalText } from '../../evidence/canonical.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { readSeal, type SealFile, sealPath } from '../../seal/chain.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
-import type { FleetNight, Head, NightCounts, OrganizationLine } from '../night/night.ts';
+import type { Head, NightCounts, OrganizationLine } from '../night/night.ts';
 import { sealedCounts } from '../night/read-organization.ts';
 
 /** What a sealed list of the fleet says of one organization. */
 export interface Listed {
   readonly run: string;
   readonly line: OrganizationLine;
-}
-
-/** All that the lists say of an organization, oldest first. */
-export function listedOf(id: string, lists: readonly FleetNight[]): readonly Listed[] {
-  return lists.flatMap(({ run, organizations }) =>
-    organizations.filter((line) => line.id === id).map((line) => ({ run, line })),
-  );
 }
 
 /**

@@ -4,20 +4,23 @@ import { type FleetNight, fleetStatus, listName, type OrganizationLine } from '.
 
 /**
  * Holds the sealed lists of a fleet against one another, and the last against the file: whoever is in one is in the next, and
- * no chain is shorter than it was.
- * @param lists those that are what was sealed, oldest first
- * @param named ids in the file, former ones included
+ * no chain is shorter than it was. Lists are taken one after the other, oldest first, and only the one before is kept.
  */
-export function checkLists(lists: readonly FleetNight[], named: ReadonlySet<string>): VerifyProblem[] {
-  const last = lists.at(-1);
-  return [
-    ...lists.flatMap(checkStatus),
-    ...lists.flatMap((list, at) => {
-      const before = lists[at - 1];
-      return before ? checkNext(before, list) : [];
-    }),
-    ...(last?.organizations ?? []).filter(({ id }) => !named.has(id)).map(notInFile),
-  ];
+export class ListChecks {
+  readonly #problems: VerifyProblem[] = [];
+  #last: FleetNight | null = null;
+
+  /** @param list one that is what was sealed */
+  take(list: FleetNight): void {
+    this.#problems.push(...checkStatus(list), ...(this.#last ? checkNext(this.#last, list) : []));
+    this.#last = list;
+  }
+
+  /** @param named ids in the file, former ones included */
+  problems(named: ReadonlySet<string>): readonly VerifyProblem[] {
+    const gone = (this.#last?.organizations ?? []).filter(({ id }) => !named.has(id));
+    return [...this.#problems, ...gone.map(notInFile)];
+  }
 }
 
 /** Its status follows from its lines. */

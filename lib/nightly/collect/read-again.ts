@@ -7,7 +7,7 @@ import { type Gap, RawMismatchError, recordedResponses } from '../../providers/r
 import type { Continuations } from '../../runs/run-history.ts';
 import type { RequestContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
-import { rawEntries } from './raw-lines.ts';
+import { butLast, rawEntries } from './raw-lines.ts';
 import { type NeedsContext, needsOf } from './session.ts';
 
 /** A dataset as its raw answers give it. */
@@ -100,14 +100,6 @@ async function readDataset(
   );
   if (mismatch) throw mismatch;
   return { collected, gap: await responses.gap() };
-}
-
-async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEntry> {
-  let held: RawEntry | null = null;
-  for await (const entry of entries) {
-    if (held) yield held;
-    held = entry;
-  }
 }
 
 async function* nothing(): AsyncGenerator<RawEntry> {}

@@ -5,7 +5,7 @@ import type { ProviderClient, ProviderRequest, RecordedForm } from '../../provid
 import { recordedResponses } from '../../providers/recorded-responses.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import type { CollectContext } from '../run-context.ts';
-import { rawEntries } from './raw-lines.ts';
+import { butLast, rawEntries } from './raw-lines.ts';
 
 interface Means {
   readonly form: RecordedForm;
@@ -13,7 +13,11 @@ interface Means {
   readonly fail: (error: unknown) => never;
 }
 
-/** Answers from what lies in the locker of a dataset of this night; null where it has no document, or was not asked for. */
+/**
+ * Answers from what lies in the locker of a dataset of this night; null where it has no document, or was not asked for. Of one whose
+ * time was up, the last answer may have come too late for its records: it is not given, so that nobody who reads on takes the list
+ * for one that came to its end.
+ */
 export async function recordedDataset(
   { locker, providers, run }: Pick<CollectContext, 'locker' | 'providers' | 'run'>,
   { id, patience, provider }: Connection,
@@ -23,8 +27,11 @@ export async function recordedDataset(
   const document = await readEvidence(locker, run, id, dataset);
   if (!document) return null;
   const raw = document.raw && (await locker.local(`${runFolder(run)}/${id}/${document.raw.path}`));
-  const { client } = recordedResponses(raw ? rawEntries(raw) : nothing(), {
+  const wasCut = document.problem?.code === 'timeout';
+  const entries = raw ? rawEntries(raw) : nothing();
+  const { client } = recordedResponses(wasCut ? butLast(entries) : entries, {
     ...form,
+    endsUnanswered: wasCut,
     provider: providers.get(provider)?.title ?? provider,
     patienceMs: patience * 1000,
   });

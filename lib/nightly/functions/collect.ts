@@ -6,6 +6,7 @@ import { readConnectionSecret } from '../../config/secret.ts';
 import { readSecretsManager } from '../../config/secrets-manager.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import type { WorkStore } from '../../locker/open.ts';
+import type { SessionCredentials } from '../../locker/session-credentials.ts';
 import { anyProvider, type Provider } from '../../providers/provider.ts';
 import { isConcluded, precedingRuns, readEvidence } from '../../runs/run-history.ts';
 import { collectConnection } from '../collect/connection.ts';
@@ -121,8 +122,13 @@ function connectionOf({ connection }: CollectEvent, provider: string, { configur
   );
 }
 
-/** A secret that cannot be read is this connection's problem, and in its evidence. */
+/**
+ * A secret that cannot be read is this connection's problem, and in its evidence. AWS itself is asked in the session of the call, where
+ * there is one: the function's own role is not an organization's.
+ */
 async function secretOf(connection: Connection, { environment, aws }: Call): Promise<string | null> {
+  if (connection.provider === 'aws' && connection.credentials === null && aws.credentials)
+    return JSON.stringify(aws.credentials satisfies SessionCredentials);
   const fault = secretFaultOnAws(connection.credentials);
   if (fault !== null) throw new CollectError('unauthenticated', fault);
   return await readConnectionSecret(connection, environment, (name) => readSecretsManager(name, aws));

@@ -9,8 +9,6 @@ export interface PlanEvent {
   readonly asked: { readonly time: string } | { readonly run: string };
   /** The configuration that was deployed. A run that goes by another one already is gone on with by that. */
   readonly configuration: DeployedConfiguration;
-  /** What was deployed for a configuration to go by, a line each (`needsOf`). */
-  readonly deployed: readonly string[];
 }
 
 export interface DeployedConfiguration {

@@ -23,15 +23,37 @@ interface Pinning {
 export async function pin({ run, locker, store, deployed }: Pinning, call: Call): Promise<PinnedObject> {
   const judgedBy = async () => (await readStandard(locker, run))?.configuration?.object;
   const sha256 = (await pinOf(locker, run)) ?? (await judgedBy()) ?? deployed.sha256;
-  const key = objectKey(sha256);
-  if (sha256 !== deployed.sha256 || (await store.read(key)) !== null) return await readPinned(store, sha256);
-  const bytes = await uploaded(deployed, call);
+  if (sha256 !== deployed.sha256) return await readPinned(store, sha256);
+  const { bytes, isThere } = await found(deployed, store, call);
   const object = checkedObject(bytes, sha256);
-  await storeOnce(store, key, bytes);
+  if (!isThere) await storeOnce(store, objectKey(sha256), bytes);
   return object;
 }
 
-async function uploaded({ location }: DeployedConfiguration, { openLocker }: Call): Promise<Buffer> {
+/** The deployed configuration, whether it is kept by now or not. Throws `RunError` for one that is not what its hash says. */
+export async function deployedObject(
+  deployed: DeployedConfiguration,
+  store: Pick<WorkStore, 'read'>,
+  call: Pick<Call, 'openLocker'>,
+): Promise<PinnedObject> {
+  return checkedObject((await found(deployed, store, call)).bytes, deployed.sha256);
+}
+
+async function found(
+  deployed: DeployedConfiguration,
+  store: Pick<WorkStore, 'read'>,
+  call: Pick<Call, 'openLocker'>,
+): Promise<{ readonly bytes: Buffer; readonly isThere: boolean }> {
+  const there = await store.read(objectKey(deployed.sha256));
+  return there === null
+    ? { bytes: await uploaded(deployed, call), isThere: false }
+    : { bytes: there, isThere: true };
+}
+
+async function uploaded(
+  { location }: DeployedConfiguration,
+  { openLocker }: Pick<Call, 'openLocker'>,
+): Promise<Buffer> {
   const at = location.lastIndexOf('/');
   const bucket = openLocker(location.slice(0, at));
   try {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Configuration } from '../../config/configuration.ts';
+import { variables } from '../../config/environment.ts';
 import { longestRunSeconds } from '../../config/limits.ts';
 import { needsOf } from '../../config/needs.ts';
 import { mostInState } from '../../config/night-keys.ts';
@@ -12,12 +13,14 @@ import type { StepContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText, timeText } from './event.ts';
-import type { PlanEvent, PlanOutput } from './events.ts';
+import type { DeployedConfiguration, PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withMemory } from './memory.ts';
 import { beginNight, withNights } from './nights.ts';
 import { type Opening, stepContext, withOpened } from './open.ts';
-import { pin } from './pin.ts';
+import { deployedObject, pin } from './pin.ts';
+import { withUnpacked } from './unpacked.ts';
+import { withStore } from './with-store.ts';
 
 const asked = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
   error: 'must have `time`, the scheduled time (RFC 3339), or `run`, such as 2026-11-23T02:00:00Z',
@@ -29,7 +32,6 @@ const shape: z.ZodMiniType<PlanEvent> = z.object({
     location: z.string().check(z.minLength(1)),
     sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256')),
   }),
-  deployed: z.array(z.string()),
 });
 
 /** The function that begins a night: it says what is to be collected, or that there is nothing to do. */
@@ -39,7 +41,7 @@ export const planFunction = (means: Partial<Means> = {}) =>
     means,
   );
 
-async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): Promise<PlanOutput> {
+async function plan({ asked, configuration }: PlanEvent, call: Call): Promise<PlanOutput> {
   const run = 'run' in asked ? asked.run : runId(new Date(asked.time));
   const opening: Opening = {
     known: judgedParts,
@@ -48,7 +50,8 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
   };
   return await withOpened(call, opening, (opened) =>
     withMemory(call, async (memory) => {
-      if (!(await isConcluded(opened.locker, run))) refuseUnfit(opened.configuration, deployed);
+      if (!(await isConcluded(opened.locker, run)))
+        await refuseUnfit(opened.configuration, configuration, call);
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);
@@ -70,18 +73,35 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
   );
 }
 
-/** A connection without its function, or without the right to its secret, would be a hole in every night. */
-function refuseUnfit(configuration: Configuration, deployed: readonly string[]): void {
-  const missing = needsOf(configuration).filter((need) => !deployed.includes(need));
+/**
+ * A connection without its function, or without the right to its secret, would be a hole in every night. What is there was deployed
+ * for the configuration that was deployed, so that a run that goes by another one may need more.
+ */
+async function refuseUnfit(
+  configuration: Configuration,
+  deployed: DeployedConfiguration,
+  call: Call,
+): Promise<void> {
+  if (configuration.object === deployed.sha256) return;
+  const there = new Set(await neededBy(deployed, call));
+  const missing = needsOf(configuration).filter((need) => !there.has(need));
   if (missing.length === 0) return;
   const more = missing.length > mostNamed ? `; and ${missing.length - mostNamed} more` : '';
   throw new RunError(
     'not-deployed',
-    `The configuration needs what was not deployed with it: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing was collected. Deploy again (npm run deploy), and start the night again.`,
+    `The run goes by the configuration of an earlier deployment, which needs what is not deployed any more: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing more was collected. Let the next night close the run; or deploy that configuration once more (npm run deploy), and start the run again.`,
   );
 }
 
 const mostNamed = 10;
+
+async function neededBy(deployed: DeployedConfiguration, call: Call): Promise<readonly string[]> {
+  const { environment } = call;
+  return await withStore(call, variables.configurations, async (store) => {
+    const object = await deployedObject(deployed, store, call);
+    return await withUnpacked(object, { environment, known: judgedParts }, async (one) => needsOf(one));
+  });
+}
 
 /**
  * No lock is held from function to function, so what tells a run that goes on from one that was cut off is its age.

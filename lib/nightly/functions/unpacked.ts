@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Configuration, KnownParts, KnownProviders, OwnModule } from '../../config/configuration.ts';
 import { type Environment, optional, variables } from '../../config/environment.ts';
 import { loadConfiguration } from '../../config/load.ts';
-import { configurationName } from '../../config/object.ts';
+import { configurationName, ownFileName } from '../../config/object.ts';
 import { RunError } from '../run-error.ts';
 import type { PinnedObject } from './pinned.ts';
 
@@ -45,9 +46,11 @@ function ownIn(
   return {
     own(file): OwnModule | null {
       const name = relative(folder, file).split(sep).join('/');
-      const made = own(join(place, name));
-      if (made === null || code.some((one) => one.name === name && one.sha256 === made.said.sha256))
-        return made;
+      const wanted = code.find((one) => one.name === name)?.sha256;
+      // Where a function holds the files of many, each is called after its hash.
+      const byHash = join(place, ownFileName(wanted ?? ''));
+      const made = own(existsSync(byHash) ? byHash : join(place, name));
+      if (made === null || made.said.sha256 === wanted) return made;
       throw new RunError(
         'not-deployed',
         `The configuration goes with another ${name} than this function was deployed with. Deploy again (npm run deploy), and start the night again.`,

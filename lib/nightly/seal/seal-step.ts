@@ -2,7 +2,8 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
 import { lockerName } from '../../seal/memory/locker-state.ts';
-import { type Remembering, settle } from '../../seal/memory/settle.ts';
+import type { Remembering } from '../../seal/memory/settle.ts';
+import { settledNote } from '../../seal/memory/settled-note.ts';
 import { nextDueBy } from '../../seal/schedule.ts';
 import { type Seal, sealRun } from '../../seal/seal.ts';
 import { sumRun } from '../../seal/sum-run.ts';
@@ -27,7 +28,7 @@ export interface Sealed {
  */
 export async function sealStep(context: SealContext, resumed: boolean): Promise<Sealed> {
   const remembering = await rememberingOf(context);
-  const note = await settledNote(context, remembering);
+  const note = await settledNote(context.locker, { ...remembering, signer: context.signer });
   await refuseOutOfOrder(context);
   const recovered = await sealCutOff(context, remembering);
   const seal = await sealOne(context, remembering, resumed);
@@ -48,19 +49,6 @@ async function rememberingOf({ locker, configuration, memory, trustedKeys }: Sea
 }
 
 type Remembers = Omit<Remembering, 'signer'>;
-
-/** Ends what a crash left between chain and memory; says so where the memory was not there, or was behind. */
-async function settledNote({ locker, signer }: SealContext, remembering: Remembers): Promise<string | null> {
-  const before = await chainHead(locker);
-  const state = await settle(locker, { ...remembering, signer });
-  const { place } = remembering.memory;
-  const head = `seal ${before?.sequence} (sha256 ${before?.sha256})`;
-  if (state === 'unknown')
-    return `${place} remembered nothing of this locker, so what is there now is believed, up to ${head}. Hold that against the last alert, or another place outside the locker; from now on the locker is held against the memory.`;
-  if (state === 'ahead')
-    return `The locker went on without ${place}, up to ${head}, with seals of a trusted key: another machine sealed it, or the memory is from a backup.`;
-  return null;
-}
 
 /** Seals the earlier runs that were cut off and are concluded by now, oldest first. */
 export async function sealCutOff(

@@ -2,6 +2,7 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { WorkStore } from '../../locker/open.ts';
+import { awsText } from '../../locker/s3/error.ts';
 import { ourErrors } from '../../nightly/functions/define.ts';
 import type { SignPackageEvent, SignPackageOutput } from '../../nightly/functions/events.ts';
 import { readBundle } from '../../seal/bundle.ts';
@@ -65,9 +66,11 @@ async function invoke(
   functionArn: string,
   event: SignPackageEvent,
 ): Promise<SignPackageOutput> {
-  const { FunctionError: failed, Payload } = await client.send(
-    new InvokeCommand({ FunctionName: functionArn, Payload: JSON.stringify(event) }),
-  );
+  const { FunctionError: failed, Payload } = await client
+    .send(new InvokeCommand({ FunctionName: functionArn, Payload: JSON.stringify(event) }))
+    .catch((cause) => {
+      throw new SealError('signer', `The sealing function cannot be called. ${awsText(cause)}`, { cause });
+    });
   const response = parsed(Payload);
   if (failed)
     throw new SealError('signer', `The sealing function did not sign the package. ${why(response)}`);

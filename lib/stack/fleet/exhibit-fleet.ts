@@ -73,13 +73,14 @@ export class ExhibitFleet extends Construct {
   constructor(scope: Construct, id: string, props: ExhibitFleetProps) {
     super(scope, id);
     setFlags(this);
-    const deployable = readDeployableFleet(props.fleet);
+    const retention = props.retention ?? Duration.days(2557);
+    const deployable = readDeployableFleet(props.fleet, retention.toDays());
     const whole = buildFleet(this, {
       deployable,
       functions: props.functions ?? builtFunctions(),
       commit: props.commit === undefined ? ownCommit() : props.commit,
       year: props.year ?? new Date().getUTCFullYear(),
-      retention: props.retention ?? Duration.days(2557),
+      retention,
       mail: props.mail ?? [],
       runbook: props.runbook ?? null,
       atOnce: props.atOnce ?? deployable.fleet.limits.organizationsAtOnce ?? 100,
@@ -92,6 +93,8 @@ export class ExhibitFleet extends Construct {
     checkPolicySizes(this);
     new CfnOutput(this, 'FleetMachine', { value: whole.machine.stateMachineArn });
     new CfnOutput(this, 'SigningKeyArn', { value: whole.signingKey.keyArn });
+    // Whom roles in the accounts of organizations have to trust.
+    if (whole.asksAws) new CfnOutput(this, 'AwsCollectorArn', { value: whole.asksAws.roleArn });
     accept(this, {
       'NIST.800.53.R5-IAMNoInlinePolicy':
         'Each role has rights that are made for it alone. A policy that could be attached elsewhere would be the weaker choice.',

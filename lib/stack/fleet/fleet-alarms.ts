@@ -4,12 +4,14 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
-import { addAlarm, type Heard, type Watched } from '../alarm.ts';
+import { addAlarm, failures, type Heard, type Watched } from '../alarm.ts';
 import type { NightFunction } from '../night-function.ts';
 
 export interface FleetAlarmsProps extends Heard {
   readonly seal: NightFunction;
   readonly machine: IStateMachine;
+  /** Machines that handle single events, by the name of their alarm. */
+  readonly smallMachines: Readonly<Record<string, IStateMachine>>;
   /** Dead-letter queues, by the name of their alarm. */
   readonly deadLetters: Readonly<Record<string, IQueue>>;
 }
@@ -21,16 +23,16 @@ export class FleetAlarms extends Construct {
   constructor(scope: Construct, id: string, props: FleetAlarmsProps) {
     super(scope, id);
     this.#heard = props;
-    const { seal, machine, deadLetters } = props;
+    const { seal, machine, deadLetters, smallMachines } = props;
     const sealed = this.#counted(seal, 'FleetSeals', fleetSealed, '1');
     this.#add('fleet-no-seal', 'No night of the fleet was sealed within 26 hours.', {
       metric: sealed.metric({ statistic: 'Sum', period: Duration.hours(1) }),
       periods: 26,
       below: true,
     });
-    this.#add('fleet-run-failed', 'A night of the fleet was broken off.', {
-      metric: machine.metricFailed({ period: Duration.minutes(5) }),
-    });
+    this.#add('fleet-run-failed', 'A night of the fleet was broken off.', failures(machine));
+    for (const [name, small] of Object.entries(smallMachines))
+      this.#add(name, 'An event could not be handled.', failures(small));
     for (const [name, queue] of Object.entries(deadLetters))
       this.#add(name, 'Something could not be delivered and lies in a dead-letter queue.', {
         metric: queue.metricApproximateNumberOfMessagesVisible({

@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { needsOf } from '../../config/needs.ts';
 import { readConfigurationObject } from '../../config/object.ts';
+import { ownFiles } from '../deployment.ts';
 import type { DeployableFleet, DeployedOrganization } from './deployable-fleet.ts';
 
 /**
  * Lets `use` deploy a folder that holds one of the fleet's own functions, and beside it the fleet's file, which of the files that it
- * names is whose, and of each organization the configuration, as an object and as the files in it.
+ * names is whose, and of each organization the configuration, as an object and as the files that it names.
  */
 export function withFleet<Result>(
   ready: string,
@@ -28,12 +28,11 @@ export function withFleet<Result>(
 }
 
 function write({ configuration, id, object }: DeployedOrganization, folder: string): void {
-  for (const { name, bytes } of readConfigurationObject(object.bytes)?.files ?? []) {
+  const own = ownFiles(configuration).map(({ absolute, name }) => ({ name, bytes: readFileSync(absolute) }));
+  for (const { name, bytes } of [...(readConfigurationObject(object.bytes)?.files ?? []), ...own]) {
     const file = join(folder, id, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   }
   writeFileSync(join(folder, `${id}.object.json`), object.bytes);
-  const deployed = { sha256: object.sha256, needs: needsOf(configuration) };
-  writeFileSync(join(folder, `${id}.deployed.json`), JSON.stringify(deployed));
 }

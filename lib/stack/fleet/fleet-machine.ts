@@ -21,11 +21,12 @@ import { accept } from '../accepted.ts';
 import { grantChildren } from '../each-connection.ts';
 import type { Functions } from '../functions.ts';
 import { machineLog } from '../machine-log.ts';
-import { MachineRole } from '../machine-role.ts';
+import { invoking, MachineRole } from '../machine-role.ts';
 import { nightTask } from '../night-task.ts';
-import { invoking, NightDefinition, plannedInInput } from '../nightly-machine.ts';
+import { NightDefinition, plannedInInput } from '../nightly-machine.ts';
 import type { WorkStore } from '../work-store.ts';
 import type { FleetFunctions } from './fleet-functions.ts';
+import { ManyConnections } from './many-connections.ts';
 
 export interface FleetMachineProps {
   readonly functions: Functions;
@@ -56,6 +57,9 @@ export class FleetMachine extends Construct {
       ...lists(work),
     ]);
     work.grantFailures(granted.grantee);
+    const { whose } = plannedInInput;
+    const many = new ManyConnections(this, 'Many', { functions, work, whose, logKey });
+    many.grantStart(granted);
     accept(granted, {
       [`AwsSolutions-IAM5[Resource::<${work.logicalId}.Arn>/${work.fleet}*]`]:
         'Lists of organizations and results are named after times and runs of the map.',
@@ -64,7 +68,7 @@ export class FleetMachine extends Construct {
       comment: 'Exhibit: one night of every organization',
       role: granted.role,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromChainable(this.#definition(props)),
+      definitionBody: DefinitionBody.fromChainable(this.#definition(props, many.machine)),
       queryLanguage: QueryLanguage.JSON_PATH,
       timeout: Duration.hours(20),
       tracingEnabled: true,
@@ -74,7 +78,7 @@ export class FleetMachine extends Construct {
     grantChildren(this, granted, { machine: this.machine, label });
   }
 
-  #definition({ functions, fleet, work, atOnce }: FleetMachineProps) {
+  #definition({ functions, fleet, work, atOnce }: FleetMachineProps, many: StateMachine) {
     const tell = nightTask(this, 'Tell', fleet.tell, { payload: TaskInput.fromObject(run) });
     const seal = nightTask(this, 'Seal the fleet', fleet.seal, {
       payload: TaskInput.fromObject({
@@ -91,7 +95,7 @@ export class FleetMachine extends Construct {
       resultWriterV2: new ResultWriterV2({ bucket: work.bucket as IBucket, prefix: `${work.fleet}results` }),
       resultPath: '$.map',
     });
-    const night = { functions, work, many: false, planned: plannedInInput };
+    const night = { functions, work, many, planned: plannedInInput };
     each.itemProcessor(new NightDefinition(this, 'Night', night).chain);
     const begin = nightTask(this, 'Begin the night', fleet.begin);
     const already = new Choice(this, 'Sealed as a whole?').when(

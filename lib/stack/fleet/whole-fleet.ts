@@ -1,14 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/aws-events';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { fleetSource } from '../../alerts/events.ts';
+import { fleetSource, sourceOf } from '../../alerts/events.ts';
 import type { Connection, SecretReference } from '../../config/configuration.ts';
 import { readsExport } from '../../config/needs.ts';
 import { AccessLogs } from '../access-logs.ts';
 import { AlertRoutes } from '../alert-routes.ts';
+import { AuditorAccess } from '../auditor-access.ts';
 import { DeadLetters } from '../dead-letters.ts';
 import { DriftBus } from '../drift-bus.ts';
 import { EvidenceLocker } from '../evidence-locker.ts';
@@ -26,6 +29,7 @@ import { withFleet } from './fleet-code.ts';
 import { FleetFunctions } from './fleet-functions.ts';
 import { FleetMachine } from './fleet-machine.ts';
 import { OrganizationKeys } from './organization-keys.ts';
+import { OrganizationMail } from './organization-mail.ts';
 import { connectionOfSession, organizationOfSession } from './session-tags.ts';
 
 export interface WholeFleetProps {
@@ -45,6 +49,8 @@ interface WholeFleet {
   readonly signingKey: IKey;
   readonly machine: StateMachine;
   readonly topic: ITopic;
+  /** What asks AWS; null where no organization has a connection of it. */
+  readonly asksAws: IRole | null;
 }
 
 const session = `${organizationOfSession}/`;
@@ -74,15 +80,15 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     'Keys',
     organizations.map(({ id }) => id),
   );
-  const { bus } = new DriftBus(scope, 'Drift');
+  const { bus } = new DriftBus(
+    scope,
+    'Drift',
+    Match.anyOf(Match.exactString(fleetSource), Match.prefix(sourceOf(''))),
+  );
   const configurations = work.configurationsLocation;
   const surroundings = { ready, commit, logKey: operations.key, own: [], configurations };
   const functions = new Functions(scope, 'Functions', {
-    surroundings: {
-      ...surroundings,
-      sessions: true,
-      locker: lockers.location,
-    },
+    surroundings: { ...surroundings, own: deployable.own, sessions: true, locker: lockers.location },
     deadLetters: null,
     configuration: null,
     connections: connectionsOf(deployable),
@@ -95,6 +101,22 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     bus,
     people: null,
   });
+  const mail = new OrganizationMail(scope, 'Mail', {
+    bus,
+    deadLetters: deadLetters['events-undelivered'],
+    key: operations.key,
+  });
+  for (const { configuration, id } of organizations) {
+    const { auditor, mail: addresses } = configuration.aws;
+    const own = signingKeys.of(id);
+    if (addresses.length > 0) mail.add(own, id, addresses);
+    if (auditor)
+      new AuditorAccess(own, 'Auditor', {
+        ...auditor,
+        locker: new LockerPart(bucket, `organizations/${id}/`, ''),
+        signingKey: own,
+      });
+  }
   const signingKey = new SigningKey(scope, 'SigningKey');
   const locker = new LockerPart(bucket, 'fleet/');
   const own = new FleetFunctions(scope, 'Fleet', {
@@ -122,7 +144,7 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
   const queue = deadLetters['night-not-started'];
   new NightlySchedule(scope, 'Schedule', { schedule: time, timezone, machine, deadLetters: queue, year });
   const { topic } = new PeopleTopic(scope, 'People', { mail: props.mail, key: operations.key });
-  new AlertRoutes(scope, 'Alerts', {
+  const routes = new AlertRoutes(scope, 'Alerts', {
     bus,
     topic,
     deadLetters: deadLetters['events-undelivered'],
@@ -137,9 +159,11 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
         : `${props.runbook}#${heading}`,
     seal: own.seal,
     machine,
+    smallMachines: { 'alert-not-sent': routes.machine, 'organization-alert-not-sent': mail.machine },
     deadLetters,
   });
-  return { bucket, signingKey: signingKey.key, machine, topic };
+  const asksAws = functions.collect.get('aws')?.actor ?? null;
+  return { bucket, signingKey: signingKey.key, machine, topic, asksAws };
 }
 
 /** One for each provider that any organization has: what a collecting function may do is said by its sessions, connection by connection. */

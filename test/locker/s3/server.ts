@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { freePort } from '../../free-port.ts';
 import { until } from '../../until.ts';
 
@@ -67,6 +67,9 @@ async function start(program: string, options: S3Options): Promise<S3Server> {
     async bucket({ locked = false } = {}) {
       const Bucket = `evidence-${randomUUID().slice(0, 8)}`;
       await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
+      // A lock brings versions with it.
+      const VersioningConfiguration = { Status: 'Enabled' } as const;
+      if (!locked) await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
       return Bucket;
     },
     account: (made) => makeAccount(program, url, made),

@@ -1,3 +1,4 @@
+import { recorded } from '../../aws-recordings/recordings.ts';
 import type { Recording } from './recording.ts';
 
 const namespace = 'https://iam.amazonaws.com/doc/2010-05-08/';
@@ -108,3 +109,16 @@ export const awsNewer = recording(newer, '2026-06-01T00:00:00.123Z', {
   GlobalEndpointTokenVersion: 1,
   PoliciesQuota: 1500,
 });
+
+interface Summary {
+  readonly SummaryMap: Readonly<Record<string, number>>;
+}
+const summaryOf = (name: string) => recorded<Summary>('iam', name).SummaryMap;
+
+/** A report and a summary of one account, some months apart. */
+export const awsOf2017 = recording(
+  recorded<{ Content: readonly string[] }>('iam', 'report').Content,
+  '2017-02-22T23:07:48Z',
+  summaryOf('summaryOf2016'),
+);
+export const awsOf2025 = recording(newer, '2025-06-24T00:00:00Z', summaryOf('summary'));

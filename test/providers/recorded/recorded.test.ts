@@ -5,7 +5,7 @@ import { providers } from '../../../lib/providers/collectors.ts';
 import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 import { atlassian } from './atlassian.ts';
-import { awsNewer, awsOlder } from './aws.ts';
+import { awsNewer, awsOf2017, awsOf2025, awsOlder } from './aws.ts';
 import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
@@ -68,7 +68,9 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['entra', '', entra, () => clientOf('recorded-entra-secret')],
   ['okta', '', okta, () => 'recorded-okta-token'],
+  ['aws', ' of 2017', awsOf2017, () => awsKey],
   ['aws', ' of 2019', awsOlder, () => awsKey],
+  ['aws', ' of 2025', awsOf2025, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],
   ['onepassword', '', onepassword, () => onePasswordKeys],
 ];

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { GitHubPerson } from '../../../demo/stand-ins/github/world.ts';
 import { type GitHubStandIn, startGitHub } from '../../../demo/stand-ins/github.ts';
 import { fleetBeginFunction } from '../../../lib/fleet/functions/begin.ts';
 import { fleetSealFunction } from '../../../lib/fleet/functions/seal.ts';
@@ -23,17 +24,20 @@ import { definitionOf, type Handler } from '../state-machine.ts';
 import type { Objects } from '../states/objects.ts';
 import { type Started, startMachine } from '../states/start.ts';
 import { filling, resourceAt } from '../whole/template.ts';
-import { bucket, fleetFile, organizationText, synthesizedFleet } from './made-fleet.ts';
+import { bucket, connectionText, fleetFile, organizationText, synthesizedFleet } from './made-fleet.ts';
 
 /** A call of one of the machine's functions: of which step, and for which organization where it is for one. */
 export interface FleetCall {
   readonly step: string;
   readonly organization: string | null;
+  readonly connection: string | null;
 }
 
 /** A fleet whose machine runs in the interpreter, with the functions themselves, and buckets that are folders. */
 export interface DeployedFleet extends AsyncDisposable {
   readonly providers: ReadonlyMap<string, GitHubStandIn>;
+  /** Secrets Manager, by name. */
+  readonly secrets: Map<string, string>;
   /** Throws for a call that is to fail as Lambda would tell of it. */
   befall: (call: FleetCall) => void;
   /** Throws for an object that Step Functions is not to write. */
@@ -57,27 +61,53 @@ const buckets = {
   'SignerMemory/Bucket': 'signer-memory',
 };
 
+function peopleOf(login: string, count: number): readonly GitHubPerson[] {
+  return Array.from({ length: count }, (_, at) => ({
+    id: at + 1,
+    login: `${login}-person-${at + 1}`,
+    role: at === 0 ? 'admin' : 'member',
+    twoFactor: 'secure',
+  }));
+}
+
 const keyId = (organization: string): string => `session-${organization}`;
 
-export async function deployedFleet(ids: readonly string[]): Promise<DeployedFleet> {
+export interface FleetToDeploy {
+  /** Of each organization, at its provider. */
+  readonly people?: number;
+  /** Further connections of an organization, to the same provider. */
+  readonly more?: (id: string) => readonly string[];
+}
+
+export async function deployedFleet(
+  ids: readonly string[],
+  { people = 1, more = () => [] }: FleetToDeploy = {},
+): Promise<DeployedFleet> {
   const folder = await temporaryFolder();
   const account = await awsAccount();
   const now = () => self.at;
   const providers = new Map<string, GitHubStandIn>();
   for (const id of ids) {
-    const people = [{ id: 1, login: `${id}-owner`, role: 'admin', twoFactor: 'secure' }] as const;
     const organization = { id: 1_000 + providers.size, login: id, twoFactorRequired: true };
-    const provider = await startGitHub(() => ({ organization, people }), { now });
+    const world = { organization, people: peopleOf(id, people) };
+    const provider = await startGitHub(() => world, { now });
     providers.set(id, provider);
-    account.secrets.set(`exhibit/${id}/github`, provider.credentials());
+    for (const connection of ['github', ...more(id)])
+      account.secrets.set(`exhibit/${id}/${connection}`, provider.credentials());
   }
   const endpointIn = (id: string): string =>
     `org: ${id}, patience: 0, endpoint: "${providers.get(id)?.url}",`;
-  const file = fleetFile(ids, (id) => organizationText(id).replace(`org: ${id},`, endpointIn(id)));
+  const connectionsIn = (id: string): string =>
+    more(id)
+      .map((one) => connectionText(id, one))
+      .join('');
+  const file = fleetFile(ids, (id) =>
+    organizationText(id, '', connectionsIn(id)).replaceAll(`org: ${id},`, endpointIn(id)),
+  );
   const { template, resources } = synthesizedFleet(file);
   const fleet = join(folder, 'fleet');
   mkdirSync(join(folder, 'code'));
-  withFleet(join(folder, 'code'), readDeployableFleet(file), (made) =>
+  withFleet(join(folder, 'code'), readDeployableFleet(file, 2557), (made) =>
     cpSync(made, fleet, { recursive: true }),
   );
   const fill = filling({ resources }, { refs: buckets, arns: {} });
@@ -129,9 +159,9 @@ export async function deployedFleet(ids: readonly string[]): Promise<DeployedFle
   const called = ([step, handler]: [string, Handler]): [string, Handler] => [
     step,
     async (event) => {
-      const { organization = null } = event as { readonly organization?: string };
-      self.calls.push({ step, organization });
-      self.befall({ step, organization });
+      const { organization = null, connection = null } = event as Partial<FleetCall>;
+      self.calls.push({ step, organization, connection });
+      self.befall({ step, organization, connection });
       return await handler(event);
     },
   ];
@@ -145,19 +175,27 @@ export async function deployedFleet(ids: readonly string[]): Promise<DeployedFle
     },
   };
   const definition = definitionOf(template, 'Night/Machine');
+  const ofMany = definitionOf(template, 'Night/Many/Machine');
+  /** As `startExecution.sync` does: it waits, and fails with what the execution failed with. */
+  const startMany = async ({ Input }: { readonly Input: object }) =>
+    await startMachine(ofMany, Input, surroundings()).result;
+  const surroundings = () => ({
+    handlers: {
+      ...Object.fromEntries(Object.entries(handlers).map(called)),
+      'Each of many connections': startMany as never,
+    },
+    objects,
+    now,
+  });
   const self: DeployedFleet = {
     providers,
+    secrets: account.secrets,
     befall: () => {},
     refuse: () => {},
     calls: [],
     told: [],
     at: new Date('2026-11-24T01:05:00Z'),
-    start: (input) =>
-      startMachine(definition, input, {
-        handlers: Object.fromEntries(Object.entries(handlers).map(called)),
-        objects,
-        now,
-      }),
+    start: (input) => startMachine(definition, input, surroundings()),
     listOf: (run) =>
       JSON.parse(readFileSync(fileOf(bucket, `fleet/${runFolder(run)}/fleet.json`), 'utf8')) as FleetNight,
     fileOf,

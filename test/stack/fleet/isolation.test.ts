@@ -2,19 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import { type Caller, evaluate } from '../../iam/evaluate.ts';
 import { statementsIn } from '../../iam/policy.ts';
 import { sessionOf } from '../../iam/session.ts';
+import { placeOf, type Resource } from '../made-stack.ts';
 import { filling } from '../whole/template.ts';
 import { account, region, worldFrom } from '../world.ts';
 import { fleetFile, idsOf, organizationText, synthesizedFleet } from './made-fleet.ts';
 
 const own = 'o-001';
 const other = 'o-002';
-const connections = '  - { id: mail, provider: dns, domains: [larch.example] }\n';
-const fleet = synthesizedFleet(fleetFile(idsOf(2), (id) => organizationText(id, '', connections)));
+const connectionsOf = (id: string) => `  - { id: mail, provider: dns, domains: [larch.example] }
+  - id: aws
+    provider: aws
+    organization: { role: exhibit/${id}/exhibit-reader, externalId: larch-7, management: "444455556666" }
+`;
+const fleet = synthesizedFleet(fleetFile(idsOf(2), (id) => organizationText(id, '', connectionsOf(id))));
 const world = worldFrom(fleet.resources);
 const run = 'runs/2026-11-23T01-00-00Z';
 const writing = { 's3:ObjectCreationOperation': 'true', 's3:if-none-match': '*', 's3:TlsVersion': '1.3' };
 
-const steps = ['Plan', 'Conclude', 'Seal', 'Alert', 'Collect-github', 'Collect-dns'];
+const steps = ['Plan', 'Conclude', 'Seal', 'Alert', 'Collect-github', 'Collect-dns', 'Collect-aws'];
 const tagsOf = (step: string, organization: string, connection = 'github') => ({
   organization,
   ...(step.startsWith('Collect-') ? { connection } : {}),
@@ -73,6 +78,7 @@ const shared = [
   'packages/manifests/x.json',
   'answers/x.csv',
   'fleet/results/x.json',
+  'fleet/connections/x.json',
 ];
 
 const objectActions = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'];
@@ -236,4 +242,79 @@ test('A collecting session reaches the evidence of its own connection alone', ()
   expect(caller && world.ask(caller, 's3:PutObject', at('github'), writing)).toBe('allowed');
   expect(caller && world.ask(caller, 's3:PutObject', at('mail'), writing)).toBe('denied');
   expect(caller && world.ask(caller, 's3:GetObject', at('mail'), writing)).toBe('denied');
+});
+
+describe('The session that asks AWS for one organization', () => {
+  /** Whether it may take on a role in an account of somebody's, which trusts the sessions of that organization alone. */
+  const takesOn = (role: string, trusted: string, caller = sessionFor('Collect-aws')) =>
+    evaluate({
+      caller,
+      action: 'sts:AssumeRole',
+      resource: `arn:aws:iam::444455556666:role/${role}`,
+      owner: '444455556666',
+      on: statementsIn({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: world.arn('Functions/Collect-aws/Acting') },
+            Action: 'sts:AssumeRole',
+            Condition: {
+              StringEquals: { 'sts:ExternalId': 'larch-7', 'aws:PrincipalTag/organization': trusted },
+            },
+          },
+        ],
+      }),
+      kind: 'role',
+      context: { 'sts:ExternalId': 'larch-7' },
+    });
+
+  test('takes on the reader of its own accounts, and of no other’s, on whichever side that is tried', () => {
+    expect(takesOn(`exhibit/${own}/exhibit-reader`, own)).toBe('allowed');
+    for (const [role, trusted] of [
+      [`exhibit/${other}/exhibit-reader`, other],
+      [`exhibit/${other}/exhibit-reader`, own],
+      [`exhibit/${own}/exhibit-reader`, other],
+      [`exhibit/${own}/administrator`, own],
+      ['exhibit-reader', own],
+    ] as const)
+      expect([role, trusted, takesOn(role, trusted)]).not.toContain('allowed');
+  });
+
+  test('is named among the outputs, for those roles to trust', () => {
+    const outputs = Object.entries(fleet.template.findOutputs('*'));
+    const [, collector] = outputs.find(([id]) => id.includes('AwsCollectorArn')) ?? [];
+    const value = collector?.Value as { readonly 'Fn::GetAtt'?: readonly string[] } | undefined;
+    const [id = ''] = value?.['Fn::GetAtt'] ?? [];
+    expect(placeOf(fleet.resources.get(id) as Resource)).toBe('Functions/Collect-aws/Acting');
+  });
+
+  test('is the only one that does', () => {
+    for (const step of steps.filter((one) => one !== 'Collect-aws'))
+      expect([step, takesOn(`exhibit/${own}/exhibit-reader`, own, sessionFor(step))]).not.toContain(
+        'allowed',
+      );
+  });
+
+  test('asks the fleet’s own account nothing', () => {
+    const caller = sessionFor('Collect-aws');
+    for (const action of ['iam:GetCredentialReport', 'iam:GetAccountSummary', 'organizations:ListAccounts'])
+      expect([action, world.ask(caller, action, { place: 'Functions/Plan/Role' })]).not.toContain('allowed');
+  });
+});
+
+test('The machine of many connections starts its own executions, and reads no evidence', () => {
+  const machine = world.role('Night/Many/Granted/Role');
+  const asked = (action: string, place: string, key?: string) =>
+    world.ask(machine, action, { place, ...(key === undefined ? {} : { key }) }, writing);
+  for (const [place, key] of belongings(own)) {
+    const isList = key.endsWith('connections.json');
+    expect([key, asked('s3:GetObject', place, key) === 'allowed']).toEqual([key, isList]);
+    const isNote = key.endsWith('failed.json');
+    expect([key, asked('s3:PutObject', place, key) === 'allowed']).toEqual([key, isNote]);
+  }
+  expect(asked('states:StartExecution', 'Night/Many/Machine')).toBe('allowed');
+  expect(asked('states:StartExecution', 'Night/Machine')).not.toBe('allowed');
+  expect(
+    world.ask(world.role('Night/Granted/Role'), 'states:StartExecution', { place: 'Night/Many/Machine' }),
+  ).toBe('allowed');
 });

@@ -20,12 +20,16 @@ organization: Organization ${id}
 timezone: UTC
 locker: s3://${bucket}/organizations/${id}
 connections:
-  - { id: github, provider: github, org: ${id}, credentials: "secret:exhibit/${id}/github" }
-${connection}controls:
+${connectionText(id, 'github')}${connection}controls:
   access.reviewed: { off: Reviewed elsewhere }
   access.review-followed-through: { off: Reviewed elsewhere }
   sign-in.single-sign-on: { off: Everybody signs in at GitHub }
 ${more}`;
+}
+
+/** A connection of an organization to GitHub, with its secret as it is called in a fleet. */
+export function connectionText(id: string, connection: string): string {
+  return `  - { id: ${connection}, provider: github, org: ${id}, credentials: "secret:exhibit/${id}/${connection}" }\n`;
 }
 
 export const idsOf = (count: number): readonly string[] =>

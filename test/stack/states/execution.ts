@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { StateMachine } from 'aws-local-stepfunctions';
 import type { Run } from './child.ts';
+import { History } from './history.ts';
+import { lambdaFunction, type Published, publish, stored } from './integrations.ts';
 import { MapRun } from './map-run.ts';
 import type { MapState } from './map-state.ts';
 import type { Objects } from './objects.ts';
@@ -23,8 +25,12 @@ export interface Shared {
   readonly objects: Objects;
   readonly now: () => Date;
   readonly scale: Scale;
+  /** What a state publishes on a topic comes here. */
+  readonly publish: (message: Published) => void;
   /** Every Map Run, in the order of their starts. */
   readonly mapRuns: MapRun[];
+  /** Of every execution, in the order of their starts; that of the machine itself is the first. */
+  readonly histories: History[];
 }
 
 /** One execution of a machine or of a Map's processor, which can be started again in the state that failed. */
@@ -37,6 +43,7 @@ export class Execution implements Run {
   readonly #shared: Shared;
   readonly #startTime: string;
   readonly #last = new Map<string, MapRun>();
+  readonly #history: History;
   #toRedrive = new Map<string, MapRun>();
   #entered: { readonly name: string; readonly input: unknown } | null = null;
   #redriveCount = 0;
@@ -51,6 +58,8 @@ export class Execution implements Run {
     this.#shared = shared;
     this.#startTime = shared.now().toISOString();
     this.arn = `arn:aws:states:${place.region}:${place.account}:execution:${place.name}:${name}`;
+    this.#history = new History(machine);
+    shared.histories.push(this.#history);
   }
 
   async start(): Promise<unknown> {
@@ -116,12 +125,15 @@ export class Execution implements Run {
     if (isDistributed(state)) return [[name, (given) => this.#map(name, state as MapState, given)]];
     if (state.Type !== 'Task') return [];
     const { handlers, scale } = this.#shared;
-    const handler = handlers[name] ?? this.#service(state.Resource ?? '');
+    const byName = handlers[name];
+    const isFunction = state.Resource?.includes(':lambda:') ?? false;
+    const handler =
+      byName && isFunction ? lambdaFunction(byName) : (byName ?? this.#service(state.Resource ?? ''));
     const called = async (given: never): Promise<unknown> => {
       if (!handler) throw new Error(`Nobody stands in for ${name}, which calls ${state.Resource}.`);
       scale.weigh(name, given);
       const output = await handler(given);
-      scale.weigh(name, output);
+      scale.weighResult(name, state.Resource ?? '', output);
       return output;
     };
     return [[name, called]];
@@ -149,6 +161,7 @@ export class Execution implements Run {
   /** The calls of AWS that need no stand-in. */
   #service(resource: string): Handler | null {
     if (resource.endsWith(':aws-sdk:s3:putObject')) return (asked) => this.#putObject(asked);
+    if (resource.endsWith(':::sns:publish')) return (asked) => publish(asked, this.#shared.publish);
     if (!resource.endsWith(':aws-sdk:sfn:describeMapRun')) return null;
     return ({ MapRunArn }: { readonly MapRunArn: string }) => {
       const found = this.#shared.mapRuns.find(({ arn }) => arn === MapRunArn);
@@ -159,18 +172,21 @@ export class Execution implements Run {
 
   /** A body is stored as JSON, whatever it is: a text in quotes. */
   async #putObject({ Bucket, Key, Body }: Readonly<Record<'Bucket' | 'Key' | 'Body', string>>) {
+    const text = JSON.stringify(Body);
     try {
-      await this.#shared.objects.write(Bucket, Key, JSON.stringify(Body));
+      await this.#shared.objects.write(Bucket, Key, text);
     } catch (error) {
       throw new StatesError('S3.S3Exception', (error as Error).message);
     }
-    return { ETag: '"0"' };
+    return stored(text);
   }
 
   async #watch(events: AsyncIterable<Event>): Promise<void> {
     for await (const { type, index, state } of events) {
+      this.#history.note(type, state?.name);
       if (!state || (type !== 'StateEntered' && type !== 'StateExited')) continue;
       const { name, input, output } = state;
+      if (type === 'StateEntered') this.#shared.scale.transitions++;
       const isOwn = index === undefined && name in this.#machine.States;
       if (type === 'StateEntered' && isOwn) this.#entered = { name, input };
       this.#weigh(name, type === 'StateEntered' ? input : output);

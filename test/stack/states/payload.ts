@@ -25,17 +25,31 @@ export interface Largest {
 /** Measures every payload of an execution, and ends it at one that Step Functions would not carry. */
 export class Scale {
   #largest: Largest = { state: '', bytes: 0 };
+  /** How often a state was entered, which is what Step Functions counts. */
+  transitions = 0;
 
   get largest(): Largest {
     return this.#largest;
   }
 
-  /** Throws `States.DataLimitExceeded`, which nothing catches. */
+  /** Throws `States.DataLimitExceeded`, which nothing catches: the state itself takes or gives too much. */
   weigh(state: string, payload: unknown): void {
+    if (this.#isTooLarge(state, payload)) throw tooLarge(state, { terminal: true });
+  }
+
+  /** Throws `States.DataLimitExceeded`, which the state can catch: what it called gave too much. */
+  weighResult(state: string, resource: string, result: unknown): void {
+    if (this.#isTooLarge(state, result)) throw tooLarge(resource);
+  }
+
+  #isTooLarge(state: string, payload: unknown): boolean {
     const bytes = Buffer.byteLength(JSON.stringify(payload) ?? '');
     if (bytes > this.#largest.bytes) this.#largest = { state, bytes };
-    if (bytes <= mostBytes) return;
-    const cause = `The state/task '${state}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-    throw new StatesError('States.DataLimitExceeded', cause, { terminal: true });
+    return bytes > mostBytes;
   }
+}
+
+function tooLarge(what: string, more?: { readonly terminal: boolean }): StatesError {
+  const cause = `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+  return new StatesError('States.DataLimitExceeded', cause, more);
 }

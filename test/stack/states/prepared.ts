@@ -45,10 +45,14 @@ function preparedState(state: State): State {
   return Branches ? { ...state, Branches: Branches.map(prepared) } : state;
 }
 
+/** What a Map may take: of a task, the interpreter would take no bound for a minute. Timers of Node go no further. */
+const longest = 2_000_000;
+
 function standIn(state: State): State {
   const kept = Object.entries(state).filter(([key]) => !ofMap.includes(key));
   const parameters = { 'input.$': '$', 'context.$': '$$' };
-  return { ...Object.fromEntries(kept), Type: 'Task', Resource: 'Map', Parameters: parameters } as never;
+  const task = { Type: 'Task', Resource: 'Map', Parameters: parameters, TimeoutSeconds: longest };
+  return { ...task, ...Object.fromEntries(kept), Type: 'Task' } as never;
 }
 
 /** Every state of a machine by its name, those inside of Maps and branches included. */

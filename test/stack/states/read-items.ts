@@ -45,5 +45,5 @@ function itemsIn(text: string, type: string, pointer: string | undefined): unkno
 
 function listed(items: unknown): readonly unknown[] {
   if (Array.isArray(items)) return items;
-  throw new Error('The items of a Distributed Map are an array.');
+  throw new Error('Attempting to map over non-iterable node.');
 }

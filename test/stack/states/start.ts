@@ -1,5 +1,7 @@
 import { StateMachine } from 'aws-local-stepfunctions';
 import { Execution, type Handler, type Place } from './execution.ts';
+import type { History } from './history.ts';
+import type { Published } from './integrations.ts';
 import type { MapRun } from './map-run.ts';
 import { type Objects, objectsInMemory } from './objects.ts';
 import { type Largest, Scale } from './payload.ts';
@@ -10,6 +12,8 @@ export interface Surroundings {
   readonly handlers: Readonly<Record<string, Handler>>;
   /** What readers and writers of Maps find. @default nothing yet, in memory */
   readonly objects?: Objects;
+  /** What is published on topics. @default nobody hears it */
+  readonly publish?: (message: Published) => void;
   /** @default one of this interpreter's own */
   readonly machine?: Place;
   readonly now?: () => Date;
@@ -23,8 +27,12 @@ export interface Started {
   redrive(): Promise<unknown>;
   abort(): void;
   readonly mapRuns: readonly MapRun[];
+  /** Of this execution first, and of every child. */
+  readonly histories: readonly History[];
   /** The largest payload of a state, of children as well. One over 256 KiB ends an execution, as Step Functions does. */
   largest(): Largest;
+  /** How often states were entered so far, those of children as well. */
+  transitions(): number;
 }
 
 const somewhere: Place = { region: 'eu-west-1', account: '111122223333', name: 'Night' };
@@ -37,10 +45,11 @@ const somewhere: Place = { region: 'eu-west-1', account: '111122223333', name: '
 export function startMachine(definition: object, input: unknown, surroundings: Surroundings): Started {
   check(definition);
   const { handlers, objects = objectsInMemory(), machine = somewhere } = surroundings;
-  const { now = () => new Date() } = surroundings;
+  const { now = () => new Date(), publish = () => {} } = surroundings;
   const mapRuns: MapRun[] = [];
+  const histories: History[] = [];
   const scale = new Scale();
-  const shared = { handlers, objects, now, scale, mapRuns };
+  const shared = { handlers, objects, now, scale, mapRuns, histories, publish };
   const execution = new Execution(renamed(definition), input, machine, shared);
   return {
     arn: execution.arn,
@@ -48,7 +57,9 @@ export function startMachine(definition: object, input: unknown, surroundings: S
     redrive: () => execution.redrive(),
     abort: () => execution.abort(),
     mapRuns,
+    histories,
     largest: () => scale.largest,
+    transitions: () => scale.transitions,
   };
 }
 

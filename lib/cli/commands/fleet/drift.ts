@@ -1,11 +1,13 @@
 import { isObjection } from '../../../drift/event.ts';
 import { changesBetween, type FleetChange } from '../../../fleet/changes.ts';
+import type { Fleet } from '../../../fleet/fleet.ts';
 import { expectList, lastList } from '../../../fleet/night/lists.ts';
 import type { Locker } from '../../../locker/locker.ts';
 import { driftBetween } from '../../../runs/drift-between.ts';
 import type { FleetDriftOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { type FleetDrift, fleetDriftText } from '../../fleet/drift-text.ts';
+import { type NewestSeal, newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { ofEach } from '../../fleet/of-each.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { withExistingLocker } from '../../open.ts';
@@ -15,7 +17,9 @@ import { terminal } from '../../terminal.ts';
 export async function fleetDriftCommand(options: FleetDriftOptions): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const { changes, night } = await withExistingLocker(fleet.locker, changesIn);
+  const { changes, night, seal } = await withExistingLocker(fleet.locker, (locker) =>
+    changesIn(fleet, locker),
+  );
   const present = organizationsNamed(fleet, options.only).filter(({ former }) => former === null);
   const read = await ofEach(present, async (locker) => {
     const found = await driftBetween(locker, options.from ?? null, options.to ?? null);
@@ -34,18 +38,23 @@ export async function fleetDriftCommand(options: FleetDriftOptions): Promise<Exi
     })),
   };
   shown.out(options.json ? JSON.stringify(report) : fleetDriftText(report, shown));
-  return isWrong(report) ? 1 : 0;
+  return tellOfSeal(seal, shown) || isWrong(report) ? 1 : 0;
+}
+
+interface Changes {
+  readonly changes: readonly FleetChange[];
+  readonly night: string;
+  readonly seal: NewestSeal;
 }
 
 /** Between the last two nights of the fleet. */
-async function changesIn(
-  locker: Locker,
-): Promise<{ readonly changes: readonly FleetChange[]; readonly night: string }> {
+async function changesIn(fleet: Fleet, locker: Locker): Promise<Changes> {
   const last = await lastList(locker);
   if (!last)
     throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
   const before = last.previous === null ? null : await expectList(locker, last.previous);
-  return { changes: changesBetween(before, last), night: last.run };
+  const seal = await newestSeal(fleet, last.run, locker);
+  return { changes: changesBetween(before, last), night: last.run, seal };
 }
 
 /** Of a night that is not there nothing is known: also not that nothing changed. */

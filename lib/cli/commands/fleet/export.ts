@@ -1,9 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Configuration } from '../../../config/configuration.ts';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
-import { type Handover, handoverText, headsIn } from '../../../fleet/handover.ts';
-import { checkHeads, type Listed, listedOf } from '../../../fleet/verify/check-heads.ts';
+import type { Fleet, OrganizationFacts } from '../../../fleet/fleet.ts';
+import { type Handover, handoverText } from '../../../fleet/handover.ts';
+import { checkHeads, type Listed } from '../../../fleet/verify/check-heads.ts';
 import type { FleetExportReport } from '../../../index.ts';
 import { runId } from '../../../runs/run-id.ts';
 import { sortProblems, type VerifyResult } from '../../../seal/verify/result.ts';
@@ -14,7 +14,7 @@ import { CommandError, type ExitCode } from '../../exit.ts';
 import { type Copied, copyLocker } from '../../fleet/copy-locker.ts';
 import { fleetExportText } from '../../fleet/export-text.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
-import { sealedLists } from '../../fleet/sealed-lists.ts';
+import { withSealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
 import { readTrustedKeys, withReader } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
@@ -37,14 +37,14 @@ export async function fleetExportCommand(
   const folder = await emptyFolder(options.out, `handover-${id}`);
   const locker = join(folder, 'locker');
   const copied = await copyOf(configuration, locker, now);
-  const lists = await sealedLists(fleet);
-  const verified = await verifiedCopy(configuration, locker, listedOf(id, lists));
+  const listed = await listedOf(id, fleet);
+  const verified = await verifiedCopy(configuration, locker, listed);
   const handover: Handover = {
     schema: 'exhibit/handover/v1',
     organization: configuration.organization,
     head: verified.head,
     ...copied,
-    sealedByFleet: headsIn(lists, id),
+    sealedByFleet: listed.map(({ line, run }) => ({ run, head: line.head })),
   };
   await writeFile(join(folder, 'handover.json'), canonicalDocument(handover));
   await writeFile(join(folder, 'README.txt'), handoverText(configuration.organization, handover));
@@ -65,8 +65,18 @@ export async function fleetExportCommand(
   return ok ? 0 : 1;
 }
 
+/** All that the fleet's lists say of it, oldest first. */
+function listedOf(id: string, fleet: Fleet): Promise<readonly Listed[]> {
+  return withSealedLists(fleet, async (lists) => {
+    const found: Listed[] = [];
+    for await (const { organizations, run } of lists)
+      found.push(...organizations.filter((line) => line.id === id).map((line) => ({ run, line })));
+    return found;
+  });
+}
+
 /** Under the lock, so that no night adds to it meanwhile. */
-function copyOf({ locker: location }: Configuration, folder: string, now: Date): Promise<Copied> {
+function copyOf({ locker: location }: OrganizationFacts, folder: string, now: Date): Promise<Copied> {
   return withExistingLocker(location, async (locker) => {
     const lock = await locker.lock(runId(now));
     try {
@@ -80,7 +90,7 @@ function copyOf({ locker: location }: Configuration, folder: string, now: Date):
 
 /** By itself, and against what the fleet sealed of it: a chain that was made anew is whole by itself. */
 async function verifiedCopy(
-  { trustedKeys }: Configuration,
+  { trustedKeys }: OrganizationFacts,
   folder: string,
   listed: readonly Listed[],
 ): Promise<VerifyResult> {

@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isObjectionable } from '../../../fleet/night/night.ts';
+import { type FleetNight, isObjectionable } from '../../../fleet/night/night.ts';
 import { fleetPage } from '../../../fleet/page.ts';
 import { temporaryFolder } from '../../../locker/temporary-folder.ts';
 import type { FleetOpenOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
+import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
-import { sealedLists } from '../../fleet/sealed-lists.ts';
+import { withSealedLists } from '../../fleet/sealed-lists.ts';
+import { withExistingLocker } from '../../open.ts';
 import { showUntilEnded } from '../../show-page.ts';
 import { terminal } from '../../terminal.ts';
 import { openCommand } from '../open.ts';
@@ -28,17 +30,26 @@ export async function fleetOpenCommand(
       throw new CommandError(`fleet.yaml does not say where ${id} has its exhibit.yaml.`);
     return await openCommand(undefined, { ...options, config: organization.file }, now);
   }
-  const lists = await sealedLists(fleet, nightsShown);
+  const lists = await withSealedLists(fleet, listed, nightsShown);
   const last = lists.at(-1);
   if (!last)
     throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  const shown = terminal(options);
+  const seal = await withExistingLocker(fleet.locker, (locker) => newestSeal(fleet, last.run, locker));
+  const isForeign = tellOfSeal(seal, shown);
   const temporary = await temporaryFolder('exhibit-fleet');
   try {
     const page = join(temporary.path, 'index.html');
     await writeFile(page, fleetPage(lists, last), { mode: 0o600 });
-    await showUntilEnded(pathToFileURL(page).href, options.browser, terminal(options));
-    return last.organizations.some(isObjectionable) ? 1 : 0;
+    await showUntilEnded(pathToFileURL(page).href, options.browser, shown);
+    return isForeign || last.organizations.some(isObjectionable) ? 1 : 0;
   } finally {
     await temporary.remove();
   }
+}
+
+async function listed(lists: AsyncIterable<FleetNight>): Promise<readonly FleetNight[]> {
+  const found: FleetNight[] = [];
+  for await (const list of lists) found.push(list);
+  return found;
 }

@@ -105,8 +105,13 @@ async function tell(result: FleetResult, fleet: Fleet, locker: Locker, now: Cloc
   return await tellDigest(result, await messagesOf(fleet, result), locker, channel ? [channel] : []);
 }
 
-function notes({ already, night, recovered }: FleetResult, alerted: AlertResult, shown: Terminal): void {
+function notes(
+  { already, night, note, recovered }: FleetResult,
+  alerted: AlertResult,
+  shown: Terminal,
+): void {
   if (already) shown.err(`${night.run} was sealed before; nobody was asked again. What it came to:`);
+  if (note !== null) shown.err(`Note: ${note}`);
   for (const run of recovered) shown.err(`${run} had been cut off before its seal, and is now sealed.`);
   for (const { message } of alerted.problems) shown.err(`Note: ${message}`);
 }

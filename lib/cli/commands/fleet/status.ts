@@ -1,4 +1,4 @@
-import { standingOf } from '../../../fleet/fleet.ts';
+import { type Fleet, standingOf } from '../../../fleet/fleet.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import type { FleetNight, OrganizationLine, Trouble } from '../../../fleet/night/night.ts';
 import { chainProblem } from '../../../fleet/night/read-organization.ts';
@@ -10,6 +10,7 @@ import { missedAfter } from '../../../seal/nights-due.ts';
 import type { FleetStatusOptions } from '../../definitions/fleet.ts';
 import { countsOf, isOverdue } from '../../due.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
+import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { ofEach, type Read } from '../../fleet/of-each.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { fleetStatusText } from '../../fleet/status-text.ts';
@@ -27,9 +28,7 @@ export async function fleetStatusCommand(
 ): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const last = await withExistingLocker(fleet.locker, lastList);
-  if (!last)
-    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, locker));
   const read = await ofEach(organizationsNamed(fleet, options.only), async (locker, _, { id }) => ({
     facts: await factsOf(locker, control, now),
     changed: await chainProblem(locker, lineOf(last, id)?.head ?? null, await chainHead(locker)),
@@ -47,12 +46,20 @@ export async function fleetStatusCommand(
     run: last.run,
     status: last.status,
     overdue: missedAfter({ run: last.run, schedule }, now).length > 0,
+    seal,
     organizations: organizations.sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
-  const wrong = report.overdue || organizations.some(isWrong);
+  const wrong = tellOfSeal(seal, shown) || report.overdue || organizations.some(isWrong);
   if (options.json) shown.out(JSON.stringify(report));
   else if (wrong || !shown.quiet) shown.out(fleetStatusText(report, control ?? null, shown));
   return wrong ? 1 : 0;
+}
+
+async function lastNight(fleet: Fleet, locker: Locker) {
+  const last = await lastList(locker);
+  if (!last)
+    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  return { last, seal: await newestSeal(fleet, last.run, locker) };
 }
 
 async function factsOf(locker: Locker, only: string | undefined, now: Date): Promise<Facts> {

@@ -1,19 +1,18 @@
 import { eachAtOnce } from '../../../fleet/at-once.ts';
-import type { Fleet } from '../../../fleet/fleet.ts';
-import type { FleetNight } from '../../../fleet/night/night.ts';
-import { listedOf } from '../../../fleet/verify/check-heads.ts';
-import { checkLists } from '../../../fleet/verify/check-lists.ts';
+import type { Fleet, Organization } from '../../../fleet/fleet.ts';
+import { ListChecks } from '../../../fleet/verify/check-lists.ts';
+import { HeadChecks } from '../../../fleet/verify/head-checks.ts';
 import type { FleetVerifyReport } from '../../../index.ts';
 import { lockIn } from '../../../locker/lock.ts';
 import { isS3Location } from '../../../locker/s3/location.ts';
 import type { FleetVerifyOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
-import { sealedLists } from '../../fleet/sealed-lists.ts';
-import { verifyOrganization } from '../../fleet/verify-organization.ts';
+import { withSealedLists } from '../../fleet/sealed-lists.ts';
+import { isHandedOver, lockerOf, verifyOrganization } from '../../fleet/verify-organization.ts';
 import { fleetVerifyText } from '../../fleet/verify-text.ts';
 import { callerPath } from '../../paths.ts';
-import { readTrustedKeys } from '../../reading.ts';
+import { readTrustedKeys, withReader } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
 import { wrap } from '../../text.ts';
 import { inLockerWarning } from '../../verifying/progress.ts';
@@ -28,18 +27,17 @@ export async function fleetVerifyCommand(options: FleetVerifyOptions): Promise<E
   const fleet = openFleet(options);
   const own = await verifyOwn(fleet, options);
   if (own.trust === 'locker') shown.err(wrap(inLockerWarning, shown.columns, '  '));
-  const lists = await sealedLists(fleet);
-  const organizations = await eachAtOnce(wantedOf(fleet, lists, options.only), 1, (id) =>
+  const wanted = options.only && new Set(organizationsNamed(fleet, options.only).map(({ id }) => id));
+  const { lists, heads } = await readLists(fleet, wanted);
+  const named = byId(fleet);
+  const ids = wanted ?? new Set([...named.keys(), ...heads.ids]);
+  const organizations = await eachAtOnce([...ids].sort(), 1, (id) =>
     verifyOrganization(
-      {
-        id,
-        organization: fleet.organizations.find((one) => one.id === id) ?? null,
-        listed: listedOf(id, lists),
-      },
+      { id, organization: named.get(id) ?? null, heads: heads.of(id) },
       options.rejudge === true,
     ),
   );
-  const problems = checkLists(lists, new Set(fleet.organizations.map(({ id }) => id)));
+  const problems = lists.problems(new Set(named.keys()));
   const ok = own.ok && problems.length === 0 && organizations.every((one) => one.ok);
   const report: FleetVerifyReport = {
     schema: 'exhibit/fleet-verify/v1',
@@ -71,13 +69,31 @@ async function verifyOwn(
   return { ok, trust, checked, head: newest, problems, notices };
 }
 
-/** Everybody whom the file or any list names, by id. */
-function wantedOf(
-  fleet: Fleet,
-  lists: readonly FleetNight[],
-  only: readonly string[] | undefined,
-): readonly string[] {
-  if (only) return organizationsNamed(fleet, only).map(({ id }) => id);
-  const listed = lists.flatMap(({ organizations }) => organizations.map(({ id }) => id));
-  return [...new Set([...fleet.organizations.map(({ id }) => id), ...listed])].sort();
+interface ReadLists {
+  readonly lists: ListChecks;
+  readonly heads: HeadChecks;
+}
+
+/** Reads all lists one after the other, and holds each against the one before, and against the chains that it names. */
+async function readLists(fleet: Fleet, wanted: ReadonlySet<string> | undefined): Promise<ReadLists> {
+  const named = byId(fleet);
+  const lists = new ListChecks();
+  const heads = new HeadChecks(async (last, use) => {
+    const organization = named.get(last.id) ?? null;
+    const place = lockerOf(organization, last);
+    const isWanted = wanted === undefined || wanted.has(last.id);
+    if (isWanted && place !== null && !isHandedOver(organization)) await withReader(place, use);
+  });
+  await withSealedLists(fleet, async (all) => {
+    for await (const list of all) {
+      lists.take(list);
+      await heads.take(list);
+    }
+  });
+  await heads.look();
+  return { lists, heads };
+}
+
+function byId({ organizations }: Fleet): ReadonlyMap<string, Organization> {
+  return new Map(organizations.map((one) => [one.id, one]));
 }

@@ -2,35 +2,61 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { actions, organizationActions } from '../../../../lib/providers/aws/actions.ts';
+import { readerOf } from '../../../../lib/stack/account-reading.ts';
 
 const tags = ['!Ref'].map((tag) => ({ tag, resolve: (text: string) => `${tag} ${text}` }));
+const lists = ['!If', '!Not', '!Equals', '!Or'].map((tag) => ({
+  tag,
+  collection: 'seq' as const,
+  resolve: (list: unknown) => list,
+}));
 
-function roleIn(name: string) {
-  const template = parse(readFileSync(`docs/aws-organization/${name}.yaml`, 'utf8'), { customTags: tags });
+function roleIn(name: string, inFleet = false) {
+  const path = { tag: '!Sub', resolve: (text: string) => text };
+  const template = parse(readFileSync(`docs/aws-organization/${name}.yaml`, 'utf8'), {
+    customTags: [...tags, ...lists, path],
+  });
+  const chosen = ([condition, then, otherwise]: readonly [string, unknown, unknown]) => {
+    expect(condition).toBe('InFleet');
+    return inFleet ? then : otherwise;
+  };
   expect(Object.keys(template.Resources)).toEqual(['Reader']);
-  const { AssumeRolePolicyDocument, Policies, RoleName } = template.Resources.Reader.Properties;
-  expect(RoleName).toBe('!Ref RoleName');
+  const { AssumeRolePolicyDocument, Path, Policies, RoleName } = template.Resources.Reader.Properties;
+  expect([RoleName, template.Parameters.RoleName.Default]).toEqual(['!Ref RoleName', 'exhibit-reader']);
+  for (const { Condition } of AssumeRolePolicyDocument.Statement)
+    Condition.StringEquals = chosen(Condition.StringEquals);
   const statements = Policies.flatMap(
     (policy: { PolicyDocument: { Statement: { Effect: string; Action: string[] }[] } }) =>
       policy.PolicyDocument.Statement,
   );
   expect(statements.every(({ Effect }: { Effect: string }) => Effect === 'Allow')).toBe(true);
   return {
+    path: chosen(Path),
     trust: AssumeRolePolicyDocument.Statement,
     allowed: statements.flatMap(({ Action }: { Action: string[] }) => Action).toSorted(),
   };
 }
 
-const trust = [
+const trustOf = (whose: Readonly<Record<string, string>>) => [
   {
     Effect: 'Allow',
     Principal: { AWS: '!Ref Collector' },
     Action: 'sts:AssumeRole',
-    Condition: {
-      StringEquals: { 'sts:ExternalId': '!Ref ExternalId', 'aws:PrincipalOrgID': '!Ref OrganizationId' },
-    },
+    Condition: { StringEquals: { 'sts:ExternalId': '!Ref ExternalId', ...whose } },
   },
 ];
+const trust = trustOf({ 'aws:PrincipalOrgID': '!Ref OrganizationId' });
+
+test.each(['role-in-every-account', 'role-in-management'])(
+  'Of a fleet’s organization, %s is called after it, and trusts its sessions alone',
+  (name) => {
+    const role = roleIn(name, true);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a parameter of CloudFormation's
+    const id = '${FleetOrganization}';
+    expect(`${role.path}exhibit-reader`).toBe(`/${readerOf(id)}`);
+    expect(role.trust).toEqual(trustOf({ 'aws:PrincipalTag/organization': '!Ref FleetOrganization' }));
+  },
+);
 
 test('The role of every account may what is asked there, and nothing else', () => {
   const role = roleIn('role-in-every-account');
