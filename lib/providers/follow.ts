@@ -1,4 +1,6 @@
+import type { Dataset } from '../evidence/dataset.ts';
 import { CollectError, findCollectError } from '../evidence/problem.ts';
+import { seenIds } from '../evidence/seen-ids.ts';
 import type { CollectSession, DatasetSink } from './provider.ts';
 import type {
   ConnectionReader,
@@ -9,7 +11,6 @@ import type {
   Reading,
   Step,
 } from './reader.ts';
-import { TimeUpError } from './recorded-responses.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<
@@ -78,7 +79,7 @@ export async function collectBy<Settings, Asked extends ProviderRequest>(
 ): Promise<void> {
   for (const { dataset, recorded, read } of readers) {
     const known = await session.recorded(dataset.name, recorded);
-    if (known && (await isRead(read(), known))) continue;
+    if (known && (await isRead(read(), known.client, endingAt(dataset, known.taken, nowhere)))) continue;
     await session.dataset(dataset, async (sink) => {
       const client = connect(sink, dataset.name);
       await follow(read(), client, sink);
@@ -93,13 +94,42 @@ export async function collectBy<Settings, Asked extends ProviderRequest>(
 async function isRead<Asked extends ProviderRequest>(
   reading: Reading<object, Asked>,
   known: ProviderClient<ProviderRequest>,
+  sink: ReadingSink<never>,
 ): Promise<boolean> {
   try {
-    await follow(reading, known, nowhere);
+    await follow(reading, known, sink);
     return true;
   } catch (error) {
     return error instanceof TimeUpError || findCollectError(error) !== undefined;
   }
+}
+
+/** Time was up before what comes now was taken. */
+export class TimeUpError extends Error {
+  override readonly name = 'TimeUpError';
+}
+
+/**
+ * A sink that takes no more records than were taken when a dataset was collected: whoever reads it again is stopped where time was up,
+ * having heard and told all that it had heard and told by then.
+ * @param taken null where time was not up
+ */
+export function endingAt<Row extends object>(
+  { id }: Dataset<Row>,
+  taken: number | null,
+  sink: ReadingSink<Row>,
+): ReadingSink<Row> {
+  if (taken === null) return sink;
+  const seen = seenIds();
+  let count = 0;
+  return {
+    ...sink,
+    async add(rows) {
+      if (rows.length > 0 && count >= taken) throw new TimeUpError('Time was up before this was taken.');
+      count += id ? rows.filter((row) => !seen.seen(id(row))).length : rows.length;
+      await sink.add(rows);
+    },
+  };
 }
 
 /** What a reading comes to that keeps nothing, such as a probe's. */

@@ -20,13 +20,6 @@ export interface RecordedOptions extends RecordedForm {
   readonly provider: string;
   /** The connection's patience, for messages. */
   readonly patienceMs: number;
-  /** Whether time was up where there are no more responses: then reading ends there, whatever the reader would make of that. */
-  readonly endsUnanswered?: boolean;
-}
-
-/** Time was up where this was asked. */
-export class TimeUpError extends Error {
-  override readonly name = 'TimeUpError';
 }
 
 /** Answers from a recording of them. */
@@ -75,8 +68,7 @@ export function recordedResponses(
         ? found
         : await recordedInstead(ahead, request.recordedAs, found);
     missing ??= nameOf(request);
-    const message = `No answer to ${nameOf(request)} was kept.`;
-    throw options.endsUnanswered ? new TimeUpError(message) : new CollectError('interrupted', message);
+    throw new CollectError('interrupted', `No answer to ${nameOf(request)} was kept.`);
   };
   return {
     client: inTurn(client),

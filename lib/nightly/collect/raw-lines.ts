@@ -81,15 +81,6 @@ async function headOf(path: string): Promise<{ head: Buffer; size: number }> {
 /** gzip, deflated, no flags, no time. */
 const plainHead = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]);
 
-/** All entries without the last. */
-export async function* butLast(entries: AsyncIterable<RawEntry>): AsyncGenerator<RawEntry> {
-  let held: RawEntry | null = null;
-  for await (const entry of entries) {
-    if (held) yield held;
-    held = entry;
-  }
-}
-
 /** The exchanges alone. */
 export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
   for await (const entry of rawEntries(path)) if (!('file' in entry)) yield entry;

@@ -1,13 +1,13 @@
 import type { Connection } from '../../config/configuration.ts';
 import { Secrets } from '../../http/redact.ts';
-import { follow } from '../../providers/follow.ts';
+import { endingAt, follow } from '../../providers/follow.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
 import type { DatasetReader, ProviderRequest, ReaderInput, Recalled } from '../../providers/reader.ts';
 import { type Gap, RawMismatchError, recordedResponses } from '../../providers/recorded-responses.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { RequestContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
-import { butLast, rawEntries } from './raw-lines.ts';
+import { rawEntries } from './raw-lines.ts';
 import { type NeedsContext, needsOf } from './session.ts';
 
 /** A dataset as its raw answers give it. */
@@ -26,8 +26,8 @@ export interface ReadAgainOptions {
   readonly recalled: Recalled;
   /** So many records of a list were taken. */
   readonly mostRecords: number;
-  /** Datasets whose time was up where their answers end, and how many of the last nothing was made of. */
-  readonly cutByTime?: ReadonlyMap<string, 0 | 1>;
+  /** How many records were taken of a dataset where its time was up; null where it was not. Default: no time was up. */
+  readonly takenOf?: (dataset: string) => number | null;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -39,7 +39,7 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<RequestContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, cutByTime, mostRecords, rawOf, ...before }: ReadAgainOptions,
+  { connection, mostRecords, rawOf, takenOf, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -49,11 +49,9 @@ export async function* readAgain(
     const { collector, run, scratch } = context;
     const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
     const raw = await rawOf(name);
-    const entries = raw === null ? nothing() : rawEntries(raw);
-    const unread = cutByTime?.get(name);
     const recording = {
-      entries: unread === 1 ? butLast(entries) : entries,
-      endsUnanswered: unread !== undefined,
+      entries: raw === null ? nothing() : rawEntries(raw),
+      taken: takenOf?.(name) ?? null,
       provider: provider.title,
       patienceMs: connection.patience * 1000,
     };
@@ -73,14 +71,14 @@ interface Recording {
   readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
-  readonly endsUnanswered: boolean;
+  readonly taken: number | null;
 }
 
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
   { dataset, recorded: form, read }: DatasetReader<ProviderRequest>,
-  { entries, ...facts }: Recording,
+  { entries, taken, ...facts }: Recording,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
   const responses = recordedResponses(entries, { ...facts, ...form });
@@ -89,12 +87,11 @@ async function readDataset(
     dataset,
     async (sink) => {
       // What was kept of answers is what is read here.
-      await follow(read(), responses.client, { ...sink, keepExport: async () => {} }).catch(
-        (error: unknown) => {
-          if (error instanceof RawMismatchError) mismatch = error;
-          throw error;
-        },
-      );
+      const into = endingAt(dataset, taken, { ...sink, keepExport: async () => {} });
+      await follow(read(), responses.client, into).catch((error: unknown) => {
+        if (error instanceof RawMismatchError) mismatch = error;
+        throw error;
+      });
     },
     { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => noFetch },
   );

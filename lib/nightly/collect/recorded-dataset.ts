@@ -1,11 +1,13 @@
 import type { Connection } from '../../config/configuration.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
-import type { ProviderClient, ProviderRequest, RecordedForm } from '../../providers/reader.ts';
+import type { RecordedAnswers } from '../../providers/provider.ts';
+import type { RecordedForm } from '../../providers/reader.ts';
 import { recordedResponses } from '../../providers/recorded-responses.ts';
 import { readEvidence } from '../../runs/run-history.ts';
+import { takenInTime } from '../../runs/taken-in-time.ts';
 import type { CollectContext } from '../run-context.ts';
-import { butLast, rawEntries } from './raw-lines.ts';
+import { rawEntries } from './raw-lines.ts';
 
 interface Means {
   readonly form: RecordedForm;
@@ -15,31 +17,30 @@ interface Means {
 
 /**
  * Answers from what lies in the locker of a dataset of this night; null where it has no document, or was not asked for. Of one whose
- * time was up, the last answer may have come too late for its records: it is not given, so that nobody who reads on takes the list
- * for one that came to its end.
+ * time was up, the last answer may have come too late for its records, which nobody who reads on is to take for told.
  */
 export async function recordedDataset(
   { locker, providers, run }: Pick<CollectContext, 'locker' | 'providers' | 'run'>,
   { id, patience, provider }: Connection,
   dataset: string,
   { fail, form }: Means,
-): Promise<ProviderClient<ProviderRequest> | null> {
+): Promise<RecordedAnswers | null> {
   const document = await readEvidence(locker, run, id, dataset);
   if (!document) return null;
   const raw = document.raw && (await locker.local(`${runFolder(run)}/${id}/${document.raw.path}`));
-  const wasCut = document.problem?.code === 'timeout';
-  const entries = raw ? rawEntries(raw) : nothing();
-  const { client } = recordedResponses(wasCut ? butLast(entries) : entries, {
+  const { client } = recordedResponses(raw ? rawEntries(raw) : nothing(), {
     ...form,
-    endsUnanswered: wasCut,
     provider: providers.get(provider)?.title ?? provider,
     patienceMs: patience * 1000,
   });
-  return (request) =>
-    client(request).catch((error: unknown) => {
-      if (ownFailure(error)) fail(error);
-      throw error;
-    });
+  return {
+    client: (request) =>
+      client(request).catch((error: unknown) => {
+        if (ownFailure(error)) fail(error);
+        throw error;
+      }),
+    taken: takenInTime(document),
+  };
 }
 
 async function* nothing(): AsyncGenerator<never> {}

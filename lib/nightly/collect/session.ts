@@ -9,13 +9,7 @@ import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type {
-  CollectNeeds,
-  ProviderClient,
-  ProviderRequest,
-  Recalled,
-  RecordedForm,
-} from '../../providers/reader.ts';
+import type { CollectNeeds, Recalled } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { ConnectionProgress, RequestContext } from '../run-context.ts';
 import {
@@ -38,7 +32,7 @@ export interface SessionOptions {
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
   /** The answers of a dataset that has its document already; null for every other. */
-  readonly recorded: (dataset: string, form: RecordedForm) => Promise<ProviderClient<ProviderRequest> | null>;
+  readonly recorded: CollectSession['recorded'];
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
   /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */

@@ -10,6 +10,7 @@ import type { AnyProvider } from '../../providers/provider.ts';
 import { RawMismatchError } from '../../providers/recorded-responses.ts';
 import { recallFor } from '../../runs/recall.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
+import { takenInTime } from '../../runs/taken-in-time.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
 import { readPlan } from '../plan/plan.ts';
 import { claimThatDiffers } from './document-again.ts';
@@ -85,7 +86,6 @@ async function readable(
   input: ReadableRun,
   inStandard: StandardConnection,
   endpoint: string | null,
-  cutByTime: ReadonlyMap<string, 0 | 1> = new Map(),
 ): Promise<RecordsDiffer[]> {
   const { earlier, locker, providers, run, scratch, standard } = input;
   const { id, provider, settings } = inStandard;
@@ -108,9 +108,12 @@ async function readable(
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const mostRecords = standard.limits?.datasetRecords ?? Number.POSITIVE_INFINITY;
-  const options = { connection, continuations, recalled, mostRecords, rawOf, cutByTime };
+  const takenOf = (dataset: string): number | null => {
+    const document = stored.get(dataset);
+    return document ? takenInTime(document) : null;
+  };
+  const options = { connection, continuations, recalled, mostRecords, rawOf, takenOf };
   const found: RecordsDiffer[] = [];
-  const tried = new Map(cutByTime);
   for await (const again of readAgain(context, options)) {
     const document = stored.get(again.dataset);
     const message =
@@ -118,12 +121,8 @@ async function readable(
       ((await differenceOf(input, document, again)) ??
         (await requestThatDiffers(document, { raw: await rawOf(again.dataset), begun })));
     if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
-    const [before, isTimeout] = [cutByTime.get(again.dataset), document?.problem?.code === 'timeout'];
-    if (message && isTimeout && before !== 1) tried.set(again.dataset, before === undefined ? 0 : 1);
   }
-  // Time may have been up before all responses were there that something is made of together, or between the last and its records.
-  const isTried = [...tried].every(([dataset, unread]) => cutByTime.get(dataset) === unread);
-  return isTried ? found : await readable(input, inStandard, endpoint, tried);
+  return found;
 }
 
 async function differenceOf(

@@ -1,15 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { bitwardenAt } from '../../../demo/company/bitwarden.ts';
 import { startBitwarden } from '../../../demo/stand-ins/bitwarden.ts';
+import { startGitHub } from '../../../demo/stand-ins/github.ts';
 import { collectConnection } from '../../../lib/nightly/collect/connection.ts';
 import { makeStandard } from '../../../lib/nightly/plan/standard.ts';
 import { readRunAgain } from '../../../lib/nightly/rejudge/read-run-again.ts';
 import { collector } from '../../../lib/providers/bitwarden/collect/index.ts';
+import { collector as github } from '../../../lib/providers/github/collect/index.ts';
 import { anyProvider } from '../../../lib/providers/provider.ts';
 import { closing } from '../../demo/stand-ins/asking.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
+import { secure } from '../../providers/github/acme.ts';
 import { prepared } from '../../providers/reading-again.ts';
 
 const kept = closing();
@@ -57,3 +60,36 @@ test.each<[string, string]>([
     expect(found).toEqual([]);
   },
 );
+
+test('What a list told until its time was up counts as well where a night is gone on with', async () => {
+  const server = kept(await startGitHub(() => secure));
+  const path = '/orgs/acme/members';
+  server.misbehave({ path, query: /2fa_disabled/, do: 403 });
+  server.misbehave({ path, query: /2fa_insecure/, do: 'stall' });
+  const { connection, context, evidence } = await prepared({
+    provider: anyProvider(github),
+    endpoint: server.url,
+    credential: server.credentials(),
+    settings: ['org: acme'],
+  });
+  const limits = { ...context.configuration.limits, datasetSeconds: 1 };
+  const configuration = { ...context.configuration, limits };
+  const collect = async (name: string) =>
+    await collectConnection({ ...context, configuration, scratch: await scratch(name) }, connection, []);
+  const outside = () => {
+    const file = join(evidence, 'outside-collaborators');
+    return [JSON.parse(readFileSync(`${file}.json`, 'utf8')).problem, readFileSync(`${file}.ndjson`, 'utf8')];
+  };
+  await collect('first');
+  const first = outside();
+  expect(first).toMatchObject([{ code: 'denied' }, expect.stringContaining('"twoFactor":null')]);
+  for (const file of readdirSync(evidence)) if (file.startsWith('outside')) rmSync(join(evidence, file));
+  await collect('second');
+  expect(outside()).toEqual(first);
+  const { locker, providers, run } = context;
+  const again = { locker, run, earlier: [], providers, scratch: await scratch('again') };
+  const found = [];
+  for await (const one of readRunAgain({ ...again, standard: makeStandard(configuration, []) }))
+    found.push(one);
+  expect(found).toEqual([]);
+});
