@@ -9,6 +9,9 @@ import { formObjections } from '../end-to-end/json-forms.ts';
 
 type Call = Omit<CallOptions, 'kill'>;
 
+/** Before any test begins, since they end with the suite. The benchmark of fleets has a scene without them. */
+const hosts = 'jest' in import.meta ? await import('../end-to-end/hosts.ts') : null;
+
 /** A fleet on this machine: a folder with `fleet.yaml`, and a provider for each organization. */
 export interface FleetScene extends AsyncDisposable {
   readonly folder: string;
@@ -55,13 +58,11 @@ export async function fleetScene({ organizations, people, rest = '' }: FleetOpti
     writeFileSync(join(folder, 'fleet.yaml'), fleetOf(listed, more));
   for (const id of ids) configure(id);
   list(ids, rest);
-  // Jest alone knows its hosts, and the benchmark of fleets has a scene without them.
-  const exhibit: FleetScene['exhibit'] = async (words, call = {}) =>
-    (await import('../end-to-end/hosts.ts')).callHosted(words, {
-      cwd: folder,
-      ...call,
-      environment: { ...environment, ...call.environment },
-    });
+  const exhibit: FleetScene['exhibit'] = async (words, call = {}) => {
+    if (hosts === null) throw new Error('Only tests call the command line in a scene.');
+    const its = { cwd: folder, ...call, environment: { ...environment, ...call.environment } };
+    return await hosts.callHosted(words, its);
+  };
   return {
     folder,
     ids,
