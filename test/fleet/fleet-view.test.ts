@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { callExhibit } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
 import { openedPage } from './opened.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
@@ -97,6 +98,18 @@ describe('The fleet’s newest seal', () => {
     renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.pem.head.json'));
   });
 
+  test('counts for nothing where the night that is compared with it is another than was sealed', async () => {
+    const seal = join(scene.folder, 'fleet-evidence/chain/0000000001.sigstore.json');
+    const before = readFileSync(seal, 'utf8');
+    writeFileSync(seal, before.replace(/"sig":\s*"[^"]{8}/, '"sig":"AAAAAAAA'));
+    const { status, stderr } = await scene.fleet(['drift', '--only', 'o-003']);
+    writeFileSync(seal, before);
+    expect([status, stderr.replaceAll(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringContaining('the signature does not fit'),
+    ]);
+  });
+
   test('is believed by no run where nothing is remembered of it and another key made it', async () => {
     await using other = await fleetScene({ organizations: 1, people: 1 });
     await other.fleet(['run']);
@@ -144,6 +157,21 @@ describe('exhibit fleet open', () => {
     expect(first).toMatch(/o-002.*everything holds">✔<\/span>.*2 of 3 datasets.*>\?<\/span>/);
     expect(await end()).toBe(1);
     expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  test('never shows an older night as the last where the list of that is not what was sealed', async () => {
+    const night = (runs[1] ?? '').replaceAll(':', '-');
+    const list = join(scene.folder, 'fleet-evidence/runs', night, 'fleet.json');
+    const before = readFileSync(list, 'utf8');
+    writeFileSync(list, before.replaceAll('partial', 'complete'));
+    // It would be shown until somebody ends it.
+    const kill = AbortSignal.timeout(20_000);
+    const { status, stderr } = await callExhibit(['fleet', 'open', '--no-browser'], {
+      cwd: scene.folder,
+      kill,
+    });
+    writeFileSync(list, before);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(night)]);
   });
 
   test('of an organization that is not named says so', async () => {

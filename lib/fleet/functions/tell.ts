@@ -12,7 +12,7 @@ import { readSecret } from '../../config/secret.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { readEvent, runText } from '../../nightly/functions/event.ts';
 import { type ListenersOf, listenersOnAws, saidOf, whoHears } from '../../nightly/functions/who-hears.ts';
-import type { Fleet } from '../fleet.ts';
+import { type Fleet, standingOf } from '../fleet.ts';
 import { sealedFleetNight } from '../night/fleet-night.ts';
 import { messagesOf, tellDigest } from '../night/tell.ts';
 import { fleetIn } from './fleet-in.ts';
@@ -69,16 +69,12 @@ async function tell(
 }
 
 /** Whether whoever is to hear of an organization by mail still does. By the log, which an alarm counts: of each organization apart. */
-async function sayNotHeard(
-  { organizations }: Fleet,
-  run: string,
-  call: Call,
-  listenersOf: ListenersOf,
-): Promise<void> {
+async function sayNotHeard(fleet: Fleet, run: string, call: Call, listenersOf: ListenersOf): Promise<void> {
   const topics = optional(call.environment, variables.topics);
   if (topics === null) return;
-  for (const { configuration, former, id, read } of organizations) {
-    if (former !== null || configuration === null) continue;
+  for (const organization of fleet.organizations) {
+    const { configuration, id, read } = organization;
+    if (standingOf(organization, call.now(), fleet) === 'former' || configuration === null) continue;
     const heard = await whoHears(read().aws.mail, `${topics}${id}`, call, listenersOf);
     if (heard !== null) call.log.error(notHeard, { run, organization: id, ...saidOf(heard) });
   }

@@ -21,7 +21,8 @@ export interface ActingRoleProps {
 /**
  * The role that a function takes up for one organization of a fleet. What it may do is said with the tags of its sessions, so that no
  * session reaches another organization's; nobody takes it up without all of the tags, with others, or with one that is a path.
- * It may take up no role itself, so that a session stays what it is.
+ * It may take up no role itself, so that a session stays what it is; but for what asks AWS, which takes up those in the organization's own
+ * accounts that are called after it (`grantReaders`).
  */
 export function actingRole(scope: Construct, id: string, { description, by, tags }: ActingRoleProps): Role {
   const made = new Role(scope, id, {

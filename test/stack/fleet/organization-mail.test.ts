@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { sourceOf } from '../../../lib/alerts/events.ts';
 import { notHeard } from '../../../lib/config/not-heard.ts';
@@ -59,6 +60,25 @@ test('Whose people hear nothing is logged after each night, without an address, 
   const lines = deployed.logged.map((line) => JSON.parse(line)).filter(({ message }) => message === notHeard);
   expect(lines).toMatchObject([{ organization: unheard, unheard: 1 }]);
   expect(JSON.stringify(lines)).not.toContain('@');
+});
+
+test('Of an organization that will be let go it is looked until then', async () => {
+  const [stays = '', leaves = '', left = ''] = idsOf(3);
+  await using deployed = await deployedFleet([stays, leaves, left], {
+    mail: (id) => [`people@${id}.example`],
+  });
+  const file = deployed.fileOf('fleet', 'fleet.yaml');
+  const until = (id: string, day: string) =>
+    `  - { id: ${id}, configuration: ${id}/exhibit.yaml, until: ${day}, reason: Goes elsewhere }\n`;
+  const present = readFileSync(file, 'utf8').replaceAll(/.*\bo-00[23],.*\n/g, '');
+  writeFileSync(file, `${present}former:\n${until(leaves, '2027-01-31')}${until(left, '2026-10-31')}`);
+  const asked: string[] = [];
+  deployed.listenersOf = (topic) => {
+    asked.push(topic.split('-').slice(-2).join('-'));
+    return [];
+  };
+  await deployed.start({ time: '2026-11-24T01:00:00Z' }).result;
+  expect(asked).toEqual([stays, leaves]);
 });
 
 test('Who is subscribed is for the fleet’s own function to see, and for no session of an organization', () => {

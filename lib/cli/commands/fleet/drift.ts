@@ -47,13 +47,13 @@ interface Changes {
   readonly seal: NewestSeal;
 }
 
-/** Between the last two nights of the fleet. */
+/** Between the last two nights of the fleet, both of which have to be what its key sealed. */
 async function changesIn(fleet: Fleet, locker: Locker): Promise<Changes> {
   const last = await lastList(locker);
   if (!last)
     throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
   const before = last.previous === null ? null : await expectList(locker, last.previous);
-  const seal = await newestSeal(fleet, last.run, locker);
+  const seal = await newestSeal(fleet, last.previous ?? last.run, locker);
   return { changes: changesBetween(before, last), night: last.run, seal };
 }
 

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Fleet } from '../../../fleet/fleet.ts';
+import { lastList } from '../../../fleet/night/lists.ts';
 import { type FleetNight, isObjectionable } from '../../../fleet/night/night.ts';
 import { fleetPage } from '../../../fleet/page.ts';
+import type { Locker } from '../../../locker/locker.ts';
 import { temporaryFolder } from '../../../locker/temporary-folder.ts';
 import type { FleetOpenOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
@@ -31,11 +34,8 @@ export async function fleetOpenCommand(
     return await openCommand(undefined, { ...options, config: organization.file }, now);
   }
   const lists = await withSealedLists(fleet, listed, nightsShown);
-  const last = lists.at(-1);
-  if (!last)
-    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, lists, locker));
   const shown = terminal(options);
-  const seal = await withExistingLocker(fleet.locker, (locker) => newestSeal(fleet, last.run, locker));
   const isForeign = tellOfSeal(seal, shown);
   const temporary = await temporaryFolder('exhibit-fleet');
   try {
@@ -46,6 +46,14 @@ export async function fleetOpenCommand(
   } finally {
     await temporary.remove();
   }
+}
+
+/** Lists that are not what was sealed are left out. Throws `FleetError` where the last one is: an older one is not how things stand. */
+async function lastNight(fleet: Fleet, lists: readonly FleetNight[], locker: Locker) {
+  const last = await lastList(locker);
+  if (!last)
+    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  return { last, seal: await newestSeal(fleet, lists[0]?.run ?? last.run, locker) };
 }
 
 async function listed(lists: AsyncIterable<FleetNight>): Promise<readonly FleetNight[]> {
