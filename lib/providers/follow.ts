@@ -79,7 +79,8 @@ export async function collectBy<Settings, Asked extends ProviderRequest>(
 ): Promise<void> {
   for (const { dataset, recorded, read } of readers) {
     const known = await session.recorded(dataset.name, recorded);
-    if (known && (await isRead(read(), known.client, endingAt(dataset, known.taken, nowhere)))) continue;
+    if (known && (await isRead(read(), known.client, endingAt(dataset, known.recordsInTime, nowhere))))
+      continue;
     await session.dataset(dataset, async (sink) => {
       const client = connect(sink, dataset.name);
       await follow(read(), client, sink);
@@ -112,21 +113,23 @@ export class TimeUpError extends Error {
 /**
  * A sink that takes no more records than were taken when a dataset was collected: whoever reads it again is stopped where time was up,
  * having heard and told all that it had heard and told by then.
- * @param taken null where time was not up
+ * @param inTime so many, none of them twice; null where time was not up
  */
 export function endingAt<Row extends object>(
-  { id }: Dataset<Row>,
-  taken: number | null,
+  { id, key }: Dataset<Row>,
+  inTime: number | null,
   sink: ReadingSink<Row>,
 ): ReadingSink<Row> {
-  if (taken === null) return sink;
-  const seen = seenIds();
+  if (inTime === null) return sink;
+  const [ids, keys] = [seenIds(), seenIds()];
+  const isNew = (row: Row): boolean => !(id && ids.seen(id(row))) && !keys.seen(key(row));
   let count = 0;
   return {
     ...sink,
     async add(rows) {
-      if (rows.length > 0 && count >= taken) throw new TimeUpError('Time was up before this was taken.');
-      count += id ? rows.filter((row) => !seen.seen(id(row))).length : rows.length;
+      const found = rows.filter(isNew).length;
+      if (found > 0 && count >= inTime) throw new TimeUpError('Time was up before this was taken.');
+      count += found;
       await sink.add(rows);
     },
   };

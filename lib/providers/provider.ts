@@ -56,10 +56,10 @@ export interface DatasetSink<Row extends object = object> {
 }
 
 /** What was answered to a dataset that has its document. */
-export interface RecordedAnswers {
+export interface RecordedClient {
   readonly client: ProviderClient<ProviderRequest>;
   /** How many records were taken of it where time was up; null where it was not. */
-  readonly taken: number | null;
+  readonly recordsInTime: number | null;
 }
 
 /** One connection being collected. Datasets run one after the other; one that fails does not stop the next. */
@@ -77,7 +77,7 @@ export interface CollectSession<Settings = unknown> {
    * What was answered to a dataset that an earlier attempt at this night finished; null where it is to be collected. Those
    * that come after it must be told what its evidence says, and not what the provider says now.
    */
-  recorded(dataset: string, form: RecordedForm): Promise<RecordedAnswers | null>;
+  recorded(dataset: string, form: RecordedForm): Promise<RecordedClient | null>;
   /** The clock of this machine, which tokens are dated by. Not the run's nominal time. */
   readonly clock: () => Date;
   /** Aborted when the run is to stop. */

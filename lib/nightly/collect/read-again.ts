@@ -27,7 +27,7 @@ export interface ReadAgainOptions {
   /** So many records of a list were taken. */
   readonly mostRecords: number;
   /** How many records were taken of a dataset where its time was up; null where it was not. Default: no time was up. */
-  readonly takenOf?: (dataset: string) => number | null;
+  readonly inTimeOf?: (dataset: string) => number | null;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -39,7 +39,7 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<RequestContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, mostRecords, rawOf, takenOf, ...before }: ReadAgainOptions,
+  { connection, mostRecords, rawOf, inTimeOf, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -51,7 +51,7 @@ export async function* readAgain(
     const raw = await rawOf(name);
     const recording = {
       entries: raw === null ? nothing() : rawEntries(raw),
-      taken: takenOf?.(name) ?? null,
+      inTime: inTimeOf?.(name) ?? null,
       provider: provider.title,
       patienceMs: connection.patience * 1000,
     };
@@ -71,14 +71,14 @@ interface Recording {
   readonly entries: AsyncIterable<RawEntry>;
   readonly provider: string;
   readonly patienceMs: number;
-  readonly taken: number | null;
+  readonly inTime: number | null;
 }
 
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now' | 'limits'>;
 
 async function readDataset(
   { dataset, recorded: form, read }: DatasetReader<ProviderRequest>,
-  { entries, taken, ...facts }: Recording,
+  { entries, inTime, ...facts }: Recording,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
   const responses = recordedResponses(entries, { ...facts, ...form });
@@ -87,7 +87,7 @@ async function readDataset(
     dataset,
     async (sink) => {
       // What was kept of answers is what is read here.
-      const into = endingAt(dataset, taken, { ...sink, keepExport: async () => {} });
+      const into = endingAt(dataset, inTime, { ...sink, keepExport: async () => {} });
       await follow(read(), responses.client, into).catch((error: unknown) => {
         if (error instanceof RawMismatchError) mismatch = error;
         throw error;

@@ -1,11 +1,11 @@
 import type { Connection } from '../../config/configuration.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
-import type { RecordedAnswers } from '../../providers/provider.ts';
+import type { RecordedClient } from '../../providers/provider.ts';
 import type { RecordedForm } from '../../providers/reader.ts';
 import { recordedResponses } from '../../providers/recorded-responses.ts';
+import { recordsInTime } from '../../runs/records-in-time.ts';
 import { readEvidence } from '../../runs/run-history.ts';
-import { takenInTime } from '../../runs/taken-in-time.ts';
 import type { CollectContext } from '../run-context.ts';
 import { rawEntries } from './raw-lines.ts';
 
@@ -24,7 +24,7 @@ export async function recordedDataset(
   { id, patience, provider }: Connection,
   dataset: string,
   { fail, form }: Means,
-): Promise<RecordedAnswers | null> {
+): Promise<RecordedClient | null> {
   const document = await readEvidence(locker, run, id, dataset);
   if (!document) return null;
   const raw = document.raw && (await locker.local(`${runFolder(run)}/${id}/${document.raw.path}`));
@@ -39,7 +39,7 @@ export async function recordedDataset(
         if (ownFailure(error)) fail(error);
         throw error;
       }),
-    taken: takenInTime(document),
+    recordsInTime: recordsInTime(document),
   };
 }
 

@@ -9,8 +9,8 @@ import type { LockerContent } from '../../locker/locker.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { RawMismatchError } from '../../providers/recorded-responses.ts';
 import { recallFor } from '../../runs/recall.ts';
+import { recordsInTime } from '../../runs/records-in-time.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
-import { takenInTime } from '../../runs/taken-in-time.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
 import { readPlan } from '../plan/plan.ts';
 import { claimThatDiffers } from './document-again.ts';
@@ -108,11 +108,11 @@ async function readable(
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const mostRecords = standard.limits?.datasetRecords ?? Number.POSITIVE_INFINITY;
-  const takenOf = (dataset: string): number | null => {
+  const inTimeOf = (dataset: string): number | null => {
     const document = stored.get(dataset);
-    return document ? takenInTime(document) : null;
+    return document ? recordsInTime(document) : null;
   };
-  const options = { connection, continuations, recalled, mostRecords, rawOf, takenOf };
+  const options = { connection, continuations, recalled, mostRecords, rawOf, inTimeOf };
   const found: RecordsDiffer[] = [];
   for await (const again of readAgain(context, options)) {
     const document = stored.get(again.dataset);

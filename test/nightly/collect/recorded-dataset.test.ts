@@ -9,7 +9,7 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { rawFile } from '../../../lib/nightly/collect/raw-file.ts';
 import { recordedDataset } from '../../../lib/nightly/collect/recorded-dataset.ts';
 import { collectBy } from '../../../lib/providers/follow.ts';
-import type { CollectSession, RecordedAnswers } from '../../../lib/providers/provider.ts';
+import type { CollectSession, RecordedClient } from '../../../lib/providers/provider.ts';
 import { type ProviderRequest, type Reading, reads } from '../../../lib/providers/reader.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
@@ -40,7 +40,7 @@ function exchange(page: number): Exchange {
 /** Two pages in a locker, of a dataset that has its document, with this problem and one record. */
 async function pagesAfter<Result>(
   code: ProblemCode | null,
-  use: (answers: RecordedAnswers) => Promise<Result>,
+  use: (answers: RecordedClient) => Promise<Result>,
 ): Promise<Result> {
   const folder = await temporaryFolder();
   const locker = openFolderLocker(join(folder, 'evidence'));
@@ -75,13 +75,18 @@ const connection = {
 };
 
 /** What a reader of these pages, each of which has a person, hears again; and whether the dataset is asked anew. */
-async function heardAgain(code: ProblemCode | null, pages: readonly number[]): Promise<readonly unknown[]> {
+async function heardAgain(
+  code: ProblemCode | null,
+  pages: readonly number[],
+  personOn = (page: number) => page,
+): Promise<readonly unknown[]> {
   const heard: unknown[] = [];
   function* reading(): Reading<OnePasswordUser, ProviderRequest> {
     for (const page of pages) {
       const response = yield { send: { method: 'GET', url: addressOf(page) } };
       heard.push(response && 'text' in response ? response.text : response);
-      yield { records: [{ id: `person-${page}` } as OnePasswordUser] };
+      const person = `person-${personOn(page)}`;
+      yield { records: [{ id: person, email: person } as OnePasswordUser] };
     }
     heard.push('its end');
   }
@@ -102,6 +107,10 @@ test('A dataset that came to its end is heard again whole, and not asked again',
 
 test('One whose time was up is heard as far as it was, and never comes to its end', async () => {
   expect(await heardAgain('timeout', [1, 2])).toEqual(['{"page":1}', '{"page":2}']);
+});
+
+test('and who comes a second time is none who came too late', async () => {
+  expect(await heardAgain('timeout', [1, 2], () => 1)).toEqual(['{"page":1}', '{"page":2}', 'its end']);
 });
 
 test('nor is one asked again whose answers end before its reader does', async () => {
