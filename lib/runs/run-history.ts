@@ -67,7 +67,8 @@ export async function unfinishedBeside(locker: Locker, run: string): Promise<rea
 /**
  * The runs that a run goes on from, oldest first: those that are sealed, and those that were cut off, which are closed
  * before it asks anything and sealed before it is. There are no others, since a run seals what was cut off before it,
- * and none is put before a sealed one: so no file of any is looked for, however many there are.
+ * and none is put before a sealed one: so no file of any is looked for, however many there are. A folder that somebody put between
+ * them is read as well, and verifying names it (`unlisted`), as it names what was changed in the others.
  */
 export async function precedingRuns(locker: Locker, run: string): Promise<readonly string[]> {
   return (await allRuns(locker)).filter((earlier) => earlier < run);
