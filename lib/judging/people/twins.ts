@@ -63,6 +63,6 @@ export function twinUncertainties(
       return `${address} has several accounts in ${connection} (${listNames(own)}), and one of them may have been somebody else’s: name all that are theirs under people.identities, or deactivate the others.`;
     return isWhole(connection)
       ? null
-      : `${connection} did not show every account, so this may be one of two that ${address} has there.`;
+      : `${connection} did not show every account, so this may be one of two that ${address} has there: if it is theirs, name it under people.identities.`;
   };
 }

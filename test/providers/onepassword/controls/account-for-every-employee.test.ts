@@ -153,6 +153,10 @@ describe('an account for every employee', () => {
     const { reason, verdict } = judge(control, short)['ana@example.com'] ?? {};
     expect(verdict).toBe('unknown');
     expect(reason).toContain('did not show every account');
+    expect(reason).toContain('name it under people.identities');
+    const identities = [{ person: 'ana@example.com', accounts: { onepassword: ['ana2@example.com'] } }];
+    const settings = { people: { source: 'google', identities } };
+    expect(verdicts(control, { ...short, settings })).toEqual({ 'ana@example.com': 'pass' });
     expect(verdicts(control, world(people, [['ana']], { problem: cut }))).toEqual({
       'ana@example.com': 'pass',
     });
