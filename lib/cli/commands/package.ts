@@ -44,9 +44,10 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
     );
   });
   try {
-    const result = await withExistingLocker(configuration.locker, async (locker) => {
+    const { result, keyId } = await withExistingLocker(configuration.locker, async (locker) => {
       const signer = options.unsigned ? null : await openSigner(configuration.signing, true);
-      return await writePackage(locker, configuration, signer, draft, options, now, shown);
+      const made = await writePackage(locker, configuration, signer, draft, options, now, shown);
+      return { result: made, keyId: signer?.keyId ?? null };
     });
     const sha256 = await hashOfFile(draft);
     const { size } = await stat(draft);
@@ -55,7 +56,7 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
     shown.out(
       options.json
         ? JSON.stringify(packageJson(result, { file: out, sha256, bytes: size }))
-        : packageText(result, { file: out, sha256, bytes: size }, shown),
+        : packageText(result, { file: out, sha256, bytes: size }, keyId, shown),
     );
     return result.manifest.verification.ok ? 0 : 1;
   } finally {
@@ -135,6 +136,7 @@ function packageJson({ manifest, files }: PackageResult, written: Written): Pack
 function packageText(
   { manifest, files }: PackageResult,
   { file, sha256, bytes }: Written,
+  keyId: string | null,
   shown: Terminal,
 ): string {
   const { period, verification, head } = manifest;
@@ -155,13 +157,14 @@ function packageText(
     `${file}: ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`,
     `SHA-256 ${sha256}`,
     `Newest seal: number ${head.sequence}\n  ${head.sha256}`,
+    ...(keyId === null ? [] : [`Signed by the key with the id\n  ${keyId}`]),
     shown.paint('dim', wrap(handOver, shown.columns)),
     shown.paint('dim', `  exhibit verify ${basename(file)} --key <public key> --head <newest seal>`),
   ].join('\n');
 }
 
 const handOver =
-  'Give the auditor these two hashes, and the public key, by another way than the file. They check with:';
+  'Give the auditor these hashes, and the public key or its id, by another way than the file. They check with:';
 
 /** What everybody who verifies the package is told, to whoever can still make another. */
 function tooEarly({ period }: Manifest): string {
