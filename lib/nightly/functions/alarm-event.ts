@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { type AlarmChange, alarmStates } from '../../alerts/alarm-change.ts';
+import type { LambdaContext } from './call.ts';
 import { name, readEvent } from './event.ts';
+import type { AlarmOutput } from './events.ts';
 
 /** An event of CloudWatch's on the account's own bus: an alarm went from one state to another. */
 export interface AlarmEvent {
@@ -28,9 +30,19 @@ export function isOfABus(event: unknown): boolean {
   return typeof event === 'object' && event !== null && 'detail-type' in event;
 }
 
-/** Throws `EventError` for everything that is no change of an alarm's state. */
-export function readAlarmEvent(event: unknown): AlarmEvent {
-  const { id, detail } = readEvent('alert', event, shape);
+/** A function that tells of nights, and of alarms. What comes back depends on what is asked. */
+export interface TellingHandler<Night, Output> {
+  (event: Night, context?: LambdaContext): Promise<Output>;
+  /** @param event as EventBridge gives it */
+  (event: { readonly 'detail-type': string }, context?: LambdaContext): Promise<AlarmOutput>;
+}
+
+/**
+ * Throws `EventError` for everything that is no change of an alarm's state.
+ * @param of the function that was handed it
+ */
+export function readAlarmEvent(of: string, event: unknown): AlarmEvent {
+  const { id, detail } = readEvent(of, event, shape);
   const { alarmName, configuration, previousState, state: now } = detail;
   const { description } = configuration;
   return { id, change: { name: alarmName, description, before: previousState.value, after: now.value } };

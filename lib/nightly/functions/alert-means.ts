@@ -41,7 +41,7 @@ export const onAws: AlertMeans = {
 export function webhookOptions(
   webhook: SecretReference,
   { aws, environment, now }: Call,
-  { readManaged }: AlertMeans,
+  { readManaged }: Pick<AlertMeans, 'readManaged'>,
 ): WebhookOptions {
   const place = writtenReference(webhook);
   return { place, now, address: () => readSecret(webhook, environment, (name) => readManaged(name, aws)) };

@@ -3,10 +3,10 @@ import { webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { required, variables } from '../../config/environment.ts';
 import { controlsIn } from '../../controls/catalog.ts';
 import { alertStep } from '../alert/alert-step.ts';
-import { type AlarmEvent, isOfABus, readAlarmEvent } from './alarm-event.ts';
+import { type AlarmEvent, isOfABus, readAlarmEvent, type TellingHandler } from './alarm-event.ts';
 import { type AlertMeans, onAws, webhookOptions } from './alert-means.ts';
 import { sayBeside } from './beside-the-night.ts';
-import { type Call, defineFunction, type LambdaContext, type Means } from './define.ts';
+import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { AlarmOutput, AlertEvent, AlertOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
@@ -24,19 +24,12 @@ export function alertFunction(means: Partial<Means> = {}, alerts: Partial<AlertM
   const handler = defineFunction<AlertEvent | AlarmEvent, AlertOutput | AlarmOutput>(
     {
       name: 'alert',
-      read: (event) => (isOfABus(event) ? readAlarmEvent(event) : readEvent('alert', event, shape)),
+      read: (event) => (isOfABus(event) ? readAlarmEvent('alert', event) : readEvent('alert', event, shape)),
       work: (event, call) => ('run' in event ? notify(event, call, all) : postAlarm(event, call, all)),
     },
     means,
   );
-  return handler as unknown as AlertHandler;
-}
-
-/** What comes back depends on what is asked. */
-interface AlertHandler {
-  (event: AlertEvent, context?: LambdaContext): Promise<AlertOutput>;
-  /** @param event as EventBridge gives it */
-  (event: { readonly 'detail-type': string }, context?: LambdaContext): Promise<AlarmOutput>;
+  return handler as unknown as TellingHandler<AlertEvent, AlertOutput>;
 }
 
 async function notify({ run }: AlertEvent, call: Call, means: AlertMeans): Promise<AlertOutput> {

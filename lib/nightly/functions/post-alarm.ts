@@ -13,13 +13,19 @@ import type { AlarmOutput } from './events.ts';
 export async function postAlarm(
   { id, change }: AlarmEvent,
   call: Call,
-  means: AlertMeans,
+  means: Pick<AlertMeans, 'readManaged'>,
 ): Promise<AlarmOutput> {
   const text = alarmText(change);
   if (text === null) return { alarm: change.name, sent: 0 };
   const name = required(call.environment, variables.webhook);
   const later = 'It is tried again twice; the mail of the alarm does not depend on it.';
-  await postText(text, id, { ...webhookOptions({ from: 'secret', name }, call, means), later });
-  call.log.info('An alarm was posted.', { alarm: change.name, state: change.after });
+  const said = { alarm: change.name, state: change.after };
+  try {
+    await postText(text, id, { ...webhookOptions({ from: 'secret', name }, call, means), later });
+  } catch (error) {
+    call.log.warn('An alarm was not posted.', said);
+    throw error;
+  }
+  call.log.info('An alarm was posted.', said);
   return { alarm: change.name, sent: 1 };
 }

@@ -115,6 +115,11 @@ describe('An alarm', () => {
     const { handler, log, bodies } = await deployed(404, 200);
     const failed = handler(changing('OK', 'ALARM'));
     await expect(failed).rejects.toMatchObject({ name: 'AlertError', code: 'refused' });
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({
+      level: 'WARN',
+      alarm: 'Exhibit-run-failed',
+      state: 'ALARM',
+    });
     expect(log.join()).toContain('the webhook of alerts.webhook (secret:exhibit/webhook) refused it (404)');
     expect(log.join()).not.toContain('/services/');
     expect(await handler(changing('OK', 'ALARM'))).toMatchObject({ sent: 1 });
