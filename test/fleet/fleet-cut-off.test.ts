@@ -7,10 +7,11 @@ import { installed, node, ownEnvironment, root } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
 import { timeText } from '../end-to-end/harness.ts';
 import { until } from '../until.ts';
-import { fleetScene, variableOf } from './scene.ts';
+import { hostedScene } from './hosted-scene.ts';
+import { variableOf } from './scene.ts';
 
 test('A fleet that a person ends takes its processes with it, and goes on where it was: who is sealed is not asked again', async () => {
-  await using scene = await fleetScene({
+  await using scene = await hostedScene({
     organizations: 2,
     people: 1,
     rest: 'limits: { organizationsAtOnce: 1 }\n',
@@ -41,7 +42,7 @@ test('A fleet that a person ends takes its processes with it, and goes on where 
 });
 
 test('A list that was stored and not sealed is sealed by the next night, which says so', async () => {
-  await using scene = await fleetScene({ organizations: 2, people: 1 });
+  await using scene = await hostedScene({ organizations: 2, people: 1 });
   const { json: first } = await scene.fleet(['run']);
   const inFleet = (path: string) => join(scene.folder, 'fleet-evidence', path);
   rmSync(inFleet(`runs/${first.run.replaceAll(':', '-')}/SHA256SUMS`));
@@ -55,7 +56,7 @@ test('A list that was stored and not sealed is sealed by the next night, which s
 });
 
 test('A night whose heap is too small for it is named, and where nobody has a night the fleet has failed', async () => {
-  await using scene = await fleetScene({
+  await using scene = await hostedScene({
     organizations: 1,
     people: 1,
     rest: 'limits: { organizationMegabytes: 8 }\n',

@@ -4,8 +4,9 @@ import { DeleteObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
 import { startS3 } from '../locker/s3/server.ts';
+import { hostedScene } from './hosted-scene.ts';
 import { openedPage } from './opened.ts';
-import { type FleetScene, fleetScene } from './scene.ts';
+import type { FleetScene } from './scene.ts';
 
 const server = await startS3();
 const withServer = server ? describe : describe.skip;
@@ -18,7 +19,7 @@ withServer('A fleet whose lockers lie in a bucket', () => {
 
   beforeAll(async () => {
     bucket = (await server?.bucket()) ?? '';
-    scene = await fleetScene({ organizations: 2, people: 2, rest: `locker: s3://${bucket}/fleet\n` });
+    scene = await hostedScene({ organizations: 2, people: 2, rest: `locker: s3://${bucket}/fleet\n` });
     for (const id of scene.ids) scene.configure(id, { rest: `locker: s3://${bucket}/organizations/${id}\n` });
     for (const _ of [1, 2]) expect((await fleet(['run'])).json.status).toBe('complete');
   });

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
-import { fleetScene, variableOf } from './scene.ts';
+import { hostedScene } from './hosted-scene.ts';
+import { variableOf } from './scene.ts';
 
 /** Stands in for `op`, which writes down what it sees of the environment of who calls it. */
 const op = `#!/bin/sh
@@ -35,7 +36,7 @@ async function receiver() {
 
 test('The process of one organization sees no other’s secret, and messages go to whom they are for', async () => {
   await using hook = await receiver();
-  await using scene = await fleetScene({ organizations: 3, people: 2 });
+  await using scene = await hostedScene({ organizations: 3, people: 2 });
   const folder = join(scene.folder, 'bin');
   mkdirSync(folder);
   writeFileSync(join(folder, 'op'), op);
@@ -83,7 +84,7 @@ test('The process of one organization sees no other’s secret, and messages go 
 });
 
 test('Two that take a secret from the same variable are named', async () => {
-  await using scene = await fleetScene({ organizations: 2, people: 1 });
+  await using scene = await hostedScene({ organizations: 2, people: 1 });
   const path = join(scene.folder, 'o-002/exhibit.yaml');
   writeFileSync(path, readFileSync(path, 'utf8').replace(variableOf('o-002'), variableOf('o-001')));
   const { stderr } = await scene.fleet(['run']);

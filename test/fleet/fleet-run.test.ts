@@ -4,8 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
 import { formObjections } from '../end-to-end/json-forms.ts';
 import { testMs } from '../time-limits.ts';
+import { hostedScene } from './hosted-scene.ts';
 import { misfortunes } from './misfortunes.ts';
-import { type FleetScene, fleetScene } from './scene.ts';
+import type { FleetScene } from './scene.ts';
 
 /** So many besides those that fail; the full size is asked for with EXHIBIT_FLEET=200. */
 const { EXHIBIT_FLEET: full } = process.env;
@@ -35,7 +36,7 @@ describe('Of a fleet in which ten fail, each in its own way,', () => {
     'all others have whole nights, the ten are named, and there is one seal',
     async () => {
       const rest = `limits: { organizationsAtOnce: ${atOnce} }\n`;
-      await using scene = await fleetScene({ organizations, people, rest });
+      await using scene = await hostedScene({ organizations, people, rest });
       const [first, seconds] = await timed(`${organizations}, first night`, () => scene.fleet(['run']));
       expect([first.status, first.json.status]).toEqual([0, 'complete']);
       scene.list(scene.ids, limitsAfter(seconds));

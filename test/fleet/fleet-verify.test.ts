@@ -5,7 +5,8 @@ import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Json } from '../end-to-end/company.ts';
 import { resealed } from '../package/verify/resealing.ts';
-import { type FleetScene, fleetScene } from './scene.ts';
+import { hostedScene } from './hosted-scene.ts';
+import type { FleetScene } from './scene.ts';
 
 let scene: FleetScene;
 let runs: readonly string[] = [];
@@ -15,7 +16,7 @@ const kept = ['fleet-evidence', '.exhibit', 'o-001', 'o-002', 'o-003', 'fleet.ya
 const added = 'o-004';
 
 beforeAll(async () => {
-  scene = await fleetScene({ organizations: 3, people: 2 });
+  scene = await hostedScene({ organizations: 3, people: 2 });
   const first = await scene.fleet(['run']);
   const second = await scene.fleet(['run']);
   runs = [first.json.run, second.json.run];

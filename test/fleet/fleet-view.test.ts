@@ -2,15 +2,16 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileS
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
+import { hostedScene } from './hosted-scene.ts';
 import { openedPage } from './opened.ts';
-import { type FleetScene, fleetScene } from './scene.ts';
+import type { FleetScene } from './scene.ts';
 
 let scene: FleetScene;
 let runs: readonly string[] = [];
 
 /** Three organizations: on the second night the provider of one gives half, and a fourth one comes. */
 beforeAll(async () => {
-  scene = await fleetScene({ organizations: 4, people: 2 });
+  scene = await hostedScene({ organizations: 4, people: 2 });
   scene.list(scene.ids.slice(0, 3));
   const first = await scene.fleet(['run']);
   scene.providers.get('o-002')?.misbehave({ path: /collaborators/, do: 'not-json' });
@@ -54,7 +55,7 @@ describe('exhibit fleet status', () => {
   });
 
   test('says of one whose locker is gone that it cannot be read, and of the others all the same', async () => {
-    await using other = await fleetScene({ organizations: 2, people: 1 });
+    await using other = await hostedScene({ organizations: 2, people: 1 });
     await other.fleet(['run']);
     rmSync(join(other.folder, 'o-001/evidence'), { recursive: true });
     const { json, status } = await other.fleet(['status']);
@@ -98,7 +99,7 @@ describe('The fleet’s newest seal', () => {
   });
 
   test('is believed by no run where nothing is remembered of it and another key made it', async () => {
-    await using other = await fleetScene({ organizations: 1, people: 1 });
+    await using other = await hostedScene({ organizations: 1, people: 1 });
     await other.fleet(['run']);
     const kept = join(other.folder, '.exhibit');
     rmSync(join(kept, 'fleet-key.pem.head.json'));

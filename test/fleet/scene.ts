@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitHubPerson } from '../../demo/stand-ins/github/world.ts';
 import { type GitHubStandIn, startGitHub } from '../../demo/stand-ins/github.ts';
-import type { CallOptions, Outcome } from '../end-to-end/call.ts';
+import { type CallOptions, callExhibit, type Outcome } from '../end-to-end/call.ts';
 import type { Json } from '../end-to-end/company.ts';
 import { formObjections } from '../end-to-end/json-forms.ts';
 
@@ -29,10 +29,20 @@ export interface FleetOptions {
   readonly people: number;
   /** Further keys of fleet.yaml. */
   readonly rest?: string;
+  /** How the command line is called. Default: in a process of its own, as a benchmark does. */
+  readonly call?: (
+    words: readonly string[],
+    call: Call & { readonly cwd: string; readonly environment: Record<string, string | undefined> },
+  ) => Promise<Outcome>;
 }
 
 /** Made-up organizations: `o-001`, `o-002` and so on, each with its own provider, locker, key and secret. */
-export async function fleetScene({ organizations, people, rest = '' }: FleetOptions): Promise<FleetScene> {
+export async function fleetScene({
+  call = callExhibit,
+  organizations,
+  people,
+  rest = '',
+}: FleetOptions): Promise<FleetScene> {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-fleet-'));
   const ids = Array.from({ length: organizations }, (_, at) => `o-${String(at + 1).padStart(3, '0')}`);
   const started = await Promise.all(
@@ -55,13 +65,8 @@ export async function fleetScene({ organizations, people, rest = '' }: FleetOpti
     writeFileSync(join(folder, 'fleet.yaml'), fleetOf(listed, more));
   for (const id of ids) configure(id);
   list(ids, rest);
-  // Jest alone knows its hosts, and the benchmark of fleets has a scene without them.
-  const exhibit: FleetScene['exhibit'] = async (words, call = {}) =>
-    (await import('../end-to-end/hosts.ts')).callHosted(words, {
-      cwd: folder,
-      ...call,
-      environment: { ...environment, ...call.environment },
-    });
+  const exhibit: FleetScene['exhibit'] = (words, given = {}) =>
+    call(words, { cwd: folder, ...given, environment: { ...environment, ...given.environment } });
   return {
     folder,
     ids,
