@@ -27,10 +27,22 @@ const documents = [
   'docs/cost.md',
   'docs/auditor-guide.md',
   'docs/page.md',
+  'docs/VERIFY.md',
+  'docs/container.md',
+  'docs/github-action.md',
+  'demo/README.md',
   'docs/testing.md',
 ];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+/** The headings of a document, as a link names them. */
+const headingsOf = (text: string) =>
+  all(text, /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 describe.each(documents)('%s', (name) => {
@@ -41,6 +53,15 @@ describe.each(documents)('%s', (name) => {
     const paths = all(text, /`((?:bench|bin|demo|docs|lib|scripts|test|\.ci)\/[\w./-]*)`/g);
     const links = all(text, /\]\((?!https?:)([^)#]+)[^)]*\)/g).map((link) => join(dirname(name), link));
     expect([...paths, ...links].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('names only headings that are there', () => {
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+    const missing = links.filter(([, path = '', heading = '']) => {
+      const file = path === '' ? name : join(dirname(name), path);
+      return !headingsOf(readFileSync(join(root, file), 'utf8')).includes(heading);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
   });
 
   test('names only scripts that npm knows', () => {

@@ -79,6 +79,8 @@ function wrongIn(cell: (title: ReadColumn) => string, mark: string): string[] {
     return ['the row is not of this sheet: it is of another night or another service'];
   const decision = decisionIn(cell('decision'));
   const deciders = decidersIn(cell('decided by'));
+  // Of a row that nobody has filled in, one thing is to be said.
+  if (cell('decision') === '' && deciders.length === 0) return ['nothing is decided'];
   return [
     ...(cell('decision') === '' ? ['nothing is decided'] : []),
     ...(cell('decision') !== '' && decision === null

@@ -28,7 +28,7 @@ export interface DecidedOptions {
 const nothingEnded: ReturnType<typeof endedIn> = { ended: [], faults: [] };
 
 /** So many faults of one sheet are named. */
-const mostFaults = 20;
+const mostFaults = 5;
 
 /**
  * Holds the sheets as they were filled in against the sealed night that they are of.
@@ -84,7 +84,7 @@ function named(connection: string, faults: readonly string[]): readonly string[]
   const more = faults.length - mostFaults;
   const shown = [
     ...faults.slice(0, mostFaults),
-    ...(more > 0 ? [`and ${plural(more, 'more row', 'more rows')}`] : []),
+    ...(more > 0 ? [`and ${plural(more, 'more problem')}`] : []),
   ];
   return shown.map((fault) => `${sheetName(connection)}: ${fault}`);
 }

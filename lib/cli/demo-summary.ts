@@ -131,7 +131,7 @@ function nextSteps(
     ],
     [`${command} package ${periodFlags(runs, zone)}`, 'all of it in one file, for an auditor'],
   ];
-  const last = `Change a byte of any file in ${here(locker)}/runs and verify again. Then write your own: \`exhibit init\``;
+  const last = `Change a byte of any file in ${here(locker)}/runs and verify again. Then write your own: \`unset ${configVariable}\`, and \`exhibit init\``;
   return [
     ...steps.flatMap(([what = '', why = '']) => [`  ${what}`, paint('dim', `      ${why}`)]),
     '',

@@ -6,7 +6,7 @@ import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
 import { causeLines } from './causes.ts';
 import { notJudgedLines } from './run-summary.ts';
 import { type Terminal, verdictMark, verdictText } from './terminal.ts';
-import { columns, inert, pad, plural, width, wrap } from './text.ts';
+import { columns, inert, pad, plural, width, wrap, wrapAfter } from './text.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** A credential that ends within so many days is said to be about to end. */
@@ -77,9 +77,6 @@ function datasetLines(health: readonly ConnectionHealth[], shown: Shown): string
     return wrapAfter(lead, datasets, shown.columns);
   });
 }
-
-const wrapAfter = (lead: string, text: string, columnsWide: number): string =>
-  lead + wrap(text, Math.max(columnsWide - width(lead), 20)).replaceAll('\n', `\n${' '.repeat(width(lead))}`);
 
 /** A line for each connection that answered, and one for those of which nothing is known. */
 function connectionLines(health: readonly ConnectionHealth[], now: Date, shown: Shown): string[] {

@@ -67,7 +67,9 @@ function describe(calling: Calling) {
     .configureOutput({
       writeOut: (text) => void process.stdout.write(callable(text)),
       writeErr: (text) => void process.stderr.write(callable(text)),
+      outputError: (text, write) => write(text.replace(/^error: /, 'exhibit: ')),
     })
+    .showHelpAfterError('`exhibit --help` lists the commands.')
     .hook('preAction', (whole, called) => {
       for (const name of ['quiet', 'verbose'] as const)
         if (whole.opts()[name]) called.setOptionValue(name, true);
@@ -94,8 +96,8 @@ function describe(calling: Calling) {
   program.helpCommand('help [command]', 'list the options of a command');
   defineVersion(program);
   for (const command of program.commands) {
-    finish(command);
-    for (const inner of command.commands) finish(inner);
+    finish(command, command.name());
+    for (const inner of command.commands) finish(inner, `${command.name()} ${inner.name()}`);
   }
   return program;
 }
@@ -103,8 +105,8 @@ function describe(calling: Calling) {
 /** What every command's page ends with, unless the command says it in its own words. */
 const ownExits: readonly string[] = ['package', 'review', 'completion', 'help', 'version'];
 
-function finish(command: CommandUnknownOpts): void {
-  command.exitOverride();
+function finish(command: CommandUnknownOpts, called: string): void {
+  command.exitOverride().showHelpAfterError(`\`exhibit ${called} --help\` says what it takes.`);
   if (!ownExits.includes(command.name())) command.addHelpText('after', exits);
 }
 

@@ -4,6 +4,7 @@ import { isObjection } from '../drift/event.ts';
 import { isWhole } from '../evidence/document.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding } from '../judging/finding.ts';
+import { notConnected } from '../judging/scope.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { NightShown } from '../nightly/run-json.ts';
 import { exceptions, findingsPath } from '../runs/exceptions.ts';
@@ -138,13 +139,27 @@ export function notJudgedLines(
   notJudged: readonly { readonly id: string; readonly reason: string }[],
   { columns, paint }: Pick<Terminal, 'columns' | 'paint'>,
 ): string[] {
-  return [...Map.groupBy(notJudged, ({ reason }) => reason)].map(([reason, controls]) =>
-    paint(
-      'dim',
-      wrap(`– Not judged: ${controls.map(({ id }) => id).join(', ')}. ${inert(reason)}`, columns, '  '),
+  const line = (text: string) => paint('dim', wrap(`– Not judged: ${text}`, columns, '  '));
+  const [absent, others] = [
+    notJudged.filter(lacksConnection),
+    notJudged.filter((one) => !lacksConnection(one)),
+  ];
+  const providers = new Set(absent.map(({ reason }) => notConnected(reason)));
+  return [
+    ...[...Map.groupBy(others, ({ reason }) => reason)].map(([reason, controls]) =>
+      line(`${controls.map(({ id }) => id).join(', ')}. ${inert(reason)}`),
     ),
-  );
+    ...(absent.length > 0
+      ? [
+          line(
+            `${plural(absent.length, 'control')}, because these are not connected: ${[...providers].join(', ')}.`,
+          ),
+        ]
+      : []),
+  ];
 }
+
+const lacksConnection = ({ reason }: { readonly reason: string }): boolean => notConnected(reason) !== null;
 
 export function driftLine(event: DriftEvent, shown: Terminal): string {
   const mark = isObjection(event) ? shown.paint('red', '▲') : shown.paint('green', '▽');

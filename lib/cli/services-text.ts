@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { ServicesReport } from '../index.ts';
 import type { FoundService } from '../judging/services/found.ts';
 import { type Terminal, verdictText } from './terminal.ts';
-import { columns, inert, plural, wrap } from './text.ts';
+import { columnsWithin, inert, plural, wrap } from './text.ts';
 
 /** What `exhibit services` prints: what is missing from the register first, then the register. */
 export function servicesText(report: ServicesReport, shown: Terminal): string {
@@ -17,7 +17,12 @@ export function servicesText(report: ServicesReport, shown: Terminal): string {
       ? ['What to add, once somebody has looked:', '', offerOf(unregistered), '']
       : []),
     ...(discovery === null
-      ? ['No service was looked for: set reports: { grants: true } at a Google connection.']
+      ? [
+          wrap(
+            'No service was looked for: set reports: { grants: true } at a Google connection.',
+            shown.columns,
+          ),
+        ]
       : []),
     shown.paint('dim', `What services offer: ${report.directory.attribution}.`),
   ].join('\n');
@@ -46,7 +51,7 @@ function registerTable(services: ServicesReport['services'], shown: Terminal): s
     found.length === 0 ? '–' : plural(new Set(found.flatMap(({ users }) => users)).size, 'person', 'people'),
     ignored ? `until ${ignored.expires}: ${inert(ignored.reason)}` : inert(secondFactor?.reason ?? ''),
   ]);
-  return columns([head, ...rows]);
+  return columnsWithin([head, ...rows], shown.columns);
 }
 
 /** Entries for the configuration. A name that its author chose is no domain, and is to be looked at first. */

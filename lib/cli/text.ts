@@ -47,6 +47,20 @@ export function columns(rows: readonly (readonly string[])[], indent = ''): stri
     .join('\n');
 }
 
+/** A text in lines of at most so many columns, of which the later ones begin where it does, after `lead`. */
+export function wrapAfter(lead: string, text: string, columnsWide: number): string {
+  const room = Math.max(columnsWide - width(lead), 20);
+  return lead + wrap(text, room).replaceAll('\n', `\n${' '.repeat(width(lead))}`);
+}
+
+/** Rows as columns that line up, of which the last one is broken into lines where it does not fit. */
+export function columnsWithin(rows: readonly (readonly string[])[], columnsWide: number): string {
+  const filled = columns(rows.map((row) => [...row.slice(0, -1), '│'])).split('\n');
+  return rows
+    .map((row, at) => wrapAfter((filled[at] ?? '').slice(0, -1), row.at(-1) ?? '', columnsWide).trimEnd())
+    .join('\n');
+}
+
 /** Stands for a blank within a command, which is copied and must not be broken. */
 const held = '\u00a0';
 
@@ -67,7 +81,7 @@ export function wrap(text: string, columnsWide: number, indent = ''): string {
       const lead = at === 0 && after === 0 ? start : '';
       const gap = after === 0 && line !== '' ? ' ' : '';
       if (line !== '' && width(line) + width(gap + part) > columnsWide) {
-        lines.push(line);
+        lines.push(line.trimEnd());
         line = indent + part;
       } else line += gap + lead + part;
     }

@@ -140,7 +140,7 @@ function changeEvent(
   const { of, vault, who } = held;
   const joined = type === 'vault.joined';
   const done = lastOf(changes, held, joined);
-  const doer = done?.by ? ` It was ${done.by}, ${shortTime(done.at)}.` : '';
+  const doer = done?.by ? ` Done by ${done.by}, ${shortTime(done.at)}.` : '';
   const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".${doer}`;
   const [before, after] = joined ? [null, vault] : [vault, null];
   const events = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};

@@ -12,3 +12,8 @@ export function outOfScope(
   );
   return missing ? `No ${missing.dataset.provider} connection is configured.` : null;
 }
+
+/** The provider whose connection a control would need, where that is why it is outside; else null. */
+export function notConnected(reason: string): string | null {
+  return /^No (\S+) connection is configured\.$/.exec(reason)?.[1] ?? null;
+}

@@ -12,11 +12,14 @@ export type Checked =
 
 /** Holds what a file exports to what a compiler would ask of it, and to what no compiler sees. */
 export function checkDeclared(given: unknown): Checked {
-  const { data, error } = declarationSchema.safeParse(given, withMessages);
+  const { data, error } = declarationSchema.safeParse(given, { error: words });
   const [first, ...more] = data ? contradictions(data) : (error?.issues ?? []).map(issueText);
   if (first !== undefined) return { faults: [first, ...more] };
   return data ? { declaration: data } : { faults: ['It cannot be read.'] };
 }
+
+const words: z.core.$ZodErrorMap = (issue) =>
+  issue.input === undefined ? 'is missing' : withMessages.error(issue);
 
 function issueText(issue: z.core.$ZodIssue): string {
   const { message, path } = deepest(issue);

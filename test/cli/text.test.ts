@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { columns, inert, pad, painter, plural, width, wrap } from '../../lib/cli/text.ts';
+import { columns, columnsWithin, inert, pad, painter, plural, width, wrap } from '../../lib/cli/text.ts';
 import fc, { runs } from '../properties.ts';
 
 describe('Text from outside', () => {
@@ -126,6 +126,21 @@ describe('A text in lines', () => {
       }),
     );
   });
+});
+
+test('A table breaks its last column under itself, and ends no line with a blank', () => {
+  const rows = [
+    ['name', 'what is said of it'],
+    ['a', 'one two three four five six'],
+    ['b', ''],
+  ];
+  expect(columnsWithin(rows, 26).split('\n')).toEqual([
+    'name  what is said of it',
+    'a     one two three four',
+    '      five six',
+    'b',
+  ]);
+  expect(wrap('some  words', 6).split('\n')).toEqual(['some', 'words']);
 });
 
 test('Counts are in the singular or the plural', () => {

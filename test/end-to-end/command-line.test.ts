@@ -312,6 +312,9 @@ describe('exhibit controls', () => {
     const one = await scene.exhibit(['controls', 'github.mfa-required'], { cwd });
     for (const words of ['Means', 'Mend it', 'Needs', 'github/organization', 'CC6.1'])
       expect(one.stdout).toContain(words);
+    const about = await scene.exhibit(['controls', 'slack'], { cwd });
+    expect([about.status, about.stderr]).toEqual([2, expect.stringContaining('slack.mfa-required')]);
+    expect(about.stderr).not.toContain('github.mfa-required');
   });
 });
 
@@ -326,6 +329,30 @@ describe('Help', () => {
       const page = await scene.exhibit([name, '--help']);
       expect([name, page.status, page.stdout]).toEqual([name, 0, expect.stringMatching(/Exit status: 0 /)]);
     }
+  });
+
+  test('fits 80 columns, on every page', async () => {
+    await using scene = await stage({ call, now });
+    const { stdout } = await scene.exhibit(['--help']);
+    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[|<| )/gm)].map(([, name = '']) => name);
+    const pages = await Promise.all(
+      commands.map(async (name) => (await scene.exhibit(['help', name])).stdout),
+    );
+    expect(lines([stdout, ...pages].join('\n')).filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test.each([
+    [['explain'], 'exhibit --help'],
+    [['package', '--from', '2026-01-01'], 'exhibit package --help'],
+    [['fleet', 'status', '--all'], 'exhibit fleet status --help'],
+  ])('is named where %p is refused', async (words, page) => {
+    await using scene = await stage({ call, now });
+    const { status, stderr } = await scene.exhibit(words);
+    const told = page.replace('exhibit ', 'exhibit (-- )?');
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(new RegExp(`^exhibit: .*\`.*${told}\``, 's')),
+    ]);
   });
 
   test('answers to “version”, as people type it', async () => {

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { controlsIn } from '../../controls/catalog.ts';
 import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
 import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
 import { scopeOf } from '../attested-scope.ts';
+import { controlNamed } from '../control-named.ts';
 import type { AttestOptions } from '../definitions/people.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
@@ -18,8 +18,7 @@ import { inert, plural } from '../text.ts';
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options);
   const configuration = await openConfiguration(options);
-  const control = controlsIn(configuration).find((one) => one.id === id);
-  if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);
+  const control = controlNamed(id, configuration);
   if (!control.attested)
     throw new CommandError(
       `${control.id} is answered by the providers; a person's word would not count for it.`,

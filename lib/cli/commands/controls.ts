@@ -72,16 +72,28 @@ function controlText(control: Control, configuration: Configuration | null, show
     ...block('Mend it', control.fix),
     '',
     shown.paint('bold', 'Needs'),
-    ...(control.needs.length > 0 ? control.needs.map((need) => `  ${needText(need)}`) : ['  no dataset']),
+    ...needsText(control.needs, shown),
     ...(control.attested ? block('Rests on a person’s word', attestText(control)) : []),
     ...parametersText(control, configuration, shown),
     ...block('Named by', mappingsText(control)),
   ].join('\n');
 }
 
-function needText({ dataset, connection, optional, ifConnected }: Need): string {
-  const when = optional ? ', where it can be had' : ifConnected ? ', where it is connected' : '';
-  return `${connection ?? dataset.provider}/${dataset.name}${when}`;
+/** A paragraph for those that are always needed, and one for each condition under which others are. */
+function needsText(needs: readonly Need[], shown: Terminal): string[] {
+  if (needs.length === 0) return ['  no dataset'];
+  return [...Map.groupBy(needs, conditionOf)].map(([condition, alike]) => {
+    const names = new Set(
+      alike.map(({ connection, dataset }) => `${connection ?? dataset.provider}/${dataset.name}`),
+    );
+    return wrap(`  ${condition}${[...names].join(', ')}`, shown.columns, '    ');
+  });
+}
+
+function conditionOf({ ifAsked, ifConnected, optional }: Need): string {
+  if (optional) return 'where it can be had: ';
+  if (ifConnected) return 'where it is connected: ';
+  return ifAsked ? 'where the configuration asks for it: ' : '';
 }
 
 function attestText({ id, attested }: Control): string {

@@ -126,9 +126,13 @@ function partsOf(step: string): { sentence: string; script: string | null } {
 }
 
 async function refuseTaken(paths: readonly string[]): Promise<void> {
-  for (const path of paths)
-    if (await stat(path).catch(() => null))
-      throw new CommandError(`${path} is there already and was left as it is.`);
+  for (const path of paths) if (await stat(path).catch(() => null)) throw taken(path);
+}
+
+function taken(path: string): CommandError {
+  return new CommandError(
+    `${path} is there already and was left as it is. Remove it, or name another place: --config FOLDER/exhibit.yaml.`,
+  );
 }
 
 async function writeNew({ path, text, mode }: NewFile): Promise<void> {
@@ -136,7 +140,7 @@ async function writeNew({ path, text, mode }: NewFile): Promise<void> {
     await writeFile(path, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new CommandError(`${path} is there already and was left as it is.`);
+    if (code === 'EEXIST') throw taken(path);
     throw new CommandError(
       `${path} cannot be written (${code}). Is ${dirname(path)} a folder that you may write?`,
     );

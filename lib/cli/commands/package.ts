@@ -12,6 +12,7 @@ import { type PackageResult, packagePeriod } from '../../package/package-period.
 import { periodOf } from '../../package/period/period.ts';
 import { pseudonymKeyPath, readPseudonymKey } from '../../package/pseudonyms/key.ts';
 import { replacePeopleWith } from '../../package/pseudonyms/replace-people.ts';
+import { notOver } from '../../package/verify/due.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
@@ -36,7 +37,6 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
   const out = callerPath(options.out ?? `exhibit-${period.from}-to-${period.to}.zip`);
   if (await stat(out).catch(() => null))
     throw new CommandError(`${out} is there already and was left as it is. Name another with --out.`);
-  const signer = options.unsigned ? null : await openSigner(configuration.signing, true);
   const draft = `${out}.partial`;
   await writeFile(draft, '', { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(
@@ -44,9 +44,11 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
     );
   });
   try {
-    const result = await withExistingLocker(configuration.locker, (locker) =>
-      writePackage(locker, configuration, signer, draft, options, now, shown),
-    );
+    const { result, keyId } = await withExistingLocker(configuration.locker, async (locker) => {
+      const signer = options.unsigned ? null : await openSigner(configuration.signing, true);
+      const made = await writePackage(locker, configuration, signer, draft, options, now, shown);
+      return { result: made, keyId: signer?.keyId ?? null };
+    });
     const sha256 = await hashOfFile(draft);
     const { size } = await stat(draft);
     await rename(draft, out);
@@ -54,7 +56,7 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
     shown.out(
       options.json
         ? JSON.stringify(packageJson(result, { file: out, sha256, bytes: size }))
-        : packageText(result, { file: out, sha256, bytes: size }, shown),
+        : packageText(result, { file: out, sha256, bytes: size }, keyId, shown),
     );
     return result.manifest.verification.ok ? 0 : 1;
   } finally {
@@ -134,6 +136,7 @@ function packageJson({ manifest, files }: PackageResult, written: Written): Pack
 function packageText(
   { manifest, files }: PackageResult,
   { file, sha256, bytes }: Written,
+  keyId: string | null,
   shown: Terminal,
 ): string {
   const { period, verification, head } = manifest;
@@ -146,6 +149,7 @@ function packageText(
       wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
     ),
     ...(more > 0 ? [`and ${plural(more, 'other problem')}`] : []),
+    ...notOver(manifest).map(() => shown.paint('yellow', wrap(tooEarly(manifest), shown.columns, '  '))),
     verification.ok
       ? shown.paint('green', '✔ The evidence is as it was sealed, and no night that was due is missing.')
       : shown.paint('red', '✘ The package was made, and its first page says what is wrong.'),
@@ -153,12 +157,18 @@ function packageText(
     `${file}: ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`,
     `SHA-256 ${sha256}`,
     `Newest seal: number ${head.sequence}\n  ${head.sha256}`,
-    shown.paint('dim', `Give the auditor this hash by another way than the file. They check with:`),
-    shown.paint(
-      'dim',
-      `  exhibit verify ${basename(file)} --key <public key> --head ${head.sha256.slice(0, 16)}…`,
-    ),
+    ...(keyId === null ? [] : [`Signed by the key with the id\n  ${keyId}`]),
+    shown.paint('dim', wrap(handOver, shown.columns)),
+    shown.paint('dim', `  exhibit verify ${basename(file)} --key <public key> --head <newest seal>`),
   ].join('\n');
+}
+
+const handOver =
+  'Give the auditor these hashes, and the public key or its id, by another way than the file. They check with:';
+
+/** What everybody who verifies the package is told, to whoever can still make another. */
+function tooEarly({ period }: Manifest): string {
+  return `! ${period.to} is not over: make the package again once it is. Whoever verifies this one is told the same.`;
 }
 
 function nightsLine({ nights }: Manifest): string {

@@ -157,7 +157,10 @@ function reviewText(
     '  <service>.csv        a sheet for each service, with room for the decisions',
     '  review.json          which night these are of, for recording the review',
     '',
-    'Write keep, remove or change into every row, with the address of whoever decided, and record it. It counts for a year:',
+    wrap(
+      'Write keep, remove or change into every row, with the address of whoever decided, and record it. It counts for a year:',
+      shown.columns,
+    ),
     `  exhibit review --record ${folder}`,
   ].join('\n');
 }

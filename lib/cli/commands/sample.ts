@@ -73,7 +73,9 @@ function wantedOf(options: SampleOptions): Wanted {
   if (/[\r\n]/.test(seed) || seed === '')
     throw new CommandError('--seed is one line of text, such as a number.');
   if (control === undefined && population === undefined)
-    throw new CommandError('Say what to draw from: --control, or --population.');
+    throw new CommandError(
+      'Say what to draw from: --control ID (`exhibit controls` lists them), or --population joiners.',
+    );
   return { control, population, from, to, size, seed };
 }
 

@@ -25,7 +25,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
     ...problems,
     ...notices,
     `${location}: ${size}`,
-    ...packageLines(result),
+    ...packageLines(result, shown),
     ...derivedLines(result, options.rebuild === true, shown),
     ...rejudgedLines(result, shown),
     head,
@@ -67,12 +67,16 @@ function rejudgedLines({ notRejudged, problems, rejudged }: Verified, shown: Ter
 }
 
 /** What a package claims to be, which whoever was given it holds against what they asked for. */
-function packageLines(result: Verified): string[] {
+function packageLines(result: Verified, { columns }: Terminal): string[] {
   if (!('package' in result)) return [];
   const { organization, locker, period, nights, pseudonyms, packagedAt } = result.package;
   const { due, complete, partial, failed, missing } = nights;
   return [
-    `Package of ${inert(organization)} (locker ${inert(locker)}), ${period.from} to ${period.to} ${inert(period.timezone)}${packagedAt ? `, made ${packagedAt}` : ''}${pseudonyms ? ', people by pseudonyms' : ''}`,
+    wrap(
+      `Package of ${inert(organization)} (locker ${inert(locker)}), ${period.from} to ${period.to} ${inert(period.timezone)}${packagedAt ? `, made ${packagedAt}` : ''}${pseudonyms ? ', people by pseudonyms' : ''}`,
+      columns,
+      '  ',
+    ),
     `${plural(due, 'night')} due: ${complete} complete, ${partial} partial, ${failed} failed, ${missing} missing`,
   ];
 }

@@ -10,6 +10,8 @@ export function notJudged(
   const choice = controls.get(control.id);
   if (choice && 'off' in choice) return { reason: choice.off, by: 'configuration' };
   const connected = [...new Set(connections.map(({ provider }) => provider))];
-  const outside = outOfScope(control, connected, settings);
+  // As a night's standard has them: a control may apply by what its provider's connections are set to.
+  const asked = connections.map((one) => ({ id: one.id, provider: one.provider, settings: one.settings }));
+  const outside = outOfScope(control, connected, { ...settings, connections: asked });
   return outside === null ? null : { reason: outside, by: 'scope' };
 }

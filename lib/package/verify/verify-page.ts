@@ -35,10 +35,11 @@ here.
   that answered wrongly, is not found this way.
 
 ## How to check
-Save this as \`check.sh\` in another folder. Run it here with the ids of the keys that you trust, as the company told you
-by another way: \`sh ../check.sh KEYID…\`. It needs \`sha256sum\` (or \`shasum\`), \`openssl\`, \`jq\` and a POSIX shell; BusyBox's will
-do. It stops at the first thing that is not as it should be and says \`NOT VERIFIED\`; it says \`VERIFIED\` at the end, and never
-otherwise. Its working files go to a temporary folder.
+Save this as \`check.sh\` in another folder. Run it here with the ids of the keys that you trust, as the company told you by
+another way: \`sh ../check.sh KEYID…\`. If you were given a key and not its id, the id is what
+\`openssl pkey -pubin -in KEY.pem -outform DER | sha256sum\` prints. The script needs \`sha256sum\` (or \`shasum\`), \`openssl\`, \`jq\` and a
+POSIX shell; BusyBox's will do. It stops at the first thing that is not as it should be and says \`NOT VERIFIED\`; it says \`VERIFIED\`
+at the end, and never otherwise. Its working files go to a temporary folder.
 
 \`\`\`sh
 set -eu
@@ -292,7 +293,7 @@ jq -r 'select(.schema == "exhibit/evidence/v1") | [.connection, .dataset, .compl
 # Every control: its verdict and how many subjects pass, fail, are unknown or are waived.
 jq -r '.controls[] | [.id, .verdict, .subjects.pass, .subjects.fail, .subjects.unknown, .subjects.waived] | @tsv' runs/$run/findings.json
 # Everyone who does not simply pass, and why.
-jq -r 'select(.verdict != "pass") | [.control, .subject, .verdict, .reason] | @tsv' runs/$run/findings.ndjson
+jq -r 'select(.verdict != "pass") | [.control, .subject, .verdict + (if .waiver then " (waived)" else "" end), .reason] | @tsv' runs/$run/findings.ndjson
 \`\`\`
 
 Each answer of a provider lies in \`runs/…/<connection>/<dataset>.raw.ndjson.gz\` as it was received, one JSON object a

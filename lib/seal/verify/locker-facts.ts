@@ -31,7 +31,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   if (!names.includes('runs') && !names.includes('chain'))
     throw new LockerError(
       'not-a-locker',
-      'There is no locker here: a locker has the folders "runs" and "chain".',
+      'There is no locker here: a locker has the folders "runs" and "chain". Name its folder, or take a first night with `exhibit run`.',
     );
   const chain = await readAll(reader, 'chain');
   const keys = await readAll(reader, 'keys');

@@ -76,12 +76,14 @@ export function forgottenInDocuments(root: string): readonly string[] {
     return missing(id, {
       ...Object.fromEntries(headings.map((one) => [`“${one}” in its README`, hasSection(readme, one)])),
       'a line in docs/threat-model.md': threats?.includes(`\n- **${title}.** `) === true,
-      'a stand-in': existsSync(join(root, `demo/stand-ins/${id}.ts`)),
+      [`a stand-in at demo/stand-ins/${id}.ts`]: existsSync(join(root, `demo/stand-ins/${id}.ts`)),
       'a place in demo/README.md': demo?.includes(`${id}.ts`) === true,
       'its name in README.md': front?.includes(title) === true,
       'answers that its vendor publishes, in test/providers/recorded/':
         unrecorded.includes(id) || new RegExp(`\\[\\s*'${id}',`).test(recorded),
-      'a table': text(`test/providers/conformance/tables/${id}.test.ts`).includes(`tryOut('${id}')`),
+      [`a table at test/providers/conformance/tables/${id}.test.ts`]: text(
+        `test/providers/conformance/tables/${id}.test.ts`,
+      ).includes(`tryOut('${id}')`),
     });
   });
 }
