@@ -1,4 +1,5 @@
 import { clip } from '../text/clip.ts';
+import { inert } from '../text/inert.ts';
 import type { Alert, AlertSection } from './alert.ts';
 import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
 
@@ -50,6 +51,16 @@ export function slackBody(alert: Alert): SlackBody {
     unfurl_links: false,
     unfurl_media: false,
     blocks: [...top, ...body, end],
+  };
+}
+
+/** A text that is no alert of a night, whoever wrote it: nothing in it addresses somebody, makes a link or hides one. */
+export function slackText(text: string): Omit<SlackBody, 'blocks'> {
+  return {
+    text: cut(safe(inert(text)), longestFallback),
+    mrkdwn: false,
+    unfurl_links: false,
+    unfurl_media: false,
   };
 }
 

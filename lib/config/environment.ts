@@ -34,6 +34,8 @@ export const variables = {
   topic: 'EXHIBIT_TOPIC',
   /** What the ARN of each topic of a fleet's organizations begins with, before the id. Only where these are looked at. */
   topics: 'EXHIBIT_TOPICS',
+  /** Name of the secret that the webhook's address is kept in. Only where there is one. */
+  webhook: 'EXHIBIT_WEBHOOK',
   /** The commit that was deployed, as evidence and seals name it. */
   commit: 'EXHIBIT_COMMIT',
   /** The folder of the function's code that a fleet's file lies in, with all that it names. Only in the fleet's own functions. */

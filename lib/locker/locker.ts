@@ -6,6 +6,14 @@ export interface Entry {
   readonly bytes: number;
 }
 
+/** How the copying of a file to another place stands, as the store says. */
+export interface CopyState {
+  /** In the store's own words; null where it says nothing of copying. */
+  readonly status: string | null;
+  /** When the file was stored; null where the store does not say. */
+  readonly stored: Date | null;
+}
+
 /** A write-once store. Keys are paths with `/`. A folder and an S3 bucket are its two forms. */
 export interface Locker {
   /** Where it is, as a person would name it. */
@@ -25,6 +33,8 @@ export interface Locker {
   /** Says that a path given by `local` is not read any more: where it was a copy, the copy goes. */
   release(key: string): Promise<void>;
   exists(key: string): Promise<boolean>;
+  /** How copying the object elsewhere stands; null when there is no such key. Absent where nothing is copied by the store. */
+  copyState?(key: string): Promise<CopyState | null>;
   /** Everything below a prefix (`runs/` or `runs/2026-…/`), sorted by key. */
   list(prefix: string): Promise<readonly Entry[]>;
   /** The names directly below a prefix that ends in `/`, sorted. */

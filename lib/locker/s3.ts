@@ -68,6 +68,11 @@ export function openS3Locker(location: string, options: S3LockerOptions = {}): L
       checkKey(key);
       return (await headOf(await bucket(), key)) !== null;
     },
+    async copyState(key) {
+      checkKey(key);
+      const head = await headOf(await bucket(), key);
+      return head && { status: head.replication, stored: head.stored };
+    },
     async list(prefix) {
       checkPrefix(prefix);
       return await entriesBelow(await bucket(), prefix);

@@ -39,7 +39,7 @@ export function addAlarm(
   { topic, readOn }: Heard,
 ): Alarm {
   const alarm = new Alarm(scope, name, {
-    alarmName: `${Stack.of(scope).stackName}-${name}`,
+    alarmName: alarmName(scope, name),
     alarmDescription: `${message} What to do: ${readOn(heading)}`,
     metric,
     threshold: 1,
@@ -53,6 +53,11 @@ export function addAlarm(
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);
   return alarm;
+}
+
+/** What CloudWatch knows an alarm by. Those of a region of an account are one list. */
+export function alarmName(scope: Construct, name: string): string {
+  return `${Stack.of(scope).stackName}-${name}`;
 }
 
 /** How often a machine's executions ended otherwise than well. */

@@ -6,9 +6,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
+import { notCopied } from '../config/not-copied.ts';
 import { notHeard } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
-import { addAlarm, failures, type Heard, type Watched } from './alarm.ts';
+import { addAlarm, alarmName, failures, type Heard, type Watched } from './alarm.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 import { copyRule } from './replication.ts';
@@ -30,6 +31,8 @@ const silence = 26;
 /** Tells people when Exhibit itself stumbles or falls silent. Each alarm names its heading in the runbook. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
+  /** Names of those that the webhook is told of as well. */
+  readonly posted: string[] = [];
   readonly #heard: Heard;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -40,6 +43,7 @@ export class Alarms extends Construct {
     this.#notIndexed(props.functions.conclude);
     this.#notHeard(props.functions.alert);
     if (props.copies) this.#copyFailed(props.copies);
+    if (props.copies) this.#notCopied(props.functions.alert);
     this.#errors(props.functions);
     for (const [heading, machine] of Object.entries(props.smallMachines))
       this.#add(heading, heading, 'An event could not be handled.', failures(machine));
@@ -114,6 +118,17 @@ export class Alarms extends Construct {
     });
   }
 
+  /** The function that tells asks S3 each night about the newest seals: what never was to be copied, no metric counts. */
+  #notCopied({ logGroup }: NightFunction): void {
+    const filter = logGroup.addMetricFilter('NotCopied', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NotCopied',
+      filterPattern: FilterPattern.stringValue('$.message', '=', notCopied),
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.days(1) });
+    this.#add('night-not-copied', 'copy-failed', 'A sealed night is not in the other account.', { metric });
+  }
+
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
     const steps = { plan, conclude, seal, alert, ...(packaging ? { package: packaging } : {}) };
     for (const [name, { function: step }] of Object.entries(steps))
@@ -131,6 +146,7 @@ export class Alarms extends Construct {
 
   #add(name: string, heading: string, message: string, watched: Watched): void {
     this.all.push(addAlarm(this, { name, heading, message }, watched, this.#heard));
+    if (name !== ofPosting) this.posted.push(alarmName(this, name));
   }
 }
 
@@ -141,3 +157,9 @@ interface Copies {
 }
 
 const minutes = Duration.minutes(5);
+
+/**
+ * The alarm of the function that posts alarms. It goes by mail alone: were it posted too, one that cannot be posted would make it ring, that would
+ * be another that cannot be posted, and so on for ever.
+ */
+const ofPosting = 'alert-errors';

@@ -211,6 +211,7 @@ export class Functions extends Construct {
   }
 
   #alert({ surroundings, locker, work, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
+    const postsAlarms = webhook?.from === 'secret' && !surroundings.sessions;
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
@@ -221,7 +222,10 @@ export class Functions extends Construct {
       environment: {
         [variables.bus]: bus.eventBusName,
         ...(people ? { [variables.topic]: people.topic.topicArn } : {}),
+        ...(postsAlarms ? { [variables.webhook]: webhook.name } : {}),
       },
+      // Alarms come by a bus, which waits for no answer.
+      ...(postsAlarms ? { repeats: 2 } : {}),
     });
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'alerts/*');
     // That a night was told, so that it is told once.

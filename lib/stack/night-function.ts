@@ -42,6 +42,8 @@ export interface NightFunctionProps {
   readonly scratch?: number;
   /** Takes the events of calls that nobody waited for and that failed. @default none: every call is waited for */
   readonly deadLetters?: IQueue;
+  /** How often Lambda itself repeats a call that nobody waited for and that failed. @default 0: a repeat is the state machine's business */
+  readonly repeats?: number;
   readonly environment?: Partial<Record<Variable, string>>;
   /** Tags besides the organization's that its sessions are bound to, in a fleet. */
   readonly tags?: readonly string[];
@@ -100,8 +102,8 @@ export class NightFunction extends Construct {
       logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
       ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
-      // A repeat is the state machine's business, which knows where to go on.
-      retryAttempts: 0,
+      // Of a call that somebody waits for, a repeat is the business of who knows where to go on.
+      retryAttempts: props.repeats ?? 0,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
         [variables.configurations]: surroundings.configurations,
@@ -127,5 +129,5 @@ const accepted = {
 /** A queue takes a right that is written moments before the function, and Lambda refuses the function where it does not see that yet. */
 const waitedFor = {
   'NIST.800.53.R5-LambdaDLQ':
-    'The state machine waits for every call, tries again and says what failed. A queue would be for calls that nobody waits for.',
+    'The state machine waits for every call, tries again and says what failed. A queue would be for calls that nobody waits for: an alarm that is posted went by mail as well, and that it could not be posted has an alarm.',
 };

@@ -6,6 +6,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { readsExport } from '../config/needs.ts';
 import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
+import { AlarmRoutes } from './alarm-routes.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
 import { AthenaTables } from './athena-tables.ts';
@@ -130,6 +131,12 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
+  if (configuration.alerts.webhook)
+    new AlarmRoutes(scope, 'AlarmPosts', {
+      alarms: alarms.posted,
+      to: functions.alert,
+      deadLetters: deadLetters['events-undelivered'],
+    });
   new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {

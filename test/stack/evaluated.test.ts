@@ -91,6 +91,7 @@ const made: readonly (readonly [who: string, action: string, place: string, ...k
   ['Seal', 'kms:Sign', 'SigningKey/Key'],
   ['Seal', 'kms:GetPublicKey', 'SigningKey/Key'],
   ['Alert', 's3:PutObject', 'Locker/Bucket', 'alerts/2026-11-23T01-00-00Z.json', 'alerts/webhook/x.json'],
+  ['Alert', 's3:GetObject', 'Locker/Bucket', 'chain/0000000001.sigstore.json'],
   ['Alert', 'events:PutEvents', 'Drift/Bus'],
   ['Package', 's3:GetObjectVersion', 'Locker/Bucket', `${run}/github/members.ndjson`, 'keys/x.pem'],
   ['Package', 's3:ListBucketVersions', 'Locker/Bucket'],
@@ -405,6 +406,20 @@ describe('The night', () => {
     const alarms = (from: string) =>
       world.ask(service('cloudwatch.amazonaws.com'), 'sns:Publish', topic, { 'aws:SourceAccount': from });
     expect([alarms(account), alarms('999999999999')]).toEqual(['allowed', 'denied']);
+  });
+
+  test('has alarms handed to the function that tells by its own rules on the account’s bus, and to no other function', () => {
+    const rules = service('events.amazonaws.com');
+    const call = (place: string, from: string) =>
+      world.ask(rules, 'lambda:InvokeFunction', { place }, { 'aws:SourceArn': from });
+    const own = world.arn('AlarmPosts/Alarms1');
+    const functions = roles.map((place) => place.replace(/Role$/, 'Function'));
+    expect(functions.filter((place) => call(place, own) === 'allowed')).toEqual(['Functions/Alert/Function']);
+    for (const from of [`${own}-2`, own.replace(account, '999999999999'), world.arn('Alerts/AlertToTopic')])
+      expect([from, call('Functions/Alert/Function', from)]).toEqual([from, 'denied']);
+    const queue = (from: string) =>
+      world.ask(rules, 'sqs:SendMessage', { place: 'UndeliveredEvents/Queue' }, { 'aws:SourceArn': from });
+    expect([queue(own), queue(`${own}-2`)]).toEqual(['allowed', 'denied']);
   });
 
   test('has access logs from S3 for buckets of this account alone', () => {

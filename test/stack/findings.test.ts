@@ -109,7 +109,7 @@ const unfollowed: readonly (readonly [check: string, of: RegExp, why: string])[]
   [
     'CKV_AWS_116',
     /^Functions\/(?!Package)[\w-]+\/Function$/,
-    'The state machine waits for every call, tries again and says what failed. A queue would be for calls that nobody waits for.',
+    'The state machine waits for every call, tries again and says what failed. An alarm that nobody waits to see posted went by mail as well, and a failure has an alarm.',
   ],
   [
     'CKV_AWS_117',

@@ -42,8 +42,27 @@ export function rightsOf(template: Template): Right[] {
         holdersOf(resource).map((who) => rightOf(who, statement, nameOf)),
       );
     });
-    return [...taken, ...held];
+    const called =
+      resource.Type === 'AWS::Lambda::Permission'
+        ? [rightOf(`on ${nameOf(resource.Properties.FunctionName)}`, permitted(resource), nameOf)]
+        : [];
+    return [...taken, ...held, ...called];
   });
+}
+
+/** The statement that Lambda makes of a permission, in the function's own policy. */
+export function permitted({ Properties }: Resource): Statement {
+  const { Action, FunctionName, Principal, SourceArn, SourceAccount } = Properties;
+  return {
+    Effect: 'Allow',
+    Action: String(Action),
+    Resource: FunctionName,
+    Principal: { Service: Principal },
+    Condition: {
+      ...(SourceArn === undefined ? {} : { ArnLike: { 'aws:SourceArn': SourceArn } }),
+      ...(SourceAccount === undefined ? {} : { StringEquals: { 'aws:SourceAccount': SourceAccount } }),
+    },
+  };
 }
 
 interface Document {

@@ -5,6 +5,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
 import { packageLifeDays } from '../../lib/config/limits.ts';
 import { nightSealed } from '../../lib/config/night-sealed.ts';
+import { notCopied } from '../../lib/config/not-copied.ts';
 import { notHeard } from '../../lib/config/not-heard.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
@@ -336,7 +337,7 @@ describe('every alarm', () => {
           (id) => `collect-${id}-errors`,
         ),
         ...['alert-not-sent', 'calls-undelivered', 'events-undelivered', 'index-errors'],
-        ...['copy-failed', 'people-not-told'],
+        ...['copy-failed', 'night-not-copied', 'people-not-told'],
         ...['night-not-started', 'no-seal', 'run-failed'],
       ].toSorted(),
     );
@@ -376,6 +377,23 @@ describe('every alarm', () => {
       TreatMissingData: 'notBreaching',
     });
     expect(describedIn(plain).filter((one) => one.endsWith('copy-failed'))).toEqual([]);
+  });
+
+  test('of copies counts as well what the function that tells says of seals, where evidence is copied', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
+      FilterPattern: `{ $.message = "${notCopied}" }`,
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotCopied', MetricValue: '1' }],
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-night-not-copied',
+      MetricName: 'NotCopied',
+      Period: 86_400,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+    expect(ending(/ under (copy-failed)$/).filter(Boolean)).toHaveLength(2);
   });
 
   test('of silence takes nothing for nothing', () => {

@@ -2,6 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { type Caller, type Decision, evaluate, type Request } from '../iam/evaluate.ts';
 import { type Statement, statementsIn } from '../iam/policy.ts';
 import { placeOf, type Resource, resourcesOf } from './made-stack.ts';
+import { permitted } from './rights.ts';
 import { account, filling, type Names, region } from './whole/template.ts';
 
 export { account, region };
@@ -38,6 +39,7 @@ const arns: Readonly<Record<string, (name: string) => string>> = {
   'AWS::StepFunctions::StateMachine': (name) => `arn:aws:states:${region}:${account}:stateMachine:${name}`,
   'AWS::SNS::Topic': (name) => `arn:aws:sns:${region}:${account}:${name}`,
   'AWS::SQS::Queue': (name) => `arn:aws:sqs:${region}:${account}:${name}`,
+  'AWS::Events::Rule': (name) => `arn:aws:events:${region}:${account}:rule/${name}`,
   'AWS::Events::EventBus': (name) => `arn:aws:events:${region}:${account}:event-bus/${name}`,
   // So its attribute ends: all of the group's streams.
   'AWS::Logs::LogGroup': (name) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
@@ -70,9 +72,18 @@ export function worldFrom(resources: ReadonlyMap<string, Resource>): World {
     const role = resources.get(Ref);
     return role ? placeOf(role) : '';
   };
+  const isAbout = (reference: unknown, place: string): boolean => {
+    const { 'Fn::GetAtt': [id] = [''] } = Object(reference) as {
+      'Fn::GetAtt'?: readonly [string, ...string[]];
+    };
+    const made = resources.get(id);
+    return made !== undefined && placeOf(made) === place;
+  };
   const onThing = (place: string): readonly Statement[] =>
     documents((resource) => {
       const { Properties } = resource;
+      if (resource.Type === 'AWS::Lambda::Permission')
+        return isAbout(Properties.FunctionName, place) ? { Statement: [permitted(resource)] } : undefined;
       if (placeOf(resource) === place) return Properties.KeyPolicy ?? Properties.AssumeRolePolicyDocument;
       const holders = [Properties.Bucket, Properties.Queues, Properties.Topics].flat();
       return holders.some((holder) => roleOf(holder) === place) ? Properties.PolicyDocument : undefined;

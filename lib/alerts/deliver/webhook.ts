@@ -4,7 +4,7 @@ import { type CollectError, findCollectError } from '../../evidence/problem.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import { Secrets } from '../../http/redact.ts';
-import { slackBody } from '../slack.ts';
+import { slackBody, slackText } from '../slack.ts';
 import { type AlertChannel, AlertError, type AlertErrorCode } from './channel.ts';
 
 export interface WebhookOptions {
@@ -13,6 +13,8 @@ export interface WebhookOptions {
   /** The address, which is a secret: whoever has it can post. */
   readonly address: () => Promise<string>;
   readonly now: () => Date;
+  /** What becomes of what could not be sent for now, as a sentence. @default the next run sends it */
+  readonly later?: string;
   /** Milliseconds for all attempts and waits; 60 s. */
   readonly patienceMs?: number;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -36,7 +38,7 @@ export function webhookChannel(options: WebhookOptions): AlertChannel {
 
 /** Posts a text that is no alert of a night. `id` is the same for the same text. Throws `AlertError`. */
 export async function postText(text: string, id: string, options: WebhookOptions): Promise<void> {
-  await postBody({ text }, id, options);
+  await postBody(slackText(text), id, options);
 }
 
 function nameOf({ place }: WebhookOptions): string {
@@ -53,7 +55,7 @@ async function postBody(body: object, id: string, options: WebhookOptions): Prom
 async function post(address: URL, init: RequestInit, name: string, options: WebhookOptions): Promise<void> {
   const secrets = secretsOf(address);
   let last: Exchange | null = null;
-  const { address: _, place: __, patienceMs = 60_000, ...means } = options;
+  const { address: _, place: __, later = 'The next run sends it.', patienceMs = 60_000, ...means } = options;
   const record = (exchange: Exchange) => {
     last = exchange;
   };
@@ -63,7 +65,7 @@ async function post(address: URL, init: RequestInit, name: string, options: Webh
   } catch (error) {
     const fault = findCollectError(error);
     if (!fault) throw error;
-    throw failure(fault, last, name, secrets);
+    throw failure(fault, last, { name, secrets, later });
   }
 }
 
@@ -95,23 +97,31 @@ function checkedAddress(text: string, name: string): URL {
   );
 }
 
-function failure(fault: CollectError, last: Exchange | null, name: string, secrets: Secrets): AlertError {
-  const [code, happened, advice] = textFor(fault.code);
+interface Sending {
+  readonly name: string;
+  readonly secrets: Secrets;
+  readonly later: string;
+}
+
+function failure(fault: CollectError, last: Exchange | null, { name, secrets, later }: Sending): AlertError {
+  const [code, happened, advice = later] = textFor(fault.code);
   const seen = last?.status ?? last?.error ?? null;
   const detail = seen === null ? '' : ` (${secrets.redact(String(seen))})`;
   return new AlertError(code, `No alert was sent: ${name} ${happened}${detail}. ${advice}`, { cause: fault });
 }
 
-function textFor(code: CollectError['code']): readonly [AlertErrorCode, string, string] {
+function textFor(
+  code: CollectError['code'],
+): readonly [code: AlertErrorCode, happened: string, advice?: string] {
   switch (code) {
     case 'rate-limited':
-      return ['unreachable', 'asks to slow down', 'The next run sends it.'];
+      return ['unreachable', 'asks to slow down'];
     case 'timeout':
-      return ['unreachable', 'did not answer in time', 'The next run sends it.'];
+      return ['unreachable', 'did not answer in time'];
     case 'unavailable':
-      return ['unreachable', 'gave no usable answer', 'The next run sends it.'];
+      return ['unreachable', 'gave no usable answer'];
     case 'interrupted':
-      return ['unreachable', 'was not heard out', 'The next run sends it.'];
+      return ['unreachable', 'was not heard out'];
     default:
       return ['refused', 'refused it', 'Make a new webhook where it was made, and put its address there.'];
   }

@@ -9,8 +9,18 @@ import { optional, required, variables } from '../../config/environment.ts';
 import { notHeard } from '../../config/not-heard.ts';
 import { writtenReference } from '../../config/on-aws.ts';
 import { readSecret } from '../../config/secret.ts';
+import { readSecretsManager } from '../../config/secrets-manager.ts';
+import {
+  type AlarmEvent,
+  isOfABus,
+  readAlarmEvent,
+  type TellingHandler,
+} from '../../nightly/functions/alarm-event.ts';
+import type { AlertMeans } from '../../nightly/functions/alert-means.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { readEvent, runText } from '../../nightly/functions/event.ts';
+import type { AlarmOutput } from '../../nightly/functions/events.ts';
+import { postAlarm } from '../../nightly/functions/post-alarm.ts';
 import { type ListenersOf, listenersOnAws, saidOf, whoHears } from '../../nightly/functions/who-hears.ts';
 import { type Fleet, standingOf } from '../fleet.ts';
 import { sealedFleetNight } from '../night/fleet-night.ts';
@@ -32,20 +42,28 @@ const shape: z.ZodMiniType<FleetTellEvent> = z.object({ run: runText });
 /** Where the digest goes, by the fleet and the bus that the environment names. */
 export type Channels = (fleet: Fleet, call: Call) => readonly AlertChannel[];
 
-/** The function that tells of a fleet's night in one message: on the bus, and by the fleet's webhook. */
-export const fleetTellFunction = (
+/**
+ * The function that tells of a fleet's night in one message: on the bus, and by the fleet's webhook. By that it also tells of the fleet's own alarms, which
+ * the account's bus hands over.
+ */
+export function fleetTellFunction(
   means: Partial<Means> = {},
   channels: Channels = channelsOnAws,
   listenersOf: ListenersOf = listenersOnAws,
-) =>
-  defineFunction<FleetTellEvent, FleetTellOutput>(
+  readManaged: AlertMeans['readManaged'] = readSecretsManager,
+) {
+  const handler = defineFunction<FleetTellEvent | AlarmEvent, FleetTellOutput | AlarmOutput>(
     {
       name: 'fleet-tell',
-      read: (event) => readEvent('fleet-tell', event, shape),
-      work: (event, call) => tell(event, call, channels, listenersOf),
+      read: (event) =>
+        isOfABus(event) ? readAlarmEvent('fleet-tell', event) : readEvent('fleet-tell', event, shape),
+      work: (event, call) =>
+        'run' in event ? tell(event, call, channels, listenersOf) : postAlarm(event, call, { readManaged }),
     },
     means,
   );
+  return handler as unknown as TellingHandler<FleetTellEvent, FleetTellOutput>;
+}
 
 async function tell(
   { run }: FleetTellEvent,

@@ -15,6 +15,9 @@ export interface Head {
   readonly bytes: number;
   /** Null where the service keeps no SHA-256 of it. */
   readonly checksum: string | null;
+  /** What S3 says of copying it to another bucket (`x-amz-replication-status`); null where it says nothing. */
+  readonly replication: string | null;
+  readonly stored: Date | null;
 }
 
 /** What the service says of an object; null when there is none. */
@@ -25,7 +28,14 @@ export async function headOf(bucket: Bucket, key: string): Promise<Head | null> 
     `Looking for ${key}`,
     bucket.client.send(request).catch((error) => nullWhenAbsent(bucket, key, error)),
   );
-  return response && { bytes: response.ContentLength ?? 0, checksum: response.ChecksumSHA256 ?? null };
+  return (
+    response && {
+      bytes: response.ContentLength ?? 0,
+      checksum: response.ChecksumSHA256 ?? null,
+      replication: response.ReplicationStatus ?? null,
+      stored: response.LastModified ?? null,
+    }
+  );
 }
 
 /** The bytes of an object that fits in memory; null when there is none. */

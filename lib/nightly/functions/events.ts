@@ -127,3 +127,10 @@ export interface AlertOutput {
   /** Events that went out now; 0 when they had gone out before. */
   readonly sent: number;
 }
+
+/** What came of an alarm that changed. */
+export interface AlarmOutput {
+  readonly alarm: string;
+  /** 1 where it was posted to the webhook, 0 where nothing began or ended. */
+  readonly sent: number;
+}

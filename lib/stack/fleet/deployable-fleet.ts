@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Configuration, Connection } from '../../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../config/error.ts';
 import { ownFileName, type PackedConfiguration } from '../../config/object.ts';
+import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 import type { Fleet, Organization } from '../../fleet/fleet.ts';
@@ -47,8 +48,10 @@ export function readDeployableFleet(named: string, retentionDays: number): Deplo
     .map((one) =>
       deployed(one, { bucket: bucket ?? 'BUCKET', own: 'faults' in own ? [] : own, retentionDays }),
     );
+  const webhook = secretFaultOnAws(fleet.webhook);
   const faults = [
     ...('faults' in own ? own.faults : []),
+    ...(webhook === null ? [] : [fault('alerts: webhook', webhook)]),
     ...(bucket === null
       ? [
           fault(

@@ -5,7 +5,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
 import { notHeard } from '../../config/not-heard.ts';
-import { addAlarm, failures, type Heard, type Watched } from '../alarm.ts';
+import { addAlarm, alarmName, failures, type Heard, type Watched } from '../alarm.ts';
 import type { NightFunction } from '../night-function.ts';
 
 export interface FleetAlarmsProps extends Heard {
@@ -20,6 +20,8 @@ export interface FleetAlarmsProps extends Heard {
 
 /** Tells the fleet's people where the fleet itself stumbles or falls silent; and counts, for each organization, what its nights came to. */
 export class FleetAlarms extends Construct {
+  /** Names of those that the webhook is told of as well. */
+  readonly posted: string[] = [];
   readonly #heard: Heard;
 
   constructor(scope: Construct, id: string, props: FleetAlarmsProps) {
@@ -42,6 +44,9 @@ export class FleetAlarms extends Construct {
           statistic: 'Maximum',
         }),
       });
+    this.#add(ofPosting, 'The function fleet-tell ended with an error.', {
+      metric: tell.function.metricErrors({ period: Duration.minutes(5) }),
+    });
     const deaf = this.#counted(tell, 'NotHeard', notHeard, '1');
     this.#add('people-not-told', 'Not everybody under aws: mail: of an organization hears of its nights.', {
       metric: deaf.metric({ statistic: 'Sum', period: Duration.days(1) }),
@@ -77,8 +82,12 @@ export class FleetAlarms extends Construct {
 
   #add(name: string, message: string, watched: Watched): void {
     addAlarm(this, { name, message }, watched, this.#heard);
+    if (name !== ofPosting) this.posted.push(alarmName(this, name));
   }
 }
 
 /** Metrics of each organization, with where their values stand in the line of its night. */
 const counts = { WholeNights: '$.whole', ControlsFailing: '$.fail', ControlsUnknown: '$.unknown' };
+
+/** The alarm of the function that posts alarms, which goes by mail alone: posted, it would call itself for ever. */
+const ofPosting = 'fleet-tell-errors';

@@ -101,7 +101,10 @@ export class FleetFunctions extends Construct {
         [variables.fleet]: unpacked,
         [variables.bus]: bus.eventBusName,
         [variables.topics]: mail.topics,
+        ...(webhook?.from === 'secret' ? { [variables.webhook]: webhook.name } : {}),
       },
+      // Alarms come by a bus, which waits for no answer.
+      ...(webhook?.from === 'secret' ? { repeats: 2 } : {}),
     });
     // What each organization's own message is made of.
     const files = ['SHA256SUMS', 'plan.json', 'findings*', 'drift*'].map((name) => `*/runs/*/${name}`);

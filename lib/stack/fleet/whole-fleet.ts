@@ -10,6 +10,7 @@ import { fleetSource, sourceOf } from '../../alerts/events.ts';
 import type { Connection, SecretReference } from '../../config/configuration.ts';
 import { readsExport } from '../../config/needs.ts';
 import { AccessLogs } from '../access-logs.ts';
+import { AlarmRoutes } from '../alarm-routes.ts';
 import { AlertRoutes } from '../alert-routes.ts';
 import { AuditorAccess } from '../auditor-access.ts';
 import { DeadLetters } from '../dead-letters.ts';
@@ -152,7 +153,7 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     key: operations.key,
     source: fleetSource,
   });
-  new FleetAlarms(scope, 'Alarms', {
+  const alarms = new FleetAlarms(scope, 'Alarms', {
     topic,
     readOn: (heading) =>
       props.runbook === null
@@ -164,6 +165,12 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     smallMachines: { 'alert-not-sent': routes.machine, 'organization-alert-not-sent': mail.machine },
     deadLetters,
   });
+  if (fleet.webhook)
+    new AlarmRoutes(scope, 'AlarmPosts', {
+      alarms: alarms.posted,
+      to: own.tell,
+      deadLetters: deadLetters['events-undelivered'],
+    });
   const asksAws = functions.collect.get('aws')?.actor ?? null;
   return { bucket, signingKey: signingKey.key, machine, topic, asksAws };
 }

@@ -21,6 +21,8 @@ export type Fault =
 export interface FaultyStore {
   readonly client: S3Client;
   readonly objects: Map<string, { readonly bytes: Buffer; readonly checksum: string | null }>;
+  /** How copying an object to another bucket stands, by its path; of what is not here, nothing is said, as of what no rule copies. */
+  readonly copies: Map<string, 'COMPLETED' | 'FAILED' | 'PENDING' | 'REPLICA'>;
   /** What was asked, such as `PUT`, `HEAD`, `POST ?uploads`, in order. */
   readonly asked: string[];
   /** The next requests of that kind go wrong so, one after another; `null` goes well. */
@@ -28,9 +30,13 @@ export interface FaultyStore {
   close(): Promise<void>;
 }
 
+/** When everything in it was stored, as it says. */
+export const storedAt = new Date('2026-11-23T02:30:00Z');
+
 /** Just enough of S3 to do to a locker what a real store does only on a bad day. */
 export async function startFaultyStore(): Promise<FaultyStore> {
   const objects: FaultyStore['objects'] = new Map();
+  const copies: FaultyStore['copies'] = new Map();
   const parts = new Map<number, Buffer>();
   const planned = new Map<string, (Fault | null)[]>();
   const asked: string[] = [];
@@ -49,7 +55,7 @@ export async function startFaultyStore(): Promise<FaultyStore> {
     if (fault && typeof fault === 'object' && 'status' in fault)
       return refuse(response, fault.status, fault.code, fault.headers);
     const body = Buffer.concat(chunks);
-    return handlers[kind]?.({ objects, parts, request, response, url, kind, body, fault });
+    return handlers[kind]?.({ objects, copies, parts, request, response, url, kind, body, fault });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -65,6 +71,7 @@ export async function startFaultyStore(): Promise<FaultyStore> {
   return {
     client,
     objects,
+    copies,
     asked,
     fail: (kind, ...faults) => void planned.set(kind, faults),
     async close() {
@@ -78,6 +85,7 @@ export async function startFaultyStore(): Promise<FaultyStore> {
 
 interface Exchange {
   readonly objects: FaultyStore['objects'];
+  readonly copies: FaultyStore['copies'];
   readonly parts: Map<number, Buffer>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -134,13 +142,16 @@ function store({ objects, request, response, url, kind, parts, fault }: Exchange
   return response.writeHead(200, said === null ? {} : { 'x-amz-checksum-sha256': said }).end();
 }
 
-function give({ objects, request, response, url, fault }: Exchange): unknown {
+function give({ objects, copies, request, response, url, fault }: Exchange): unknown {
   const object = objects.get(url.pathname);
+  const copy = copies.get(url.pathname);
   if (!object) return refuse(response, 404, 'NoSuchKey');
   const { bytes, checksum } = object;
   const headers = {
     'content-length': bytes.length,
+    'last-modified': storedAt.toUTCString(),
     ...(checksum === null ? {} : { 'x-amz-checksum-sha256': checksum }),
+    ...(copy === undefined ? {} : { 'x-amz-replication-status': copy }),
   };
   response.writeHead(200, headers);
   if (request.method === 'HEAD') return response.end();

@@ -5,7 +5,10 @@ import { afterEach, expect, test } from '@jest/globals';
 import { type AlertChannel, AlertError, type Notification } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
 import type { Listener } from '../../../lib/alerts/listeners.ts';
+import { notCopied } from '../../../lib/config/not-copied.ts';
 import { notHeard } from '../../../lib/config/not-heard.ts';
+import type { Locker } from '../../../lib/locker/locker.ts';
+import { openLocker } from '../../../lib/locker/open.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
@@ -36,16 +39,27 @@ const posting = `${yaml}alerts:\n  webhook: secret:exhibit/webhook\n`;
 
 const oncall: Listener = { address: 'oncall@example.com', isConfirmed: true, isHeld: true };
 let deployments = 0;
+const replicated = '  replicateTo: { bucket: acme-archive, account: "444455556666", region: eu-west-1 }\n';
+type Copies = (key: string) => string | null;
 type Hearing = (topic: string) => readonly Listener[];
 
 /**
  * The function over a scene's locker, with a bus that keeps what it is given or fails.
  * @param webhook what Secrets Manager has for the webhook, at each asking
+ * @param copies how S3 says that the copy of a file stands; null where nothing is copied
  */
-async function deployed(stage: Scene, webhook: () => string = () => '', hearing: Hearing = () => [oncall]) {
+async function deployed(
+  stage: Scene,
+  webhook: () => string = () => '',
+  hearing: Hearing = () => [oncall],
+  copies: Copies | null = null,
+) {
   const folder = await temporaryFolder();
   const [file, configurations] = [join(folder, 'exhibit.yaml'), join(folder, 'configurations')];
-  writeFileSync(file, `${webhook() === '' ? yaml : posting}aws:\n  mail: [oncall@example.com]\n`);
+  writeFileSync(
+    file,
+    `${webhook() === '' ? yaml : posting}aws:\n  mail: [oncall@example.com]\n${copies ? replicated : ''}`,
+  );
   const later = `2099-01-01T00:00:${String(deployments++).padStart(2, '0')}Z`;
   await laterRun(stage.locker, file, configurations, later);
   const asked: string[] = [];
@@ -70,8 +84,12 @@ async function deployed(stage: Scene, webhook: () => string = () => '', hearing:
     EXHIBIT_BUS: 'exhibit-alerts',
     EXHIBIT_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:people',
   };
+  const openStore = (location: string): Locker => ({
+    ...openLocker(location),
+    copyState: async (key) => ({ status: copies?.(key) ?? null, stored: new Date('2026-11-23T02:00:00Z') }),
+  });
   const handler = alertFunction(
-    { environment, write: (line) => void log.push(line) },
+    { environment, write: (line) => void log.push(line), openLocker: openStore },
     { openBus, readManaged, listenersOf: async (topic) => hearing(topic) },
   );
   return { asked, handler, heard, log, bus };
@@ -204,4 +222,47 @@ test.each<[string, Hearing, object | null, string]>([
   if (words !== '') expect(posts.join()).toContain(words);
   // Numbers alone: whose address it is nobody has to read in a log.
   expect(log.join()).not.toContain('oncall@');
+});
+
+test.each<[string, Copies | null, string[]]>([
+  ['all are there', () => 'COMPLETED', []],
+  ['one failed', (key) => (key.includes('1.sig') ? 'FAILED' : 'COMPLETED'), ['FAILED']],
+  ['none was to be copied', () => null, ['no word of a copy', 'no word of a copy']],
+  ['nothing is copied, by the configuration', null, []],
+])('Each night the function looks whether seals are in the other account: %s', async (_, copies, faults) => {
+  const stage = await twoNights();
+  const posts: string[] = [];
+  const keep: Answer = async (response, request) => {
+    posts.push(await text(request));
+    response.end('ok');
+  };
+  const { url } = await provider(keep);
+  const { handler, log } = await deployed(stage, () => `${url}/hook`, undefined, copies);
+  await handler({ run: nightAt(1) });
+  const said = log.map((line) => JSON.parse(line)).filter(({ message }) => message === notCopied);
+  expect(said.map(({ level, copy }) => [level, copy])).toEqual(faults.map((fault) => ['ERROR', fault]));
+  const own = posts.filter((post) => post.includes('copy-failed in the runbook'));
+  expect(own).toHaveLength(faults.length === 0 ? 0 : 1);
+  for (const fault of faults) expect(own[0]).toContain(`chain/0000000001.sigstore.json (${fault})`);
+});
+
+test('A webhook that fails after the night was told breaks nothing off: the log says what is wrong', async () => {
+  const { url } = await receiver(200, 404, 404);
+  const { handler, log } = await deployed(
+    await twoNights(),
+    () => `${url}/hook`,
+    () => [],
+    () => 'FAILED',
+  );
+  expect(await handler({ run: nightAt(1) })).toMatchObject({ run: nightAt(1) });
+  const levels = log
+    .map((line) => JSON.parse(line))
+    .map(({ level, message }) => [level, message.slice(0, 16)]);
+  expect(levels.slice(-5)).toEqual([
+    ['ERROR', notHeard.slice(0, 16)],
+    ['WARN', 'No alert was sen'],
+    ['ERROR', notCopied.slice(0, 16)],
+    ['ERROR', notCopied.slice(0, 16)],
+    ['WARN', 'No alert was sen'],
+  ]);
 });

@@ -6,8 +6,11 @@ import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ConfigurationError } from '../../../lib/config/error.ts';
 import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { fleetIn } from '../../../lib/fleet/functions/fleet-in.ts';
+import { fleetTellFunction } from '../../../lib/fleet/functions/tell.ts';
 import { readDeployableFleet } from '../../../lib/stack/fleet/deployable-fleet.ts';
 import { withFleet } from '../../../lib/stack/fleet/fleet-code.ts';
+import { recorded } from '../../aws-recordings/recordings.ts';
+import { provider, stopServers } from '../../http/loopback.ts';
 import { intranet } from '../../own-providers/intranet.ts';
 import { placeOf, type Resource, resourcesOf, root } from '../made-stack.ts';
 import {
@@ -144,7 +147,7 @@ describe('The stack of a fleet', () => {
         .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
         .map(({ Properties }) => form.exec(String(Properties.AlarmDescription))?.[1]);
     const anchors = anchorsOf(three.resources, /docs\/runbook\.md in Exhibit's package, under ([\w-]+)$/);
-    expect(anchors).toHaveLength(8);
+    expect(anchors).toHaveLength(9);
     expect(headings).toEqual(expect.arrayContaining(anchors));
     const runbook = 'https://wiki.larch.example/runbook';
     const linked = synthesizedFleet(fleetFile(idsOf(1)), { runbook });
@@ -169,6 +172,70 @@ const refused = (file: string): string => {
   }
   return 'not refused';
 };
+
+describe('The alarms of a fleet', () => {
+  const webhook = `locker: s3://${bucket}/fleet\nalerts: { webhook: "secret:larch/webhook" }\n`;
+  const posting = synthesizedFleet(fleetFile(idsOf(1), undefined, webhook));
+  const ofType = (type: string, { resources }: MadeFleet = posting) =>
+    [...resources.values()].filter((one) => one.Type === type);
+  const tell = 'FleetTellFunction';
+
+  test('go to the webhook of the fleet as well, but for the one of the function that posts', () => {
+    const rules = ofType('AWS::Events::Rule').filter((one) => placeOf(one).startsWith('AlarmPosts/'));
+    const posted = rules.flatMap(({ Properties }) => {
+      expect(JSON.stringify(Properties.Targets)).toMatch(
+        /"Arn":\{"Fn::GetAtt":\["FleetTellFunction\w+","Arn"\]/,
+      );
+      const { detail } = Properties.EventPattern as { detail: { alarmName: readonly string[] } };
+      return detail.alarmName;
+    });
+    const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+    const names = alarms.map(({ AlarmName }) => String(AlarmName));
+    expect(names.filter((name) => !posted.includes(name))).toEqual(['Exhibit-fleet-tell-errors']);
+    expect(posted.filter((name) => !names.includes(name))).toEqual([]);
+    const failing = alarms.filter(({ Dimensions }) => JSON.stringify(Dimensions ?? '').includes(tell));
+    expect(failing.map(({ AlarmName }) => AlarmName)).toEqual(['Exhibit-fleet-tell-errors']);
+    const repeats = ofType('AWS::Lambda::EventInvokeConfig').map(({ Properties }) => [
+      JSON.stringify(Properties.FunctionName).includes(tell),
+      Properties.MaximumRetryAttempts,
+    ]);
+    expect(repeats.filter(([, count]) => count !== 0)).toEqual([[true, 2]]);
+  });
+
+  test('go by mail alone where the fleet has no webhook', () => {
+    expect(ofType('AWS::Lambda::Permission', three)).toEqual([]);
+    expect(JSON.stringify([...three.resources.values()])).not.toContain('EXHIBIT_WEBHOOK');
+  });
+
+  test('are posted by the function that tells of the fleet, by the secret that was deployed', async () => {
+    const event = recorded<{ readonly 'detail-type': string; readonly id: string }>(
+      'cloudwatch-alarm',
+      'began',
+    );
+    const { url, asked } = await provider((response) => response.end('ok'));
+    const handler = fleetTellFunction(
+      { environment: { EXHIBIT_WEBHOOK: 'larch/webhook' }, write: () => {} },
+      undefined,
+      undefined,
+      async (name) => `${url}/${name}`,
+    );
+    expect(await handler(event)).toEqual({ alarm: 'ServerCpuTooHigh', sent: 1 });
+    expect(asked.map((one) => [one.url, one.headers['idempotency-key']])).toEqual([
+      ['/larch/webhook', event.id],
+    ]);
+    await expect(handler({ 'detail-type': 'Another' })).rejects.toThrow(
+      'The event of the function fleet-tell cannot be used.',
+    );
+    stopServers();
+  });
+
+  test('and its digest need a webhook that a function can read', () => {
+    const variable = webhook.replace('secret:larch/webhook', 'env:FLEET_WEBHOOK');
+    expect(refused(fleetFile(idsOf(1), undefined, variable))).toContain(
+      'alerts: webhook: env:FLEET_WEBHOOK is',
+    );
+  });
+});
 
 describe('A fleet that cannot work so is refused, with the name of the organization:', () => {
   const with2 = (id: string, changed: string) => (one: string) =>

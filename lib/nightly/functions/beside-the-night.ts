@@ -1,0 +1,68 @@
+import { AlertError } from '../../alerts/deliver/channel.ts';
+import { postText, type WebhookOptions } from '../../alerts/deliver/webhook.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { optional, variables } from '../../config/environment.ts';
+import { notCopied } from '../../config/not-copied.ts';
+import { notHeard } from '../../config/not-heard.ts';
+import type { Locker } from '../../locker/locker.ts';
+import type { AlertMeans } from './alert-means.ts';
+import type { Call } from './call.ts';
+import { uncopiedSeals } from './copied-seals.ts';
+import { saidOf, whoHears } from './who-hears.ts';
+
+export interface Beside {
+  readonly run: string;
+  readonly configuration: Pick<Configuration, 'aws'>;
+  readonly locker: Locker;
+  /** Null where there is no webhook. */
+  readonly posting: WebhookOptions | null;
+  readonly call: Call;
+  readonly means: AlertMeans;
+}
+
+/**
+ * What is looked at each night besides what the night says: whether everybody still hears it, and whether seals are in the other account. Said by the
+ * log, which alarms count, and by the webhook.
+ */
+export async function sayBeside(beside: Beside): Promise<void> {
+  await sayNotHeard(beside);
+  await sayNotCopied(beside);
+}
+
+async function sayNotHeard({ configuration, means, ...beside }: Beside): Promise<void> {
+  const { call, run } = beside;
+  const topic = optional(call.environment, variables.topic);
+  const heard = await whoHears(configuration.aws.mail, topic, call, means.listenersOf);
+  if (heard === null) return;
+  call.log.error(notHeard, saidOf(heard));
+  const what =
+    heard === 'unknown'
+      ? 'who hears by mail could not be seen.'
+      : `addresses under aws: mail: that hear nothing: ${heard.unheard}; that hear until somebody opens a link that ends it: ${heard.loose}.`;
+  await post(`Exhibit: ${what} What to do: people-not-told in the runbook.`, `not-heard-${run}`, beside);
+}
+
+async function sayNotCopied({ configuration, locker, ...beside }: Beside): Promise<void> {
+  const { call, run } = beside;
+  if (configuration.aws.replicateTo === null) return;
+  const uncopied = await uncopiedSeals(locker, call);
+  if (uncopied.length === 0) return;
+  for (const { path, fault } of uncopied) call.log.error(notCopied, { run, path, copy: fault });
+  const list = uncopied.map(({ path, fault }) => `${path} (${fault})`).join(', ');
+  await post(
+    `Exhibit: seals that are not in the other account: ${list}. What to do: copy-failed in the runbook.`,
+    `not-copied-${run}`,
+    beside,
+  );
+}
+
+/** The night was told, and an alarm rings by the log: a webhook that fails here breaks off nothing. */
+async function post(text: string, id: string, { posting, call }: Pick<Beside, 'posting' | 'call'>) {
+  if (posting === null) return;
+  try {
+    await postText(text, id, posting);
+  } catch (error) {
+    if (!(error instanceof AlertError)) throw error;
+    call.log.warn(error.message);
+  }
+}
