@@ -6,6 +6,9 @@ import type { TakeUp } from './call.ts';
 /** What one role may hand on of its own session to another: AWS gives an hour, which is longer than any function runs. */
 const seconds = 3600;
 
+/** Characters that a session's name has at STS, from the fewest to the most. */
+const [shortestName, longestName] = [2, 64];
+
 /** Takes up a role at STS, as who the tags say. */
 export const takeUp: TakeUp = async (role, tags) => {
   const client = new STSClient({});
@@ -14,7 +17,7 @@ export const takeUp: TakeUp = async (role, tags) => {
       new AssumeRoleCommand({
         RoleArn: role,
         // As CloudTrail shows it.
-        RoleSessionName: (tags.organization ?? 'exhibit').slice(0, 64),
+        RoleSessionName: (tags.organization ?? 'exhibit').slice(0, longestName).padEnd(shortestName, '-'),
         DurationSeconds: seconds,
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
       }),
