@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -78,31 +78,15 @@ export class Alarms extends Construct {
 
   /** The judging function goes on when it cannot tell Athena of a night, and says so in its log. */
   #notIndexed({ logGroup }: NightFunction): void {
-    const filter = logGroup.addMetricFilter('NotIndexed', {
-      metricNamespace: Stack.of(this).stackName,
-      metricName: 'NotIndexed',
-      filterPattern: FilterPattern.stringValue('$.message', '=', notIndexed),
-    });
-    const metric = filter.metric({ statistic: 'Sum', period: minutes });
+    const metric = this.#said(logGroup, 'NotIndexed', notIndexed, minutes);
     this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
   }
 
   /** The function that tells looks each night who hears it. A day long, so that the alarm goes on until everybody does. */
   #notHeard({ logGroup }: NightFunction): void {
-    const filter = logGroup.addMetricFilter('NotHeard', {
-      metricNamespace: Stack.of(this).stackName,
-      metricName: 'NotHeard',
-      filterPattern: FilterPattern.stringValue('$.message', '=', notHeard),
-    });
-    const metric = filter.metric({ statistic: 'Sum', period: Duration.days(1) });
-    this.#add(
-      'people-not-told',
-      'people-not-told',
-      'Not everybody under aws: mail: hears of nights and alarms.',
-      {
-        metric,
-      },
-    );
+    const metric = this.#said(logGroup, 'NotHeard', notHeard);
+    const message = 'Not everybody under aws: mail: hears of nights and alarms.';
+    this.#add('people-not-told', 'people-not-told', message, { metric });
   }
 
   /** S3 counts what it could not copy, and says it to nobody: such as everything, where the target has no Object Lock. */
@@ -120,13 +104,16 @@ export class Alarms extends Construct {
 
   /** The function that tells asks S3 each night about the newest seals: what never was to be copied, no metric counts. */
   #notCopied({ logGroup }: NightFunction): void {
-    const filter = logGroup.addMetricFilter('NotCopied', {
-      metricNamespace: Stack.of(this).stackName,
-      metricName: 'NotCopied',
-      filterPattern: FilterPattern.stringValue('$.message', '=', notCopied),
-    });
-    const metric = filter.metric({ statistic: 'Sum', period: Duration.days(1) });
+    const metric = this.#said(logGroup, 'NotCopied', notCopied);
     this.#add('night-not-copied', 'copy-failed', 'A sealed night is not in the other account.', { metric });
+  }
+
+  /** How often a function said this in its log. */
+  #said(logGroup: ILogGroup, metricName: string, message: string, period = Duration.days(1)): Metric {
+    const metricNamespace = Stack.of(this).stackName;
+    const filterPattern = FilterPattern.stringValue('$.message', '=', message);
+    const filter = logGroup.addMetricFilter(metricName, { metricNamespace, metricName, filterPattern });
+    return filter.metric({ statistic: 'Sum', period });
   }
 
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
