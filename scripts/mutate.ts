@@ -9,7 +9,8 @@ import { runTests } from './mutation/suite.ts';
 
 // Breaks the code that verdicts and seals rest on in one small place at a time, and sees whether a test notices.
 // `npm run mutate -- --size 600 --seed 1 --tests 8 [PART OF A PATH…]`. What was tried is kept, and not tried
-// again, but for survivors with `--again`, which is for more tests, or for slow ones (`--slow`).
+// again, but for survivors with `--again`, which is for more tests, for slow ones (`--slow`), or for one that is
+// named (`--with test/controls/documented.test.ts`).
 const rooms = ['judging', 'providers/*/controls', 'controls', 'drift', 'seal', 'runs'];
 /** So long that nothing but a loop without an end reaches it, on a busy machine as well. */
 const longestMs = 2 * 60_000;
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     size: { type: 'string', default: '600' },
     tests: { type: 'string', default: '8' },
+    with: { type: 'string', multiple: true, default: [] },
     again: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
   },
@@ -68,7 +70,7 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
   const known: Known = { sound: new Map(), took: new Map() };
   for (const [at, mutant] of mutants.entries()) {
     const reaching = testsThatReach(mutant.file, importers).filter((test) => values.slow || !slow.test(test));
-    const tests = reaching.slice(0, Number(values.tests));
+    const tests = [...new Set([...values.with, ...reaching.slice(0, Number(values.tests))])];
     const killedBy = await tryOne(copy.folder, mutant, tests, known);
     tried.set(mutant.id, { id: mutant.id, killedBy });
     appendFileSync(kept, `${JSON.stringify({ id: mutant.id, killedBy })}\n`);
