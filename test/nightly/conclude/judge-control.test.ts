@@ -163,6 +163,19 @@ describe('A control that breaks down', () => {
     );
   });
 
+  test('by naming nobody does so too, one by one and in a batch', async () => {
+    const nobody = { ...says('ana', 'pass'), subject: null } as unknown as Assessment;
+    for (const said of [
+      nobody,
+      [says('aka', 'pass'), nobody],
+      { ...nobody, subject: 'ana', key: undefined },
+    ]) {
+      const { result, findings } = await judged(control(() => [said as Assessment]));
+      expect([result.verdict, findings]).toEqual(['unknown', []]);
+      expect(result.obstacles[0]).toContain('a subject that has no name or no key');
+    }
+  });
+
   test('before its first word, or while it is sorted, does so too', async () => {
     const atOnce = control(() => {
       throw new Error('at once');
