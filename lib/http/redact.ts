@@ -22,6 +22,7 @@ interface Search {
 export class Secrets {
   readonly #others: Secrets | null;
   readonly #values = new Set<string>();
+  /** As bytes, one character each. */
   readonly #forms = new Set<string>();
   /** Of the forms that there were when something was looked for. */
   #search: Search | null = null;
@@ -43,7 +44,7 @@ export class Secrets {
 
   /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
   addAsItStands(text: string): void {
-    if (text !== '') this.#forms.add(text);
+    if (text !== '') this.#forms.add(Buffer.from(text).toString('latin1'));
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
@@ -85,7 +86,7 @@ export class Secrets {
   #made(): Search {
     const before = this.#search;
     if (before?.patterns.length === this.#forms.size) return before;
-    const added = [...this.#forms].slice(before?.patterns.length).map((text) => Buffer.from(text));
+    const added = [...this.#forms].slice(before?.patterns.length).map((form) => Buffer.from(form, 'latin1'));
     const shortest = withoutLonger(before?.shortest ?? [], added);
     this.#search = {
       patterns: [...(before?.patterns ?? []), ...added],
