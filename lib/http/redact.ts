@@ -56,9 +56,8 @@ export class Secrets {
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    const before = this.#others?.redactBytes(bytes) ?? { bytes, redacted: false };
-    if (!this.#isIn(before.bytes)) return before;
-    return { bytes: withBlanks(before.bytes, this.#rangesIn(before.bytes, 0)), redacted: true };
+    if (!this.#isIn(bytes)) return { bytes, redacted: false };
+    return { bytes: withBlanks(bytes, this.#ranges(bytes)), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
@@ -68,7 +67,7 @@ export class Secrets {
 
   /** Whether a known secret is in a text, however it is escaped. */
   holds(text: string): boolean {
-    return this.#others?.holds(text) === true || this.#isIn(Buffer.from(text));
+    return this.#isIn(Buffer.from(text));
   }
 
   #isEmpty(): boolean {
@@ -76,6 +75,7 @@ export class Secrets {
   }
 
   #isIn(bytes: Buffer): boolean {
+    if (this.#others !== null && this.#others.#isIn(bytes)) return true;
     if (this.#forms.size === 0) return false;
     const { occursIn, quotesMatter } = this.#made();
     for (const layer of layersOf(bytes, quotesMatter)) if (occursIn(layer)) return true;
@@ -95,6 +95,12 @@ export class Secrets {
       quotesMatter: shortest.some((pattern) => pattern.includes('"')),
     };
     return this.#search;
+  }
+
+  /** Of the others as well, in the same bytes: blanked out first, a shorter one of theirs would leave half of one of ours. */
+  #ranges(bytes: Buffer): readonly ByteRange[] {
+    const own = this.#forms.size > 0 ? this.#rangesIn(bytes, 0) : [];
+    return this.#others === null ? own : [...this.#others.#ranges(bytes), ...own];
   }
 
   /** Where secrets lie, also under escapes. */

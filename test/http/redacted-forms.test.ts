@@ -141,7 +141,7 @@ test.each(['%e9abc\\def', 'ab%C3"cdefgh', 'ab%C3%28\\cdefgh'])(
   (odd) => {
     for (const [way, write] of Object.entries(whole)) {
       expect([way, knowing(odd).holds(write(odd))]).toEqual([way, true]);
-      expect([way, knowing(odd).redact(`<${write(odd)}>`)]).toEqual([way, '<[redacted]>']);
+      expect([way, knowing(odd).holds(knowing(odd).redact(write(odd)))]).toEqual([way, false]);
     }
   },
 );
