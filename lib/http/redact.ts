@@ -20,7 +20,8 @@ interface Search {
 
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
-  readonly #others: Secrets | null;
+  /** This registry, and those whose secrets it blanks out as well. */
+  readonly #all: readonly Secrets[];
   readonly #values = new Set<string>();
   /** As bytes, one character each. */
   readonly #forms = new Set<string>();
@@ -29,7 +30,7 @@ export class Secrets {
 
   /** @param others secrets that are blanked out as well */
   constructor(others: Secrets | null = null) {
-    this.#others = others;
+    this.#all = others === null ? [this] : [...others.#all, this];
   }
 
   /**
@@ -57,7 +58,9 @@ export class Secrets {
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
     if (!this.#isIn(bytes)) return { bytes, redacted: false };
-    return { bytes: withBlanks(bytes, this.#ranges(bytes)), redacted: true };
+    // Of all together: blanked out first, a shorter one of another registry would leave half of one of ours.
+    const ranges = this.#all.flatMap((one) => one.#rangesIn(bytes, 0));
+    return { bytes: withBlanks(bytes, ranges), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
@@ -71,11 +74,14 @@ export class Secrets {
   }
 
   #isEmpty(): boolean {
-    return this.#forms.size === 0 && (this.#others === null || this.#others.#isEmpty());
+    return this.#all.every((one) => one.#forms.size === 0);
   }
 
   #isIn(bytes: Buffer): boolean {
-    if (this.#others !== null && this.#others.#isIn(bytes)) return true;
+    return this.#all.some((one) => one.#isOwnIn(bytes));
+  }
+
+  #isOwnIn(bytes: Buffer): boolean {
     if (this.#forms.size === 0) return false;
     const { occursIn, quotesMatter } = this.#made();
     for (const layer of layersOf(bytes, quotesMatter)) if (occursIn(layer)) return true;
@@ -97,14 +103,9 @@ export class Secrets {
     return this.#search;
   }
 
-  /** Of the others as well, in the same bytes: blanked out first, a shorter one of theirs would leave half of one of ours. */
-  #ranges(bytes: Buffer): readonly ByteRange[] {
-    const own = this.#forms.size > 0 ? this.#rangesIn(bytes, 0) : [];
-    return this.#others === null ? own : [...this.#others.#ranges(bytes), ...own];
-  }
-
   /** Where secrets lie, also under escapes. */
   #rangesIn(bytes: Buffer, depth: number): readonly ByteRange[] {
+    if (this.#forms.size === 0) return [];
     const { patterns, occursIn } = this.#made();
     const here = occursIn(bytes) ? patterns.flatMap((pattern) => placesOf(pattern, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
@@ -130,10 +131,14 @@ function withoutLonger(known: readonly Buffer[], added: readonly Buffer[]): read
 
 type ByteRange = readonly [start: number, end: number];
 
-function placesOf(pattern: Buffer, bytes: Buffer): ByteRange[] {
-  const places: ByteRange[] = [];
-  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + pattern.length))
-    places.push([at, at + pattern.length]);
+/** Of what overlaps itself, one range for all. */
+function placesOf(pattern: Buffer, bytes: Buffer): readonly ByteRange[] {
+  const places: [start: number, end: number][] = [];
+  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + 1)) {
+    const last = places.at(-1);
+    if (last && at < last[1]) last[1] = at + pattern.length;
+    else places.push([at, at + pattern.length]);
+  }
   return places;
 }
 

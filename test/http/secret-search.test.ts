@@ -132,6 +132,28 @@ describe('Whatever secrets there are', () => {
     );
   });
 
+  test('those that overlap are blanked out as one', () => {
+    const overlapping = fc
+      .tuple(
+        fresh.map((one) => one.trim()),
+        fc.nat(),
+        around,
+      )
+      .map(([one, at, before]) => {
+        const all = [...one];
+        const [first, rest] = [all.slice(0, at % all.length), all.slice(at % all.length)];
+        return { before, first: first.join(''), secrets: [one, [...rest, ...first].join('')] };
+      })
+      .filter(({ secrets }) => secrets.every((one) => counts(one) && one === one.trim()));
+    fc.assert(
+      fc.property(overlapping, fc.boolean(), ({ before, first, secrets }, together) => {
+        const all = together ? knowing(secrets) : knowing(['', '', ...secrets]);
+        expect(all.redact(`${before}${secrets[0]}${first}~`)).toBe(`${before}[redacted]~`);
+      }),
+      runs(300),
+    );
+  });
+
   test('a text holds one exactly where a plain search of its layers finds one; else it stays in the same buffer', () => {
     const texts = fc.array(fc.oneof(textOf(0, 40), around, textOf(0, 30).map(inJson)), { maxLength: 4 });
     fc.assert(
