@@ -347,9 +347,7 @@ describe('every alarm', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
       FilterPattern: `{ $.message = "${lookedWhoHears}" }`,
-      MetricTransformations: [
-        { MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '$.deaf' },
-      ],
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '$.deaf' }],
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'Exhibit-people-not-told',

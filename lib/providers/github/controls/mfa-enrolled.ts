@@ -73,7 +73,8 @@ function listsIn(input: ControlInput<Parameters>): readonly List[] {
 function* judgeAll({ view, whoIs }: List, insecure: Parameters['insecure']): Generator<Assessment> {
   const untold = unknown(untoldText(view));
   for (const account of view.records())
-    if (account.type !== 'Bot') yield { ...whoIs(account), ...(judge(account.twoFactor, insecure) ?? untold) };
+    if (account.type !== 'Bot')
+      yield { ...whoIs(account), ...(judge(account.twoFactor, insecure) ?? untold) };
 }
 
 /** With what kept the list from being read, where something did. */
