@@ -71,16 +71,16 @@ function listsIn(input: ControlInput<Parameters>): readonly List[] {
 
 /** Bots have nothing to sign in with. An account that GitHub gives no type of counts as a person's. */
 function* judgeAll({ view, whoIs }: List, insecure: Parameters['insecure']): Generator<Assessment> {
-  const untold = unknown(untoldText(view));
+  const notSaid = unknown(notSaidText(view));
   for (const account of view.records())
     if (account.type !== 'Bot')
-      yield { ...whoIs(account), ...(judge(account.twoFactor, insecure) ?? untold) };
+      yield { ...whoIs(account), ...(judge(account.twoFactor, insecure) ?? notSaid) };
 }
 
 /** With what kept the list from being read, where something did. */
-function untoldText({ document: { problem } }: DatasetView<Account>): string {
-  const untold = 'GitHub did not say whether two-factor authentication is on.';
-  return problem ? `${untold} ${problem.message}` : untold;
+function notSaidText({ document: { problem } }: DatasetView<Account>): string {
+  const notSaid = 'GitHub did not say whether two-factor authentication is on.';
+  return problem ? `${notSaid} ${problem.message}` : notSaid;
 }
 
 function* judgeManagedList(input: ControlInput<Parameters>, { view, whoIs }: List): Generator<Assessed> {
