@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { witnessOf } from '../../../lib/seal/witness/log-keys.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
-const rekor = { url: 'https://log.example', version: 2 as const };
+const rekor = { url: 'https://log.example', version: 1 as const };
 
 test('A log has the key that the configuration names, and Sigstore’s own where it names none', async () => {
   const file = join(await temporaryFolder(), 'log.pem');
