@@ -70,10 +70,10 @@ function baselineItems({ events }: AlertNight): AlertItem[] {
 }
 
 const fixes: Record<End['of'], (control: string) => string> = {
-  waiver: () => 'Mend what it excuses; or have it approved anew, with another end, in the configuration.',
+  waiver: () => 'Fix what it excuses, or have it approved again with a new end in the configuration.',
   attestation: (control) => `Look again, and record what you saw: exhibit attest ${control}`,
   credential: () =>
-    'Make a new one where it was made, put it where the configuration looks for it, and try exhibit doctor.',
+    'Make a new one at the provider, put it where the configuration looks for it, and run exhibit doctor.',
 };
 
 function endItem(end: End, night: AlertNight): AlertItem {

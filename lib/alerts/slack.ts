@@ -100,7 +100,7 @@ function fitted(blocks: readonly SlackBlock[], room: number, most: number, rest:
   const omitted = items(blocks) - items(shown);
   if (omitted === 0) return shown;
   while (shown.at(-1)?.type === 'header') shown.pop();
-  return [...shown, section(`… and ${omitted} more that have no room here: ${rest}`)];
+  return [...shown, section(`… and ${omitted} more that do not fit here: ${rest}`)];
 }
 
 function sizeOf(blocks: readonly SlackBlock[]): number {

@@ -50,7 +50,7 @@ Begin with:
   exhibit demo      thirty nights of a made-up company
   exhibit init      write exhibit.yaml and see what to grant
   exhibit doctor    see what the providers answer
-  exhibit run       take the first night
+  exhibit run       collect the first night
 
 And then, for example:
   exhibit status google-workspace.mfa-enforced

@@ -59,7 +59,7 @@ export function outcomeLine(
       ? `${fail > 0 ? unknown : `${unknown} of ${all}`} ${unknown === 1 ? 'is' : 'are'} unknown`
       : null,
     fail + unknown === 0 ? `${all} pass` : null,
-    status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} whole (${status})`,
+    status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} complete (${status})`,
   ].filter((part) => part !== null);
   const line = `${organization}, ${run}: ${text.join(', ')}`;
   return wrap(`${verdictMark(shown, verdict)} ${shown.paint('bold', inert(line))}`, shown.columns, '  ');
@@ -95,7 +95,7 @@ function subjectLine({ subject, reason, since, waiver }: Finding): string {
   return `${subject}: ${reason}${since ? ` Since ${since.slice(0, 10)}.` : ''}${until}`;
 }
 
-/** What was not collected whole, by cause. */
+/** What was not collected completely, by cause. */
 function missingLines(datasets: readonly DatasetResult[], shown: Terminal): string[] {
   const troubles = datasets
     .filter((one) => !isWhole(one))
@@ -105,7 +105,7 @@ function missingLines(datasets: readonly DatasetResult[], shown: Terminal): stri
       message: problem?.message ?? completeness,
     }));
   if (troubles.length === 0) return [];
-  return [shown.paint('yellow', 'Not collected whole'), ...causeLines(troubles, shown.columns, '  ')];
+  return [shown.paint('yellow', 'Not collected completely'), ...causeLines(troubles, shown.columns, '  ')];
 }
 
 /** A first night is all new, and stands above. */
@@ -128,7 +128,7 @@ function whereToLook(result: NightShown, locker: Locker, shown: Terminal): strin
       ? [
           `Sealed as number ${result.seal.sequence}: ${result.seal.path}`,
           shown.paint('dim', `  ${result.seal.sha256}`),
-          wrap('Where every control stands: `exhibit status`', shown.columns, '  '),
+          wrap('The status of every control: `exhibit status`', shown.columns, '  '),
         ]
       : []),
   ];

@@ -38,7 +38,7 @@ export function statusTable(
   );
   return [
     outcomeLine(latest, shown),
-    ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
+    ...(overdue ? [shown.paint('red', 'The next night is due and not sealed.')] : []),
     ...(counts.missing > 0 ? [shown.paint('red', missingLine(counts))] : []),
     ...(shown.quiet ? [] : ['', nightTable(history, shown)]),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),

@@ -32,7 +32,7 @@ export function checkLength(
   const [from, to] = [textOf(approvedOn), textOf(expires)].map((day) => (day && isDay(day) ? day : null));
   if (!from || !to) return;
   const days = daysBetween(from, to);
-  if (days < 0) report.add('invalid-date', path, 'lies before approvedOn — one of the two is wrong');
+  if (days < 0) report.add('invalid-date', path, 'is before approvedOn — one of the two is wrong');
   if (days > mostDays)
     report.add(
       'invalid-date',

@@ -85,7 +85,7 @@ function sourceOf(draft: Draft, name: string | undefined, path: Path): CustomSou
     draft.report.add(
       'unknown-dataset',
       path,
-      `holds only what is new, and what failed in it would seem mended the next night — ${advice}`,
+      `holds only new records, so a failure would seem fixed on the next night — ${advice}`,
     );
   } else return { connection, dataset: known };
   return null;

@@ -52,6 +52,6 @@ export function reportTwice(
     if (value === undefined) continue;
     const earlier = first.get(value);
     if (earlier === undefined) first.set(value, path);
-    else report.add('duplicate', path, `stands on line ${report.line(earlier)} already — ${advice}`);
+    else report.add('duplicate', path, `is on line ${report.line(earlier)} already — ${advice}`);
   }
 }

@@ -62,7 +62,7 @@ function readRows(
 function leaversIn(rows: readonly CsvLine[], fault: (line: number, message: string) => void): Leaver[] {
   const [head, ...lines] = rows;
   if (head?.cells.length !== 2 || head.cells.some((cell, at) => cell.toLowerCase() !== header[at])) {
-    fault(head?.line ?? 1, `the header is not ${form} — write it so`);
+    fault(head?.line ?? 1, `the header is not ${form} — write that`);
     return [];
   }
   const seen = new Map<string, number>();
@@ -91,5 +91,5 @@ function wrongIn(cells: readonly string[], address: string, lastDay: string): st
 }
 
 function twice(before: number | undefined): string | null {
-  return before === undefined ? null : `this person stands on line ${before} already — keep one`;
+  return before === undefined ? null : `this person is on line ${before} already — keep one`;
 }

@@ -185,7 +185,7 @@ export const shape = z.strictObject({
         z.strictObject({
           rekor: z.strictObject({
             url: logAddress,
-            version: z.literal(1, 'is not spoken here — write version: 1'),
+            version: z.literal(1, 'is not supported — write version: 1'),
             key: z.optional(text('name the file of the key of the log')),
           }),
         }),

@@ -126,7 +126,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  google-workspace.super-admins-few: { off: "Two founders run everything until March" }
 
 # Controls of your own, in CEL (https://cel.dev): of each record of a dataset that "for" speaks of,
-# "must" has to hold. A field for which there is no value makes the person unknown, never right.
+# "must" has to hold. A field without a value makes the person unknown, never a pass.
 #customControls:
 #  - id: acme.admins-in-office
 #    title: Admins work in the office unit

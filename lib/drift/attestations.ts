@@ -20,7 +20,7 @@ export function attestationDrift(
     const left = daysBetween(today, attestation.expires);
     const leftThen = last === null ? Number.POSITIVE_INFINITY : daysBetween(last, attestation.expires);
     const about = { control, subject: null, before: null, after: attestation.expires };
-    const what = `The word of ${attestation.by} on ${control} (${attestation.note})`;
+    const what = `The attestation of ${attestation.by} on ${control} (${attestation.note})`;
     if (left < 0 && leftThen >= 0 && last !== null)
       return [
         driftEvent(run, {

@@ -36,7 +36,7 @@ function failed(run: string, name: string, before: Earlier, after: EvidenceDocum
 }
 
 function dropped(run: string, name: string, before: EvidenceDocument): DriftEvent {
-  const message = `${name} is not collected any more: the configuration does not ask for it.`;
+  const message = `${name} is no longer collected: the configuration does not ask for it.`;
   return event(run, 'collection.failed', name, before, undefined, message);
 }
 

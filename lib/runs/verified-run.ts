@@ -99,7 +99,7 @@ async function ringFor(locker: Locker, trustedKeys: readonly string[]) {
 
 function broken(key: string, what: string): ReviewError {
   return new ReviewError(
-    `${key} does not hold: ${what} A review is prepared from sealed evidence only. \`exhibit verify\` names all that is wrong.`,
+    `${key} is not valid: ${what} A review is prepared from sealed evidence only. \`exhibit verify\` names all that is wrong.`,
   );
 }
 

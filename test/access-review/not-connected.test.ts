@@ -41,14 +41,14 @@ function recorded(decide: (row: Cells) => Cells, word: Attestation | null = earl
 }
 const because = (note: string) => () => ({ note });
 
-describe('What was to be removed at a service that is not connected any more', () => {
+describe('What was to be removed at a service that is no longer connected', () => {
   test('has a sheet of its own, which says why', () => {
     const found = sheets().find(({ connection }) => connection === notConnected);
     expect([...(found?.rows() ?? [])].map(({ account }) => account.account)).toEqual([
       'eva@example.com (old)',
       'ana@example.com (old)',
     ]);
-    expect(found?.gaps[0]).toContain('their service is not connected any more');
+    expect(found?.gaps[0]).toContain('their service is no longer connected');
     expect(sheets(null).map(({ connection }) => connection)).toEqual(['google', 'onepassword']);
   });
 

@@ -167,13 +167,13 @@ describe('a review is refused', () => {
     [
       'for a row that stands there twice',
       () => csvText([...vaults(), ...vaults().slice(0, 1)]),
-      'stands on line 2 already',
+      'is on line 2 already',
     ],
     ['for a row that was added by hand', () => changed(first, { 'row key': '' }), 'there is no row key'],
     [
       'for a key that was edited',
       () => changed(first, { 'row key': 'row-0000000000000000' }),
-      'is no row of this sheet',
+      'is not a row of this sheet',
     ],
     [
       'for an account that was edited',
@@ -223,7 +223,7 @@ describe('a review is refused', () => {
     expect(faults(csvText(vaults(() => ({}), `${by}; ben@example.com`)))[0]).toContain(words);
   });
 
-  test('where somebody decided who had left by the file of leavers', () => {
+  test('where somebody decided who had left according to the file of leavers', () => {
     const people = { ...settings.people, leavers: [{ person: 'ben@example.com', lastDay: '2026-11-01' }] };
     expect(faults(csvText(vaults()), { ...settings, people })[0]).toContain('left on 2026-11-01');
   });

@@ -40,7 +40,7 @@ export function control(verdict: Verdict, traits: Partial<AlertControl> = {}): A
   return {
     id: 'a.first',
     title: 'First',
-    fix: 'Mend it.',
+    fix: 'Fix it.',
     verdict,
     obstacles: [],
     subjects: { pass: 3, fail: 0, unknown: 0, waived: 0 },

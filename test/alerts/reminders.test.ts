@@ -37,7 +37,7 @@ describe('A control that stays open', () => {
             {
               what: 'Fails since 2026-11-01: 1 failing.',
               subjects: [{ name: 'ben@acme.example', words: 'Not so. Since 2026-11-20.' }],
-              fix: 'Mend it.',
+              fix: 'Fix it.',
             },
           ],
         },

@@ -32,7 +32,7 @@ describe('what doctor says', () => {
         '',
         '✔ pass  github  members',
         '',
-        'github  nothing tells when the credential ends  its clock agrees',
+        'github  the end of the credential is not known  its clock agrees',
         '',
         'Next: `exhibit run`, or `exhibit run --dry-run` to store nothing.',
       ].join('\n'),
@@ -87,13 +87,13 @@ describe('what doctor says', () => {
     const results = [{ dataset: 'members', verdict: 'fail' as const, message }];
     const unknown = [
       { control: 'github.mfa-enrolled', reasons: ['github/members'] },
-      { control: 'access.reviewed', reasons: ['nobody has given a word that counts'] },
+      { control: 'access.reviewed', reasons: ['there is no attestation that counts'] },
     ];
     const text = textOf([health({ results })], unknown);
     expect(text).toContain('✘ fail  github  members');
     expect(text).toContain('github/members: Refused. Grant it.');
     expect(text).toContain('github.mfa-enrolled: needs github/members');
-    expect(text).toContain('access.reviewed: nobody has given a word that counts');
+    expect(text).toContain('access.reviewed: there is no attestation that counts');
     expect(text).toContain('exhibit -- attest CONTROL');
     expect(text).not.toContain('Every provider answers');
   });

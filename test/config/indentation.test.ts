@@ -52,13 +52,13 @@ const slips: readonly (readonly [what: string, from: string, to: string, words: 
     'one blank too few',
     '    subject: admin',
     '   subject: admin',
-    /^8 {2}"subject:" stands 1 blank too far to the left/,
+    /^8 {2}"subject:" is 1 space too far to the left/,
   ],
   [
     'one blank too many',
     '    subject: admin',
     '     subject: admin',
-    /^8 {2}"subject:" stands 1 blank too far to the right/,
+    /^8 {2}"subject:" is 1 space too far to the right/,
   ],
   [
     'one too many in the first key',
@@ -70,7 +70,7 @@ const slips: readonly (readonly [what: string, from: string, to: string, words: 
     'a section that is indented',
     'people:\n',
     ' people:\n',
-    /^13 {2}"people:" stands 1 blank too far to the right/,
+    /^13 {2}"people:" is 1 space too far to the right/,
   ],
   [
     'a dash too far to the left',
@@ -106,12 +106,12 @@ const slips: readonly (readonly [what: string, from: string, to: string, words: 
     '  id: github',
     /^9 {2}"id:" stands where an entry/,
   ],
-  ['no blank after a dash', '  - id: github', '  -id: github', /^9 {2}a blank is missing after the dash/],
+  ['no blank after a dash', '  - id: github', '  -id: github', /^9 {2}a space is missing after the dash/],
   [
     'no blank after a colon',
     '    org: acme',
     '    org:acme',
-    /^12 {2}a blank is missing after the colon of "org:"/,
+    /^12 {2}a space is missing after the colon of "org:"/,
   ],
   [
     'a key of a section at the top',

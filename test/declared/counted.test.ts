@@ -44,7 +44,7 @@ function held(counted: number, listed: number, refused = false): string {
 describe('A provider’s own count of members', () => {
   test('bears out a list that is as long, guests and blocked accounts among them', () => {
     expect(held(3, 3)).toBe(
-      'true: Microsoft Entra ID’s own count bears out the list of members: members, 3 counted and 3 listed.',
+      'true: Microsoft Entra ID’s own count confirms the list of members: members, 3 counted and 3 listed.',
     );
     expect(contradictedLists(views(3, 3)).size).toBe(0);
   });

@@ -32,7 +32,7 @@ describe('What is known of nobody', () => {
   test('is not shown where it is missing', async () => {
     const { problems, probed } = await found(null, null);
     expect(problems).toEqual([
-      { code: 'not-visible', message: 'Example shows factor of nobody, of 2 active members. Grant it.' },
+      { code: 'not-visible', message: 'Example shows factor for none of 2 active members. Grant it.' },
     ]);
     expect(probed).toContain('shows factor of nobody');
   });

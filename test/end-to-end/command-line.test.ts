@@ -310,7 +310,7 @@ describe('exhibit controls', () => {
     const all = await scene.exhibit(['controls'], { cwd });
     expect([all.status, all.stdout]).toEqual([0, expect.stringContaining('github.mfa-required')]);
     const one = await scene.exhibit(['controls', 'github.mfa-required'], { cwd });
-    for (const words of ['Means', 'Mend it', 'Needs', 'github/organization', 'CC6.1'])
+    for (const words of ['Means', 'Fix it', 'Needs', 'github/organization', 'CC6.1'])
       expect(one.stdout).toContain(words);
     const about = await scene.exhibit(['controls', 'slack'], { cwd });
     expect([about.status, about.stderr]).toEqual([2, expect.stringContaining('slack.mfa-required')]);

@@ -252,7 +252,7 @@ describe('Where every organization stands', () => {
     expect(await standing()).toEqual([0, 'former', null]);
   });
 
-  test('takes whoever will be let go on a day to come for one that is looked after until then', async () => {
+  test('takes whoever will leave the fleet on a day to come for one that is looked after until then', async () => {
     former(file, '2199-12-31');
     expect(await standing()).toEqual([0, 'present', null]);
     const { json, status } = await scene.fleet(['run']);

@@ -70,7 +70,7 @@ describe('A function that ended', () => {
     ['exitedWithStatus', told('exitedWithStatus'), 'crashed'],
     ['timedOut', told('timedOut'), 'ran out of time'],
     ['timedOutAndCaught', caught('timedOutAndCaught'), 'ran out of time'],
-    ['tooLarge', caught('tooLarge'), 'gave more than Step Functions takes'],
+    ['tooLarge', caught('tooLarge'), 'returned more than Step Functions accepts'],
     ['throttled', words('throttled'), 'could not be started'],
     ['withoutErrorType', words('withoutErrorType'), 'ran out of time'],
   ])('as AWS is recorded to tell it is read: %s', async (_, outcome, said) => {

@@ -24,7 +24,7 @@ describe('no answer', () => {
     ['CERT_HAS_EXPIRED', 'its certificate has expired'],
     ['CERT_NOT_YET_VALID', 'is the clock of this machine right?'],
     ['CERT_REVOKED', 'revoked'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate vouches for itself'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'the certificate authority is not known here'],
     ['UNABLE_TO_GET_ISSUER_CERT', 'the certificate authority is not known here'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'the certificate authority is not known here'],

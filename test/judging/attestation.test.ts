@@ -30,7 +30,7 @@ function word(changes: Partial<Attestation> = {}): Attestation {
   };
 }
 
-describe('a person’s word', () => {
+describe('an attestation', () => {
   test('counts until its last day is over, where the company is', () => {
     const lastDay = word({ expires: '2026-11-23' });
     const inForce = (at: string, timezone: string) =>
@@ -62,7 +62,7 @@ describe('a person’s word', () => {
 const npm = { name: 'npm', connection: null, account: null, vault: 'npm publishing' };
 const attested = catalog.filter((control) => control.attested);
 
-test('these controls take a person’s word', () => {
+test('these controls take an attestation', () => {
   expect(attested.map(({ id }) => id)).toEqual(
     expect.arrayContaining([
       'access.reviewed',

@@ -319,7 +319,7 @@ describe('two packages compared in the page', () => {
       'Services: 0 new, 0 gone',
       'Controls',
       'Lists of accounts',
-      'What was judged by',
+      'The standard',
     ]);
     expect(await page.locator('main').textContent()).toContain('not judged in the earlier period');
     expect(await barriers(page)).toEqual([]);
@@ -334,15 +334,15 @@ describe('two packages compared in the page', () => {
     const titles = await page.locator('main h2').allTextContents();
     expect(titles).toEqual(
       expect.arrayContaining([
-        'People: 0 new, 0 gone, 40 not told',
-        'Accounts: 0 new, 0 gone, 40 not told',
-        'Services: 0 new, 0 gone, 1 not told',
+        'People: 0 new, 0 gone, 40 not known',
+        'Accounts: 0 new, 0 gone, 40 not known',
+        'Services: 0 new, 0 gone, 1 not known',
       ]),
     );
     expect(await page.locator('main').textContent()).toContain(
       'not read whole in the earlier period: google/users',
     );
-    expect(await page.locator('main').textContent()).toContain('never whole');
+    expect(await page.locator('main').textContent()).toContain('never complete');
   });
 
   shown('are not, where the other is another company’s, or no package', async ({ page, go }) => {

@@ -94,7 +94,7 @@ describe('populations', () => {
     async ({ page, go }) => {
       await go('#/people');
       expect(await page.textContent('.filters output')).toBe('8 of 8 people');
-      const [accounts, total] = ['Accounts by list', 'What the population is held against'].map((title) =>
+      const [accounts, total] = ['Accounts by list', 'What the population is compared with'].map((title) =>
         page.locator('section', { hasText: title }).last().locator('tbody tr'),
       );
       expect(await accounts?.textContent()).toMatch(/^google\/users8800\d$/);
@@ -157,7 +157,7 @@ describe('populations', () => {
   shown('the standard says every change by night, and how many verdicts it moved', async ({ page, go }) => {
     await go('#/standard');
     expect(await page.locator('table').first().textContent()).toMatch(
-      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.examplenot told here2.*3 Jan.*cto@acme\.example0$/s,
+      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.examplenot known here2.*3 Jan.*cto@acme\.example0$/s,
     );
   });
 
@@ -202,10 +202,10 @@ describe('nights that did not all keep what they were judged by', () => {
     'are not said to have been judged by the same, nor reviews that nothing followed to have wanted nothing',
     async ({ page, go }) => {
       const answer = page.locator('.answer', { hasText: 'Judged by what?' });
-      expect(await answer.locator('.short').textContent()).toBe('!No change is told');
+      expect(await answer.locator('.short').textContent()).toBe('!No change is known');
       await go('#/standard');
       expect(await page.locator('.empty').first().textContent()).toBe(
-        'No change is told. 20 of 30 sealed nights kept what they were judged by: of the others nothing is told.',
+        'No change is known. 20 of 30 sealed nights kept their standard: the others are not known.',
       );
       expect(await page.locator('main section', { hasText: 'Whom it names' }).textContent()).toContain(
         'Not shown.',
@@ -243,9 +243,9 @@ describe('a period in which no list was read whole', () => {
       expect(text).toContain('Not told of google/groups: read whole on no night of this period.');
       await go('#/people');
       const lists = page.locator('section', { hasText: 'Accounts by list' }).last();
-      expect(await lists.locator('tbody tr').textContent()).toContain('not told: whole on no night');
+      expect(await lists.locator('tbody tr').textContent()).toContain('not known: complete on no night');
       await go('#/collector');
-      expect(await page.locator('main').textContent()).toContain('not told: whole on no night');
+      expect(await page.locator('main').textContent()).toContain('not known: complete on no night');
     },
     { report: unread },
   );

@@ -67,7 +67,7 @@ async function nightOf(folder: string, locker: Locker, configuration: Configurat
   const run = await openVerifiedRun(locker, night.run, await readTrustedKeys(configuration.trustedKeys));
   if (run.seal.sha256 !== night.seal)
     throw new CommandError(
-      `The sheets are of another locker's night of ${night.run}: its seal is ${night.seal}, and here it is ${run.seal.sha256}.`,
+      `The sheets are from another locker: the seal of their night of ${night.run} is ${night.seal}, and here it is ${run.seal.sha256}.`,
     );
   return run;
 }
@@ -95,10 +95,12 @@ function doubts({ sheets }: RecordedReview): string[] {
   return sheets.flatMap(({ connection, ownersNotTold, whole }) => [
     ...(whole
       ? []
-      : [`${connection} was not seen whole in this night, so its review counts for what was seen only.`]),
+      : [
+          `${connection} was not read completely on this night, so its review counts only for what was read.`,
+        ]),
     ...(ownersNotTold > 0
       ? [
-          `${connection}: of ${plural(ownersNotTold, 'account')} it is not told whose they are, and so not whether somebody decided on their own.`,
+          `${connection}: the owners of ${plural(ownersNotTold, 'account')} are not known, so somebody may have decided on their own.`,
         ]
       : []),
   ]);

@@ -88,7 +88,10 @@ function assessor(entry: CustomEntry, source: CustomSource) {
 function judge(which: Expression | null, must: Expression, record: object, now: Date): Judgement | null {
   const applies = which?.(record, now);
   if (applies && 'unknown' in applies)
-    return { verdict: 'unknown', reason: `Cannot tell whether the control speaks of it. ${applies.unknown}` };
+    return {
+      verdict: 'unknown',
+      reason: `It is not known whether the control applies to it. ${applies.unknown}`,
+    };
   return applies?.value === false ? null : verdictOf(must(record, now));
 }
 

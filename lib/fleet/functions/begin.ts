@@ -78,7 +78,7 @@ async function askedIn(
   const expected = expectedIn(fleetIn(environment), last, run);
   const present = expected.filter(({ standing }) => standing === 'present').map(({ id }) => id);
   const strange = (only ?? []).filter((id) => !present.includes(id));
-  if (strange.length > 0) throw new EventError(`The fleet looks after no ${strange.join(', ')}.`);
+  if (strange.length > 0) throw new EventError(`The fleet has no organization ${strange.join(', ')}.`);
   const without = failed && last ? await failedLast(locker, last) : present;
   return present.filter((id) => without.includes(id) && (only ?? present).includes(id));
 }

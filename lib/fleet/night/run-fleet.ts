@@ -107,7 +107,10 @@ async function withLocker<Result>(locker: Locker, use: (locker: Locker) => Promi
   }
 }
 
-const notAsked: Trouble = { code: 'not-asked', message: 'It was not asked: others were named with --only.' };
+const notAsked: Trouble = {
+  code: 'not-asked',
+  message: 'It was not collected: --only names other organizations.',
+};
 const faulty: Trouble = {
   code: 'configuration',
   message: 'Its exhibit.yaml is not there, or has faults: `exhibit doctor` with that file names them.',

@@ -54,7 +54,7 @@ function judge(
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
   if (wrong.length > 0) return { verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const uncertainty = comparison.uncertainties[0] ?? without?.uncertainty;
-  if (uncertainty) return unknown(`Cannot be told: ${uncertainty.replace(/\.$/, '')}.`);
+  if (uncertainty) return unknown(`Not known: ${uncertainty.replace(/\.$/, '')}.`);
   if (isPerhapsOwn(vault)) return unknown(perhapsPrivate(vault));
   return unvouched === null ? { verdict: 'pass', reason: '' } : unknown(unvouched);
 }

@@ -25,7 +25,7 @@ export async function readNight(
   means: AlertMeans,
 ): Promise<AlertNight> {
   const [first, last] = [nights[0], nights.at(-1)];
-  if (!first || !last) throw new Error('There is no night to tell of.');
+  if (!first || !last) throw new Error('There is no night to announce.');
   const { findings, seal } = last;
   const { run, organization, timezone, status, datasets, waivers, attestations } = findings;
   const path = await findingsPath(means.locker, run, findings.findings.path);

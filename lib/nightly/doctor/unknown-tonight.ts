@@ -73,6 +73,6 @@ function missingAttestation(
   now: Date,
 ): string | null {
   if (attested === undefined || attested === 'beside') return null;
-  if (attestations === null) return 'whether somebody has given their word could not be read';
-  return attestationInForce(attestations, id, now, timezone) ? null : 'nobody has given a word that counts';
+  if (attestations === null) return 'the attestations could not be read';
+  return attestationInForce(attestations, id, now, timezone) ? null : 'there is no attestation that counts';
 }

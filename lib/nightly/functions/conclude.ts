@@ -49,7 +49,7 @@ async function outcomesOf(
 ): Promise<readonly Outcome[]> {
   if (!night?.startsWith(`${runFolder(context.run)}/`))
     throw new EventError(
-      `The run of ${context.run} is not concluded yet, and what came of collecting it is left where the function plan says: give its \`night\`.`,
+      `The run of ${context.run} is not concluded yet: give \`night\` as the function plan returned it.`,
     );
   const connections = connectionsIn(await datasetsOfRun(context));
   return await withNights(call, (nights) => readOutcomes(nights, night, connections));

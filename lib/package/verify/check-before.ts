@@ -38,9 +38,7 @@ async function checkNight(
   });
   const run = sound(sealed)?.run;
   if (run === undefined || Date.parse(run) >= Date.parse(manifest.period.start))
-    return files.map((path) =>
-      problem('unlisted', path, 'No seal of a night before the period speaks for it.'),
-    );
+    return files.map((path) => problem('unlisted', path, 'No seal of a night before the period covers it.'));
   const list = `${folder}/${sumsName}`;
   if (facts.get(list)?.sha256 !== sealed?.statement?.subject[0].digest.sha256)
     return [problem('modified', list, 'It is not the list of files that was sealed.')];

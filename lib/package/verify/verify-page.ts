@@ -20,7 +20,7 @@ made. So, with a public key that you trust:
 
 Everything else (\`index.html\`, \`data/\`, \`controls/\`, \`populations/\`, \`oscal/\` and the tables) was made from these nights
 when the package was made. \`manifest.json\` lists every file with its hash, and \`manifest.sigstore.json\` is the company's
-signature over it: they are as the company says that its program made them. **No seal speaks for them.** That they follow
+signature over it: they are as the company says that its program made them. **No seal covers them.** That they follow
 from the evidence is what \`exhibit verify --rebuild\` finds out; each line of them names its night, and the night's own files are
 here.
 
@@ -86,7 +86,7 @@ check_list "$work/files"
 step='a file that manifest.json does not name'
 find . -type f | sed 's|^[.]/||' | grep -v -x -e manifest.json -e manifest.sigstore.json | LC_ALL=C sort > "$work/found"
 sed 's/^[0-9a-f]*  //' "$work/files" | LC_ALL=C sort | cmp - "$work/found"
-step='a replaced or withheld file, in a package in which nobody was replaced'
+step='a replaced or withheld file, in a package without pseudonyms'
 test "$(jq '.pseudonyms == null and ((.withheld | length) > 0 or any(.files[]; .original))' manifest.json)" = false
 # What was sealed in the place of each file: the file itself, unless people were replaced or it was withheld.
 jq -r '((.files[] | [.original.sha256 // .sha256, .path]), (.withheld[] | [.sha256, .path])) | join("  ")' manifest.json > "$work/sealed"
@@ -204,7 +204,7 @@ try {
   }
   foreach ($file in $manifest['withheld'].AsArray()) { $sealed[(Get-Text $file['path'])] = Get-Text $file['sha256'] }
 
-  $script:step = 'a replaced or withheld file, in a package in which nobody was replaced'
+  $script:step = 'a replaced or withheld file, in a package without pseudonyms'
   $claimed = $replaced + $manifest['withheld'].AsArray().Count
   Assert-That ($null -ne $manifest['pseudonyms'] -or $claimed -eq 0)
 

@@ -9,8 +9,8 @@ export const metadata: DeclaredWords = {
   },
   untold: [
     'Whether Atlassian requires two-step verification is in an authentication policy, which no API tells.',
-    'Who signs in through an identity provider is not told.',
-    'Of an account that the company does not manage it is not told whether it has two-step verification.',
+    'Atlassian does not say who signs in through an identity provider.',
+    'Atlassian does not say whether an account that the company does not manage has two-step verification.',
     'Which sites and projects an account opens is not collected.',
   ],
   setup: {

@@ -18,7 +18,7 @@ export const metadata: DeclaredWords = {
     scopes: ['users:read', 'security:read'],
     steps: [
       'As an administrator, open Admin Center › Apps and integrations › APIs › OAuth clients and add a client of the kind confidential.',
-      'Allow it the scopes users:read and security:read alone. It acts as the administrator who made it: best one who is nobody in particular.',
+      'Allow it the scopes users:read and security:read alone. It acts as the administrator who made it: best an account that belongs to no person.',
       'Give its identifier and secret as JSON: { "clientId": "…", "clientSecret": "…" }. A token will not do: Zendesk’s end after at most two days.',
     ],
   },

@@ -89,7 +89,7 @@ export function finder(): HTMLElement {
         .map(({ href, kind, name }) => h('li', {}, link(href, name, h('small', {}, kind)))),
     );
     if (all.length > most) list.append(h('li', { class: 'dim' }, `and ${count(all.length - most, 'other')}`));
-    if (all.length === 0) list.append(h('li', { class: 'dim' }, 'Nothing is called so.'));
+    if (all.length === 0) list.append(h('li', { class: 'dim' }, 'There is nothing with this name.'));
     announce(count(all.length, 'match', 'matches'));
   };
   input.addEventListener('input', () => void draw());

@@ -99,7 +99,7 @@ describe('The event bus', () => {
   test('that may not be written to is an error that says so', async () => {
     bus.on(PutEventsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
     const error = await channel.deliver(notification(1)).catch((reason: unknown) => reason);
-    expect(String(error)).toContain('took no events (AccessDeniedException)');
+    expect(String(error)).toContain('accepted no events (AccessDeniedException)');
   });
 
   test('that does not answer for every event is an error', async () => {

@@ -21,7 +21,7 @@ describe('access is reviewed', () => {
     });
   });
 
-  test('by nobody’s word alone, however well it is said', () => {
+  test('by no attestation alone, however well it is said', () => {
     const { review: _, ...word } = reviewAttestation([]);
     expect(judge(control, world(word))).toEqual({
       'access review': expect.objectContaining({

@@ -106,7 +106,7 @@ describe('What is stored of it', () => {
     expect(control({ meaning: 'm', fix: 'f' })).toMatchObject({ meaning: 'm', fix: 'f' });
   });
 
-  test('is that it reads one dataset of one connection, and that nobody’s word counts for it', () => {
+  test('is that it reads one dataset of one connection, and that no attestation counts for it', () => {
     expect(control().needs).toEqual([
       {
         dataset: expect.objectContaining({ provider: 'google-workspace', name: 'users' }),

@@ -43,7 +43,7 @@ describe('AWS’s count of users', () => {
   test('bears out a list that is as long, and one of nobody', () => {
     expect(total(aws(['ana'], 1))).toMatchObject({
       verdict: 'pass',
-      reason: 'The account summary bears out the list of IAM users: IAM users, 1 counted and 1 listed.',
+      reason: 'The account summary confirms the list of IAM users: IAM users, 1 counted and 1 listed.',
     });
     expect(total(aws([], 0))?.verdict).toBe('pass');
   });

@@ -137,7 +137,7 @@ describe('policies.reviewed', () => {
     expect(look({ more: { settings } })?.verdict).toBe('pass');
   });
 
-  describe('a person’s word', () => {
+  describe('an attestation', () => {
     const old = { found: { changedAt: '2020-01-01T00:00:00Z' } };
     test('confirms a document that is there', () => {
       expect(look({ ...old, word: '2026-11-01T10:00:00Z' })).toMatchObject({

@@ -169,7 +169,7 @@ describe('without better evidence', () => {
     });
     expect(of({ domain: 'grafana.com' })).toMatchObject({
       verdict: 'unknown',
-      seen: 'offered: none by the 2FA Directory, which may be wrong',
+      seen: 'offered: none according to the 2FA Directory, which may be wrong',
     });
     expect(of({ domain: 'grafana.com', twoFactor: { offered: true, note: null } })?.seen).toContain(
       'yes by the register',

@@ -200,7 +200,7 @@ describe('A night that was cut off', () => {
     expect(recovered).toEqual([nightAt(1)]);
     const { alert } = await tell(stage, nightAt(2), { recovered });
     expect(alert?.notes).toContain(
-      `Cut off before and sealed only now, with what was there: ${nightAt(1).slice(0, 10)}.`,
+      `Cut off earlier and sealed only now, with what had been collected: ${nightAt(1).slice(0, 10)}.`,
     );
   });
 
@@ -212,7 +212,7 @@ describe('A night that was cut off', () => {
     await runNight(await stage.context(nightAt(2)));
     const { alert } = await tell(stage, nightAt(2), { channels: [channel] });
     expect(alert?.notes).toEqual([
-      `Cut off before and sealed only now, with what was there: ${nightAt(1).slice(0, 10)}.`,
+      `Cut off earlier and sealed only now, with what had been collected: ${nightAt(1).slice(0, 10)}.`,
     ]);
   });
 });

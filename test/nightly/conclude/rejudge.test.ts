@@ -79,7 +79,7 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
     () => nightsBy([{}, { waivers: [waiver] }, { waivers: [waiver] }, { waivers: [waiver] }]),
   ],
   [
-    'with a person’s word, and after its end',
+    'with an attestation, and after its end',
     async () => {
       const stage = await scene(failing);
       await runNight(await stage.context(nightAt(0), { settings }));

@@ -197,7 +197,7 @@ test('An event that names no run is refused', async () => {
 });
 
 const topicDown: Hearing = () => {
-  throw new AlertError('undelivered', 'Who is subscribed to the topic cannot be seen: AuthorizationError.');
+  throw new AlertError('undelivered', 'The subscriptions of the topic cannot be read: AuthorizationError.');
 };
 
 test.each<[string, Hearing, object | null, string]>([
@@ -227,7 +227,7 @@ test.each<[string, Hearing, object | null, string]>([
 test.each<[string, Copies | null, string[]]>([
   ['all are there', () => 'COMPLETED', []],
   ['one failed', (key) => (key.includes('1.sig') ? 'FAILED' : 'COMPLETED'), ['FAILED']],
-  ['none was to be copied', () => null, ['no word of a copy', 'no word of a copy']],
+  ['none was to be copied', () => null, ['no copy known', 'no copy known']],
   ['nothing is copied, by the configuration', null, []],
 ])('Each night the function looks whether seals are in the other account: %s', async (_, copies, faults) => {
   const stage = await twoNights();

@@ -191,7 +191,7 @@ const forgeries: readonly (readonly [string, Forge, string])[] = [
       sha256: another,
       original: { bytes, sha256: original },
     })),
-    'stands in the place of another file',
+    'replaces another file',
   ],
   [
     'a sealed file that is withheld',

@@ -77,7 +77,7 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
 function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = asText(count);
   const confirmed = count.owners.size;
-  if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
+  if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was incomplete.` };
   if (confirmed >= min) return { verdict: 'pass', reason: seen };
   if (confirmed + count.unclear.length + count.possible < min)
     return { verdict: 'fail', reason: `${seen} At least ${min} are needed.` };

@@ -69,7 +69,7 @@ function shown(value: string | undefined): string | null {
   return value !== undefined && /^[\w:.,-]{1,200}$/.test(value) ? value : null;
 }
 
-const otherAdvice = 'Look the word up in Slack’s documentation of the method.';
+const otherAdvice = 'Look the error up in Slack’s documentation of the method.';
 
 const advice: Readonly<Partial<Record<ProblemCode, string>>> = {
   unauthenticated: 'Renew the token, and check that the person it belongs to is still active.',

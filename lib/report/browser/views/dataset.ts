@@ -92,7 +92,7 @@ function picker(at: number, night: number): HTMLElement {
 
 function nightStatus({ nights, problems }: PageDataset, night: number): HTMLElement {
   const own = nights[night];
-  if (!own) return h('p', {}, state('-', `Nothing speaks of it on ${nightDay(night)}.`));
+  if (!own) return h('p', {}, state('-', `There is nothing about it on ${nightDay(night)}.`));
   const problem = own.problem === undefined ? null : problems[own.problem];
   const letter = { C: 'P', E: 'P', P: 'U', F: 'F' }[own.c] ?? '-';
   return h(
@@ -173,7 +173,7 @@ const origins = {
   api: 'asked of its API',
   derived: 'worked out from an export and the events since',
   export: 'a file that a person exported',
-  manual: 'a person’s word',
+  manual: 'an attestation',
 } as const;
 
 function apart(skewMs: number): string {

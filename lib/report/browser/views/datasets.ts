@@ -25,7 +25,7 @@ export function datasets(): View {
   });
   return {
     title: 'Datasets',
-    lead: 'Information produced by the entity: what was asked of whom, and whether the answer was whole.',
+    lead: 'Information produced by the entity: what was asked of whom, and whether the answer was complete.',
     body: h(
       'div',
       {},

@@ -69,7 +69,7 @@ function group(clause: string, controls: readonly number[]): HTMLElement {
           {},
           h('th', { scope: 'col' }, 'Control'),
           h('th', { scope: 'col' }, 'Over the period'),
-          h('th', { scope: 'col' }, 'What it came to'),
+          h('th', { scope: 'col' }, 'Result'),
         ),
       ),
       h('tbody', {}, ...controls.map((at) => h('tr', {}, ...cells(at)))),

@@ -18,7 +18,7 @@ export function namedSections(): HTMLElement[] {
     section('Named for vaults', h('p', {}, asOf), vaults(named), groups(named)),
     section('Who is who', employees(named), identities(named)),
     section('Shared accounts', sharedAccounts(named)),
-    section('Left, by the file of leavers', leavers(named)),
+    section('Left, according to the file of leavers', leavers(named)),
   ];
 }
 
@@ -92,7 +92,7 @@ function identities({ people }: NamedInStandard): HTMLElement {
 }
 
 function sharedAccounts({ sharedAccounts: all }: NamedInStandard): HTMLElement {
-  const unstated = (): Child => h('span', { class: 'dim' }, 'not told');
+  const unstated = (): Child => h('span', { class: 'dim' }, 'not known');
   return rows(
     'Shared accounts',
     [{ title: 'Name', kind: 'wide' }, { title: 'Account', kind: 'wide' }, { title: 'Vault that holds it' }],

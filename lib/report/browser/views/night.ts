@@ -45,10 +45,10 @@ export function night({ rest }: Query): View {
             ['Time-stamp', seal.timestamp ? fileLink(seal.timestamp) : 'none'],
             ['Folder', h('code', {}, seal.folder)],
           ])
-        : h('p', {}, `This night was due at ${moment(run)}. No seal speaks for it.`),
+        : h('p', {}, `This night was due at ${moment(run)}. No seal covers it.`),
     ),
     section(
-      'What it was judged by',
+      'Its standard',
       h(
         'div',
         {},

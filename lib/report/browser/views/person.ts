@@ -88,7 +88,7 @@ export async function person({ rest }: Query): Promise<View> {
     section(
       'All judgements',
       lines.length === 0
-        ? nothing('None.', 'No control speaks of this person: a list of accounts alone names them.')
+        ? nothing('None.', 'No control covers this person: only a list of accounts names them.')
         : table(
             'All judgements',
             [
@@ -121,7 +121,7 @@ export async function person({ rest }: Query): Promise<View> {
 
 /** What is said where none is listed. Nobody is said to have passed of whom no control spoke. */
 function noException(letters: string, more: number): HTMLElement {
-  if (!/[PFUW]/.test(letters)) return nothing('Not judged.', 'No control speaks of this person.');
+  if (!/[PFUW]/.test(letters)) return nothing('Not judged.', 'No control covers this person.');
   if (!/[FUW]/.test(letters))
     return nothing(
       'No exception.',

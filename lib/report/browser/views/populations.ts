@@ -78,7 +78,7 @@ export async function populations({ rest }: Query): Promise<View> {
       only >= 0 && data.datasets[only]
         ? `Populations of ${nameOf(data.datasets[only])}`
         : 'Populations of the period',
-    lead: 'Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider’s, not the company’s.',
+    lead: 'Who came to a list and who left it is known from the nights on which it was complete. The day of leaving is the provider’s, not the company’s.',
     body,
     ready: () => {
       for (const { ready } of parts) ready();
@@ -164,7 +164,7 @@ function notRead(lists: readonly string[]): HTMLElement {
   return h(
     'p',
     { class: 'fault' },
-    `Not told of ${lists.join(', ')}: read whole on no night of this period.`,
+    `Not known for ${lists.join(', ')}: not read completely on any night of this period.`,
   );
 }
 
@@ -192,7 +192,7 @@ function others(): HTMLElement {
       { title: 'Population' },
       { title: 'Rows', kind: 'number' },
       { title: 'Control total' },
-      { title: 'Held against' },
+      { title: 'Compared with' },
       { title: 'Table', kind: 'date' },
     ],
     rows,

@@ -171,7 +171,7 @@ async function rawResponse(line: RawLine, key: string | null, isIt: boolean): Pr
       : own === line.sha256
         ? isIt
           ? '✓ its hash is that of the body below'
-          : 'by its own word, in another file'
+          : 'according to itself, in another file'
         : '✕ its hash is not that of the body below';
   return h(
     'div',

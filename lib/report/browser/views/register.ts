@@ -51,7 +51,7 @@ export async function registerSection(): Promise<HTMLElement> {
 
 async function registeredRow(service: Registered, names: readonly string[]): Promise<Child[]> {
   const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault } = service;
-  const notStated = (): Child => h('span', { class: 'dim' }, 'not told');
+  const notStated = (): Child => h('span', { class: 'dim' }, 'not known');
   return [
     [
       name,
@@ -78,7 +78,7 @@ async function registeredRow(service: Registered, names: readonly string[]): Pro
 
 async function verdicts(name: string, names: readonly string[]): Promise<Child> {
   const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
-  if (place < 0) return h('span', { class: 'dim' }, 'no control speaks of it');
+  if (place < 0) return h('span', { class: 'dim' }, 'no control covers it');
   const mark = (await subjectFile(Math.floor(place / subjectsPerFile))).marks[place % subjectsPerFile];
   const letters = worstByNight(mark ? [mark] : [], data.nights.length);
   return link(route.subject(place), strip(segmentsOf(letters), inertText(name)));

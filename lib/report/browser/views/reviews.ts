@@ -33,7 +33,7 @@ export async function reviews(): Promise<View> {
           : recorded(all),
       ),
       section(
-        'What was decided, and what came of it',
+        'What was decided, and the result',
         decided.length === 0
           ? control < 0
             ? nothing('Not told.', 'No night judged whether what a review decided was carried out.')
@@ -54,7 +54,7 @@ function recorded(all: typeof data.attestations): HTMLElement {
       { title: 'Recorded', kind: 'date' },
       { title: 'By, and what they said', kind: 'wide' },
       { title: 'Counts until', kind: 'date' },
-      { title: 'Nights that it counted', kind: 'date' },
+      { title: 'Nights on which it counted', kind: 'date' },
       { title: 'Sheets', kind: 'wide' },
     ],
     all.map(({ at, by, covered, expires, files, note, own, path, sha256 }): Child[] => [

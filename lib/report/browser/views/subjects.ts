@@ -38,7 +38,7 @@ export async function subjects({ search: query }: Query): Promise<View> {
   search.addEventListener('input', () => draw(true));
   return {
     title: 'Subjects',
-    lead: 'Everybody and everything that a control speaks of: people, accounts, vaults, domains; how many controls did, and the worst that they said.',
+    lead: 'Everybody and everything that a control judges: people, accounts, vaults, domains; how many controls did, and the worst that they said.',
     body: h(
       'div',
       {},

@@ -67,7 +67,7 @@ function row(vault: VaultLine): Child[] {
           counted(extra.length),
           counted(missing.length),
         ]
-      : ['not told', 'not told', 'not told', 'not told']),
+      : ['not known', 'not known', 'not known', 'not known']),
     strip(segmentsOf(letters), inertText(name)),
     state(line.intervals.at(-1)?.letter ?? '-'),
   ];

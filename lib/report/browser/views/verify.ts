@@ -76,7 +76,7 @@ export function verify(): View {
   );
   return {
     title: 'Verify',
-    lead: 'Do not take this page’s word for it: it can be made to say anything. The seals cannot.',
+    lead: 'Do not trust this page alone: it can be made to say anything. The seals cannot.',
     body,
   };
 }
