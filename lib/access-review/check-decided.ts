@@ -36,7 +36,7 @@ export function checkDecided(
     const [own, ...again] = byKey.get(row.key) ?? [];
     byKey.delete(row.key);
     if (!own) {
-      faults.push(`${row.account.account} (${row.key}) is not on the sheet any more`);
+      faults.push(`${row.account.account} (${row.key}) is no longer on the sheet`);
       continue;
     }
     faults.push(...again.map(({ line }) => `line ${line}: ${row.key} is on line ${own.line} already`));

@@ -77,7 +77,7 @@ function beforeText({ before }: DriftEvent): string {
 }
 
 const earlier: Record<Verdict, string> = {
-  pass: 'it held',
+  pass: 'it passed',
   fail: 'it failed',
   unknown: 'it could not be decided',
 };

@@ -7,7 +7,7 @@ const phrases: Record<SectionKind, (count: number) => string> = {
   lost: (count) => `${plural(count, 'connection')} not collected completely`,
   late: (count) => `${plural(count, 'night')} ended late`,
   unknown: (count) => `${count} not decided`,
-  silent: (count) => `${count} not judged any more`,
+  silent: (count) => `${count} no longer judged`,
   ended: (count) => `${plural(count, 'exception')} ended`,
   changed: (count) => plural(count, 'change'),
   still: (count) => `${count} still open`,

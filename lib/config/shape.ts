@@ -102,7 +102,7 @@ export const customControl = z.strictObject({
   title: text('say in a few words what holds'),
   meaning: z.optional(text('say what it means, or remove the key')),
   dataset: datasetName,
-  for: z.optional(text('say which records it speaks of, or remove the key')),
+  for: z.optional(text('say which records it applies to, or remove the key')),
   must: text('say what must hold of each `record`'),
   subject: z.optional(text('say what a record is called, or remove the key')),
   soc2: clauses,

@@ -17,7 +17,7 @@ const text: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: 'a quote, bracket, comma or colon is missing — add it',
   MULTILINE_IMPLICIT_KEY: 'this line has no colon after its key — add one, or indent it under the line above',
   MULTIPLE_DOCS: 'a second document begins here — remove the line `---` and what follows it',
-  NON_STRING_KEY: 'a key must be plain text — write a word',
+  NON_STRING_KEY: 'a key must be plain text — write a name',
   RESOURCE_EXHAUSTION: 'the values are nested too deeply — write them flatter',
   TAB_AS_INDENT: 'YAML cannot be indented by tabs — use spaces',
   TAG_RESOLVE_FAILED: 'tags (`!name`) mean nothing here — remove it, or put the value in quotes',

@@ -151,7 +151,7 @@ describe('a review is refused', () => {
     csvText(vaults().map((row, index) => (index === at ? { ...row, ...cells } : row)));
   test.each([
     ['for a row that nothing is decided about', () => changed(first, { decision: '' }), 'nothing is decided'],
-    ['for a word that is no decision', () => changed(first, { decision: 'ok' }), '“ok” is no decision'],
+    ['for a word that is no decision', () => changed(first, { decision: 'ok' }), '“ok” is not a decision'],
     ['for a row that nobody decided', () => changed(first, { 'decided by': ' ' }), 'nobody is named'],
     [
       'for a name in place of an address',
@@ -163,7 +163,7 @@ describe('a review is refused', () => {
       () => changed(first, { decision: 'change' }),
       'does not say what is to change',
     ],
-    ['for a row that was dropped', () => csvText(vaults().slice(1)), 'is not on the sheet any more'],
+    ['for a row that was dropped', () => csvText(vaults().slice(1)), 'is no longer on the sheet'],
     [
       'for a row that stands there twice',
       () => csvText([...vaults(), ...vaults().slice(0, 1)]),
@@ -185,7 +185,7 @@ describe('a review is refused', () => {
       () => csvText(vaults().map(({ decision: _, ...row }) => row)),
       'column decision is missing',
     ],
-    ['for a sheet of another service', () => csvText(filledIn(sheet('google'))), 'not of this sheet'],
+    ['for a sheet of another service', () => csvText(filledIn(sheet('google'))), 'not from this sheet'],
     ['for an empty file', () => '', 'is missing'],
     ['for a quote that is not closed', () => `${csvText(vaults())}"`, 'a quote is opened'],
   ])('%s', (_, text, words) => {
@@ -215,7 +215,7 @@ describe('a review is refused', () => {
   });
 
   test.each([
-    ['nobody of the company', 'board@elsewhere.example', 'is nobody whom google knows'],
+    ['nobody of the company', 'board@elsewhere.example', 'is not in google'],
     ['somebody who is suspended', 'eva@example.com', 'is suspended in google'],
   ])('where %s decided', (_, by, words) => {
     expect(faults(csvText(vaults(() => ({}), by)))[0]).toContain(words);
@@ -241,7 +241,7 @@ describe('a review is refused', () => {
     const [, other] = makeSheets(later, { settings, services, unusedDays: 30 });
     if (!other) throw new Error('There is no sheet.');
     expect(faults(csvText(filledIn(other)))).toContainEqual(
-      expect.stringContaining('it is of another night'),
+      expect.stringContaining('it is from another night'),
     );
     // The keys are the same in every review.
     expect(filledIn(other).map((row) => row['row key'])).toEqual(vaults().map((row) => row['row key']));

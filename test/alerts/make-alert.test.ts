@@ -34,7 +34,7 @@ describe('The message of a night', () => {
     expect(item).toEqual({
       name: 'a.first',
       title: 'First',
-      what: 'Fails since 2026-11-23; it held before: 2 failing, 1 waived.',
+      what: 'Fails since 2026-11-23; it passed before: 2 failing, 1 waived.',
       subjects: [
         { name: 'ben@acme.example', words: 'Not so.', standing: 'fail' },
         { name: 'eva@acme.example', words: 'Not so.', standing: 'fail' },
@@ -188,7 +188,7 @@ describe('A night that lost something', () => {
       },
       { subjects: [{ name: 'a.first' }] },
     ]);
-    expect(alert.notes).toEqual(['The evidence is partial: directory/users not whole.']);
+    expect(alert.notes).toEqual(['The evidence is partial: directory/users not complete.']);
   });
 
   test('asks to wait where it may pass by itself, and to grant where it does not', () => {

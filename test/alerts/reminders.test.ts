@@ -118,7 +118,7 @@ describe('What ends', () => {
       {
         kind: 'ending',
         items: [
-          { name: 'a.first: ben@acme.example', fix: expect.stringContaining('approved anew') },
+          { name: 'a.first: ben@acme.example', fix: expect.stringContaining('approved again') },
           {
             name: 'b.second',
             what: 'The attestation counts until 2026-12-06, 13 days from now. Attested by ana@acme.example on 2026-09-01.',

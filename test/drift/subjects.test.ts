@@ -94,7 +94,7 @@ describe('A whole control', () => {
     );
   });
 
-  test('that is not judged any more is told, with who decided so', () => {
+  test('that is no longer judged is told, with who decided so', () => {
     expect(notJudgedDrift(run, control, 'fail', 'Looked at by hand.', 'standard')).toEqual(
       expect.objectContaining({
         type: 'control.not-judged',

@@ -149,7 +149,7 @@ describe('a word that says nothing of what came after it', () => {
 
 test.each(byWord)('a word that was given after the time of the run says so: $id', (control) => {
   const later = assess(control, word({ control: control.id, at: '2026-11-25T10:00:00Z' }));
-  for (const { reason } of later) expect(reason).toContain('after the time that this run is about');
+  for (const { reason } of later) expect(reason).toContain('after the time of this run');
   const before = assess(control, word({ control: control.id }));
   for (const { reason } of before) expect(reason).not.toContain('after the time');
 });

@@ -74,7 +74,7 @@ describe('an exception that was open when the earlier period ended', () => {
     expect([found.fresh.length, found.open.length, found.gone[0]?.how]).toEqual([
       1,
       0,
-      'passed again, and failed anew',
+      'passed again, and failed again',
     ]);
   });
 });

@@ -168,7 +168,7 @@ const handOver =
 
 /** What everybody who verifies the package is told, to whoever can still make another. */
 function tooEarly({ period }: Manifest): string {
-  return `! ${period.to} is not over: make the package again once it is. Whoever verifies this one is told the same.`;
+  return `! ${period.to} is not over: make the package again once it is. Whoever verifies this one sees the same note.`;
 }
 
 function nightsLine({ nights }: Manifest): string {

@@ -17,7 +17,7 @@ export const defineVerify = (program: Command) =>
     )
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
-    .option('--witness-key <file...>', 'keys (PEM) of public logs to trust besides that of Sigstore')
+    .option('--witness-key <file...>', 'keys (PEM) of public logs to trust, in addition to that of Sigstore')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
     .option('--rejudge', 'make records and verdicts again from the sealed answers, and compare them')
     .option('--rebuild', 'make page, tables and OSCAL of a package again, and compare them byte for byte')

@@ -78,7 +78,7 @@ function reviewed(
     };
   const other = otherThanReviewed(sheet, documents);
   if (other !== null)
-    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it anew.` };
+    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it again.` };
   const { change, keep, remove } = sheet.decided;
   const reason = `${keep} kept, ${remove} to be removed, ${change} to be changed.`;
   return { ...named(name), verdict: 'pass', reason };

@@ -55,7 +55,7 @@ function changed({ sequence, sha256 }: Head, newest: SealFile | null): Trouble {
   const there = newest ? `the newest one here is number ${newest.sequence}` : 'there is none here';
   return {
     code: 'changed',
-    message: `The fleet has sealed its chain up to number ${sequence} (sha256 ${sha256}), which is not there any more; ${there}. \`exhibit fleet verify\` says what else is wrong.`,
+    message: `The fleet has sealed its chain up to number ${sequence} (sha256 ${sha256}), which is gone; ${there}. \`exhibit fleet verify\` says what else is wrong.`,
   };
 }
 

@@ -18,7 +18,7 @@ export const metadata: DeclaredWords = {
     steps: [
       'As an organization admin, open admin.atlassian.com › Organization settings › API keys and create an API key with scopes.',
       'Choose the scope read:directories:admin and no other, and an end: it lasts a year at most, so renew it before.',
-      'The organization’s id stands beside the key.',
+      'The organization’s id is shown beside the key.',
     ],
   },
 };

@@ -13,7 +13,7 @@ import { hasAccess, mayOpenAll, subjectOf } from './controls/accounts.ts';
 export const bitwardenReview: ServiceReview = {
   datasets: [members, collections, collectionAccess],
   untold: [
-    'Bitwarden’s API does not say what collections are called: they stand here by their external id, or their id.',
+    'Bitwarden’s API does not say what collections are called: they are listed here by their external id, or their id.',
     'Bitwarden does not say whether owners and administrators may open collections that were not assigned to them.',
     'Bitwarden’s list of members does not say when somebody was last there.',
     'People’s own vaults are not seen.',

@@ -17,7 +17,7 @@ export const metadata: DeclaredWords = {
     steps: [
       'As a superuser, open Account › API tokens in Fastly and create a personal token.',
       'Choose the scope Read-only access (global:read) alone, access to all services, and an end that somebody will remember.',
-      'The token acts as the person who made it: make it anew when that person leaves.',
+      'The token acts as the person who made it: make a new one when that person leaves.',
     ],
   },
 };

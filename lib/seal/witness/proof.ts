@@ -78,7 +78,7 @@ export function checkProof(
     );
   const [, size, root] = headOf(entry.inclusionProof);
   if (entry.inclusionProof?.treeSize !== size || entry.inclusionProof?.rootHash.toString('base64') !== root)
-    return no('bad-signature', 'It speaks of another tree than the log signed.');
+    return no('bad-signature', 'It is for another tree than the one that the log signed.');
   try {
     verifierOf(authorities, publicKey).verify(entityOf(bundle, seal));
   } catch (error) {

@@ -50,7 +50,7 @@ describe('a count held against a list', () => {
       'The summary confirms the list of users: users, 3 counted and 3 listed.',
     );
     expect(words('independent', 4)).toBe(
-      'The summary and the list of users do not add up: users, 4 counted and 3 listed.',
+      'The summary and the list of users do not agree: users, 4 counted and 3 listed.',
     );
     expect(words('upper-bound', 9)).toContain('because it counts more than the list holds');
     expect(words('paging', 3)).toContain('It proves only that every page was read.');

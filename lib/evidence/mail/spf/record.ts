@@ -81,7 +81,7 @@ function unknownMechanism(text: string): string {
 }
 
 function blankHint(rest: string): string {
-  return rest === ':' ? ': nothing follows the colon, where no blank may stand' : '';
+  return rest === ':' ? ': nothing follows the colon, where a space is not allowed' : '';
 }
 
 /** Null where the rest does not fit the mechanism; undefined where there is no such mechanism. */

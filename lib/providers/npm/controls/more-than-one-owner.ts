@@ -90,7 +90,7 @@ function asText({ owners, out, possible, unclear }: Count): string {
     `${owners.size} ${owners.size === 1 ? 'owner' : 'owners'}${list}.`,
     out.length > 0 ? `Does not count: ${shortened(out)}.` : null,
     unclear.length > 0 ? `Not known to count: ${shortened(unclear)}.` : null,
-    possible > 0 ? `Of ${possible} more members the role is not known.` : null,
+    possible > 0 ? `The role of ${possible} more members is not known.` : null,
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }

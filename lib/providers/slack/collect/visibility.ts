@@ -71,6 +71,6 @@ function noFactors(people: number, exceptOwn: boolean, isBot: boolean): Problem 
 function noEmails(people: number): Problem {
   return {
     code: 'not-visible',
-    message: `Slack shows the e-mail address of none of ${people} active people: give the app the user scope ${emailScope} and install it anew.`,
+    message: `Slack shows the e-mail address of none of ${people} active people: give the app the user scope ${emailScope} and install it again.`,
   };
 }

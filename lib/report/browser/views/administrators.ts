@@ -31,7 +31,7 @@ export async function administrators(): Promise<HTMLElement> {
       neverWhole(list) ? [name, unreadState(), ''] : [name, [number(many), asOf(list)], namesOf(found)],
     ];
   });
-  if (rows.length === 0) return nothing('Not told.', 'No list of accounts was asked for.');
+  if (rows.length === 0) return nothing('Not known.', 'No list of accounts was asked for.');
   return table(
     'Who administers what is connected',
     [

@@ -249,7 +249,7 @@ function twoPeriods({ page: earlier }: Side, { page: later }: Side): HTMLElement
     h('small', {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : 'no seal'),
   ];
   const sound = ({ verification }: Side['page']): Child =>
-    verification.ok ? 'no problem, by its page' : state('F', 'has problems');
+    verification.ok ? 'no problem, according to its page' : state('F', 'has problems');
   return facts([
     ['Earlier period', of(earlier)],
     ['Verified', sound(earlier)],

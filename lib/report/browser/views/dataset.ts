@@ -137,7 +137,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
       'Strata',
       strata.length > 0
         ? strata.map(([name, of]) => `${name} ${number(of)}`).join(', ')
-        : 'none are told apart',
+        : 'no groups',
     ],
     ['Evidence document', [fileLink(path), h('small', {}, 'SHA-256 ', hash(sha256))]],
     [

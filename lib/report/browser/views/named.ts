@@ -23,7 +23,7 @@ export function namedSections(): HTMLElement[] {
 }
 
 const asOf =
-  'This, and what follows on people, as the newest night was judged by it: the company’s word, and no evidence.';
+  'This, and what follows on people, from the standard of the newest night: what the company says, and no evidence.';
 
 /** Rows under their titles, or that the company wrote none. */
 function rows(caption: string, columns: readonly Column[], all: readonly (readonly Child[])[]): HTMLElement {
@@ -105,7 +105,7 @@ function sharedAccounts({ sharedAccounts: all }: NamedInStandard): HTMLElement {
 }
 
 function leavers({ people }: NamedInStandard): HTMLElement {
-  if (!people.leavers) return nothing('Not told.', 'The standard has no file of leavers.');
+  if (!people.leavers) return nothing('Not known.', 'The standard has no file of leavers.');
   return rows(
     'Leavers',
     [

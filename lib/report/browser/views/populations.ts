@@ -222,7 +222,7 @@ function* otherPopulations(): Generator<Other> {
     title: 'Waivers',
     href: '#/waivers',
     rows: data.waivers.length,
-    total: `told by ${number(withFindings)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
+    total: `from ${number(withFindings)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
     held: 'the findings of each night',
     csv: 'waivers.csv',
   };

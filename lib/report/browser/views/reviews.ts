@@ -36,7 +36,7 @@ export async function reviews(): Promise<View> {
         'What was decided, and the result',
         decided.length === 0
           ? control < 0
-            ? nothing('Not told.', 'No night judged whether what a review decided was carried out.')
+            ? nothing('Not known.', 'No night judged whether what a review decided was carried out.')
             : nothing(
                 'Nothing to follow.',
                 'No review that a night knew wanted an account removed or changed.',

@@ -30,7 +30,7 @@ export function waivers(): HTMLElement {
       {},
       nightsWithFindings() > 0
         ? 'No waiver was in the configuration on a night that concluded.'
-        : 'Not told: no night concluded.',
+        : 'Not known: no night concluded.',
     );
   return table(
     'Waivers',
