@@ -45,8 +45,8 @@ function worseText(event: DriftEvent, all: readonly DriftEvent[], shown: Termina
 
 function betterText(mended: readonly DriftEvent[], shown: Terminal): string[] {
   const mark = verdictMark(shown, 'pass');
-  if (corrected.length > namedMost) return [`${mark} ${plural(corrected.length, 'control')}`];
-  return corrected.map(({ control }) => `${mark} ${control}`);
+  if (mended.length > namedMost) return [`${mark} ${plural(mended.length, 'control')}`];
+  return mended.map(({ control }) => `${mark} ${control}`);
 }
 
 /** As many to a line as there is room for. */

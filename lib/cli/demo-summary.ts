@@ -53,7 +53,7 @@ function controlsByFate({ controls }: History, shown: Terminal): string[] {
   );
   const passing = controls.filter(({ latest }) => latest.verdict === 'pass');
   const mended = passing.filter(({ nights }) => nights.some((verdict) => verdict !== 'pass'));
-  const steady = passing.filter((control) => !corrected.includes(control));
+  const steady = passing.filter((control) => !mended.includes(control));
   const table = columns(nightRows([...open, ...mended], shown, nightsThatFit(controls, shown))).split('\n');
   const names = steady.map(({ latest }) => latest.id).join(', ');
   return [

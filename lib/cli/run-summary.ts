@@ -163,13 +163,17 @@ const lacksConnection = ({ reason }: { readonly reason: string }): boolean => no
 
 export function driftLine(event: DriftEvent, shown: Terminal): string {
   const mark = isObjection(event) ? shown.paint('red', '▲') : shown.paint('green', '▽');
-  const where = [event.control, event.subject]
-    .filter((part) => part !== null)
-    .map(inert)
-    .join('  ');
+  const named = [event.control, event.subject].filter((part) => part !== null);
+  const where = named.map(inert).join('  ');
   return wrap(
-    `${mark} ${event.type}  ${where}${where ? '  ' : ''}${shown.paint('dim', inert(event.message))}`,
+    `${mark} ${event.type}  ${where}${where ? '  ' : ''}${shown.paint('dim', inert(textBehind(named, event.message)))}`,
     shown.columns,
     '    ',
   );
+}
+
+/** A message without the name that it begins with, where that stands before it already. */
+function textBehind(named: readonly string[], message: string): string {
+  const name = named.find((one) => message.startsWith(`${one} `));
+  return name === undefined ? message : message.slice(name.length + 1);
 }

@@ -5,7 +5,7 @@ import { decidedReview } from '../../lib/access-review/record.ts';
 import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
 import { madeText } from '../../lib/files/made-file.ts';
 import type { Attestation } from '../../lib/judging/attestation.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { services } from '../../lib/providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../lib/runs/verified-run.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -236,7 +236,7 @@ describe('a review is refused', () => {
   });
 
   test('where rows are of another night', async () => {
-    await runNight(await stage.context(nightAt(4), {}, { now: () => new Date('2026-11-24T02:00:05Z') }));
+    await executeRun(await stage.context(nightAt(4), {}, { now: () => new Date('2026-11-24T02:00:05Z') }));
     const later = await openVerifiedRun(stage.locker, nightAt(4), []);
     const [, other] = makeSheets(later, { settings, services, unusedDays: 30 });
     if (!other) throw new Error('There is no sheet.');

@@ -60,12 +60,7 @@ const slips: readonly (readonly [what: string, from: string, to: string, words: 
     '     subject: admin',
     /^8 {2}"subject:" is 1 space too far to the right/,
   ],
-  [
-    'one too many in the first key',
-    '    provider: go',
-    '     provider: go',
-    /^6 {2}"provider:" is 1 space/,
-  ],
+  ['one too many in the first key', '    provider: go', '     provider: go', /^6 {2}"provider:" is 1 space/],
   [
     'a section that is indented',
     'people:\n',

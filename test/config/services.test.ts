@@ -59,12 +59,7 @@ describe('about services, a fault is', () => {
   const [first, second] = ['services[0]', 'services[1]'];
   checkCases([
     ['a name twice', at, within('Old wiki', '▸hubspot'), `duplicate ${second}.name: is on line`],
-    [
-      'a domain twice',
-      at,
-      within('wiki.example', '▸hubspot.com'),
-      `duplicate ${second}.domain: is on line`,
-    ],
+    ['a domain twice', at, within('wiki.example', '▸hubspot.com'), `duplicate ${second}.domain: is on line`],
     [
       'a client twice',
       at,

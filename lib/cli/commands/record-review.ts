@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reviewedNight, reviewFile } from '../../access-review/folder.ts';
+import { reviewedRun, reviewFile } from '../../access-review/folder.ts';
 import { notConnected } from '../../access-review/not-connected.ts';
 import { decidedReview } from '../../access-review/record.ts';
 import { newestReview } from '../../access-review/still-open.ts';
@@ -59,7 +59,7 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
 /** The sealed night that the sheets are of. */
 async function nightOf(folder: string, locker: Locker, configuration: Configuration): Promise<VerifiedRun> {
   const { fileMegabytes } = configuration.limits;
-  const night = reviewedNight(fileText(folder, reviewFile, fileMegabytes));
+  const night = reviewedRun(fileText(folder, reviewFile, fileMegabytes));
   if (!night)
     throw new CommandError(
       `${join(folder, reviewFile)} is not what \`exhibit review\` wrote beside the sheets.`,

@@ -1,4 +1,4 @@
-import type { SealedNight } from '../../alerts/events.ts';
+import type { AnnouncedRun } from '../../alerts/events.ts';
 import type { AlertControl, AlertNight } from '../../alerts/night.ts';
 import { subjectsNamed } from '../../alerts/say.ts';
 import { netChanges } from '../../drift/net.ts';
@@ -80,7 +80,7 @@ function firstOpen(control: ControlResult, path: string | null): readonly Findin
 }
 
 /** A night as its events speak of it. */
-export function sealedNight({ findings, drift, seal }: SealedRun, locker: Locker): SealedNight {
+export function announcedRun({ findings, drift, seal }: SealedRun, locker: Locker): AnnouncedRun {
   const { run, organization, status, controls, notJudged, datasets } = findings;
   const count = (verdict: ControlResult['verdict']) =>
     controls.filter((control) => control.verdict === verdict).length;

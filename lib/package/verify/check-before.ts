@@ -23,11 +23,11 @@ export async function checkBefore(checked: CheckedPackage): Promise<VerifyProble
   const paths = [...checked.facts.keys()].filter((path) => path.startsWith(`${beforeFolder}/`));
   const folders = Map.groupBy(paths, (path) => path.split('/').slice(0, 3).join('/'));
   const problems: VerifyProblem[] = [];
-  for (const [folder, files] of folders) problems.push(...(await checkNight(checked, folder, files)));
+  for (const [folder, files] of folders) problems.push(...(await checkRunBefore(checked, folder, files)));
   return problems;
 }
 
-async function checkNight(
+async function checkRunBefore(
   { facts, manifest, reader, seals }: CheckedPackage,
   folder: string,
   files: readonly string[],

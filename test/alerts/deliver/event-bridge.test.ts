@@ -92,7 +92,9 @@ describe('The event bus', () => {
     answering((subject) => subject === '1', 'InternalFailure');
     const error = await channel.deliver(notification(3)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AlertError);
-    expect(String(error)).toContain('exhibit-alerts did not accept 1 event after 5 attempts (InternalFailure)');
+    expect(String(error)).toContain(
+      'exhibit-alerts did not accept 1 event after 5 attempts (InternalFailure)',
+    );
     expect(calls()).toHaveLength(5);
   });
 

@@ -10,7 +10,7 @@ import { notHeard } from '../../../lib/config/not-heard.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { openLocker } from '../../../lib/locker/open.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
 import { laterRun } from '../../functions/configured.ts';
 import { type Answer, provider, stopServers } from '../../http/loopback.ts';
@@ -97,9 +97,9 @@ async function deployed(
 
 async function twoNights(): Promise<Scene> {
   const stage = await scene({ google: google(ana, ben) });
-  await runNight(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(0)));
   stage.world = { google: google(ana, unenrolled(ben)) };
-  await runNight(await stage.context(nightAt(1)));
+  await executeRun(await stage.context(nightAt(1)));
   return stage;
 }
 
@@ -174,15 +174,15 @@ test('A webhook that refuses keeps nobody from a mail, and is tried again withou
 test('What a webhook was not told on one night it is told on the next, and the bus is not', async () => {
   const { bodies, url } = await receiver(404, 200);
   const stage = await scene({ google: google(ana, ben) });
-  await runNight(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(0)));
   const { handler, heard } = await deployed(stage, () => `${url}/services/T0/B0/secret`);
   await expect(handler({ run: nightAt(0) })).rejects.toThrow('No alert was sent');
   await expect(handler({ run: nightAt(0) })).resolves.toMatchObject({ sent: 1 });
   stage.world = { google: google(ana, unenrolled(ben)) };
-  await runNight(await stage.context(nightAt(1)));
+  await executeRun(await stage.context(nightAt(1)));
   const down = await deployed(stage, () => 'not an address');
   await expect(down.handler({ run: nightAt(1) })).rejects.toThrow('is not the address of a webhook');
-  await runNight(await stage.context(nightAt(2)));
+  await executeRun(await stage.context(nightAt(2)));
   await handler({ run: nightAt(2) });
   expect(heard.at(-1)?.nights.map(({ run }) => run)).toEqual([nightAt(2)]);
   expect(bodies.at(-1)).toContain('ben@example.com');

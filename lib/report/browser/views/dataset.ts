@@ -135,9 +135,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     ['Reconciled with', [...reconciledText(own), h('small', {}, own.reconciledWith.says)]],
     [
       'Strata',
-      strata.length > 0
-        ? strata.map(([name, of]) => `${name} ${number(of)}`).join(', ')
-        : 'no groups',
+      strata.length > 0 ? strata.map(([name, of]) => `${name} ${number(of)}`).join(', ') : 'no groups',
     ],
     ['Evidence document', [fileLink(path), h('small', {}, 'SHA-256 ', hash(sha256))]],
     [

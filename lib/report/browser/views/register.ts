@@ -87,7 +87,10 @@ async function verdicts(name: string, names: readonly string[]): Promise<Child> 
 async function unregistered(): Promise<HTMLElement> {
   const control = controlNamed('services.registered');
   if (control < 0)
-    return nothing('Not looked for.', 'The logs of applications that people use with their directory account are not collected.');
+    return nothing(
+      'Not looked for.',
+      'The logs of applications that people use with their directory account are not collected.',
+    );
   const names = await allSubjects();
   const found = (await linesOf(control)).flatMap(({ place, intervals }): Child[][] => {
     const last = intervals.at(-1);
