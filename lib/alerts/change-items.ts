@@ -4,8 +4,8 @@ import { policies } from '../evidence/datasets/google-workspace.ts';
 import { vaultAccess } from '../evidence/datasets/onepassword.ts';
 import { listNames } from '../judging/people/names.ts';
 import type { AlertItem } from './alert.ts';
+import { item, nameOf } from './item-text.ts';
 import type { AlertNight } from './night.ts';
-import { item, nameOf } from './say.ts';
 
 /** Settings that changed, and who got or lost which vault, one item a vault. */
 export function changeItems(night: AlertNight): AlertItem[] {

@@ -3,8 +3,8 @@ import { mayPassAnotherNight } from '../evidence/problem.ts';
 import { plural } from '../text/plural.ts';
 import type { AlertItem } from './alert.ts';
 import type { ControlChange } from './control-items.ts';
+import { item } from './item-text.ts';
 import type { AlertDataset, AlertNight } from './night.ts';
-import { item } from './say.ts';
 
 const evidenceControl = 'evidence.complete';
 const waitFix =

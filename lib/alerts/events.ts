@@ -1,9 +1,9 @@
 import { type DriftDocument, type DriftEvent, isObjection } from '../drift/event.ts';
 import { clip } from '../text/clip.ts';
 import type { Alert, Urgency } from './alert.ts';
-import { stableId } from './id.ts';
 import { mailSubject, mailText } from './mail.ts';
 import { type SlackBody, slackBody } from './slack.ts';
+import { stableId } from './stable-id.ts';
 
 /** Who says so, on the bus. */
 export const eventSource = 'exhibit';

@@ -1,6 +1,6 @@
 import type { AlertItem } from './alert.ts';
+import { dayOf, item } from './item-text.ts';
 import type { AlertNight } from './night.ts';
-import { dayOf, item } from './say.ts';
 
 const fix =
   'Find out what cut it off. If nobody knows, compare what it collected with the provider: its evidence names each request.';

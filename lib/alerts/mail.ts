@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './message-lines.ts';
 
 /** Characters of a text, all in all. What does not fit is counted. */
 const longestText = 7_500;

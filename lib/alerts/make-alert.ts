@@ -8,11 +8,11 @@ import { changeItems, silentItems, standardItems } from './change-items.ts';
 import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
-import { stableId } from './id.ts';
+import { dayOf, nameOf } from './item-text.ts';
 import { lateItems } from './late-items.ts';
 import type { AlertNight } from './night.ts';
 import { dueControls, endItems, stillItems } from './reminders.ts';
-import { dayOf, nameOf } from './say.ts';
+import { stableId } from './stable-id.ts';
 
 /** So many items of a section are shown; the rest are counted. */
 const itemsShown = 10;

@@ -1,9 +1,9 @@
-import { type End, endsOf, endText } from '../judging/ends.ts';
+import { type End, endsOf, endText } from '../judging/expirations.ts';
 import { daysBetween } from '../judging/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
+import { dayOf, item } from './item-text.ts';
 import type { AlertControl, AlertNight } from './night.ts';
-import { dayOf, item } from './say.ts';
 
 /** Drift says once that something ends within fourteen days; these are the days before the end on which it is said again. */
 const lastWarnings = [7, 1];

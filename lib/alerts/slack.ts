@@ -1,7 +1,7 @@
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import type { Alert, AlertSection } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './message-lines.ts';
 
 interface PlainText {
   readonly type: 'plain_text';

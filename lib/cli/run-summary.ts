@@ -4,7 +4,7 @@ import { isObjection } from '../drift/event.ts';
 import { isWhole } from '../evidence/document.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding } from '../judging/finding.ts';
-import { notConnected } from '../judging/scope.ts';
+import { notConnected } from '../judging/out-of-scope.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { NightShown } from '../nightly/run-json.ts';
 import { exceptions, findingsPath } from '../runs/exceptions.ts';

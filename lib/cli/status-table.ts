@@ -1,5 +1,5 @@
 import type { ExpectedBesideSeen, Verdict } from '../judging/control.ts';
-import type { End } from '../judging/ends.ts';
+import type { End } from '../judging/expirations.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';

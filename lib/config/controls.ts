@@ -1,9 +1,9 @@
 import { daysBetween, mostDays } from '../judging/local-date.ts';
 import type { ControlChoice } from './configuration.ts';
-import { type Draft, listOf, recordOf, textOf } from './draft.ts';
 import { check } from './issues.ts';
-import { suggest } from './near.ts';
-import type { Path } from './place.ts';
+import type { Path } from './source-range.ts';
+import { suggest } from './suggestions.ts';
+import { type Draft, listOf, recordOf, textOf } from './unchecked-configuration.ts';
 
 /** Checks what the configuration says of controls. Returns every known control's choice. */
 export function checkControls(draft: Draft): Map<string, ControlChoice> {

@@ -3,7 +3,7 @@ import { CsvError, type CsvLine, csvRows } from '../files/csv-rows.ts';
 import { FileError, madeText } from '../files/made-file.ts';
 import type { Leaver } from '../judging/control.ts';
 import { daysBetween } from '../judging/local-date.ts';
-import { type Draft, recordOf, textOf } from './draft.ts';
+import { type Draft, recordOf, textOf } from './unchecked-configuration.ts';
 
 const key = ['people', 'leavers'] as const;
 const header = ['person', 'lastday'];

@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
-import type { Path } from './place.ts';
 import { keysAt } from './schema-keys.ts';
+import type { Path } from './source-range.ts';
 
 /** Where a key that is not known here would be known: what to do then. Undefined where it is known nowhere. */
 export function whereItBelongs(schema: z.ZodMiniType, path: Path): string | undefined {

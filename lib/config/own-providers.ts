@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { KnownParts, KnownProviders, OwnModule } from './configuration.ts';
-import { listOf, recordOf, textOf } from './draft.ts';
 import type { Report } from './report.ts';
+import { listOf, recordOf, textOf } from './unchecked-configuration.ts';
 
 /** What the connections' own files declare, before the rest of the configuration is looked at. */
 export interface OwnProviders {

@@ -1,5 +1,5 @@
 import { type Attestation, latestFor } from '../judging/attestation.ts';
-import { warningDays } from '../judging/ends.ts';
+import { warningDays } from '../judging/expirations.ts';
 import { daysBetween, localDate } from '../judging/local-date.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 

@@ -1,6 +1,6 @@
 import type { Alert, AlertItem, AlertSection, AlertSubject, SectionKind, Urgency } from '../alerts/alert.ts';
-import { stableId } from '../alerts/id.ts';
-import { dayOf, item, nameOf } from '../alerts/say.ts';
+import { dayOf, item, nameOf } from '../alerts/item-text.ts';
+import { stableId } from '../alerts/stable-id.ts';
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';

@@ -1,6 +1,6 @@
 import { CollectError } from '../evidence/problem.ts';
-import type { Failure } from './failure.ts';
 import { redactUrl, type Secrets } from './redact.ts';
+import type { Failure } from './request-failure.ts';
 
 /** What the message must say besides the failure. */
 export interface Asked {

@@ -1,10 +1,10 @@
 import { CollectError } from '../evidence/problem.ts';
 import { textOf } from '../http/body-text.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Failure } from '../http/failure.ts';
 import { collectError } from '../http/messages.ts';
 import { failureOf, mayHaveBeenRepeated } from '../http/recorded-outcome.ts';
 import { Secrets } from '../http/redact.ts';
+import type { Failure } from '../http/request-failure.ts';
 import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
 import type {
   FileResponse,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAlert } from '../../lib/alerts/make-alert.ts';
-import { moreEvent } from '../../lib/drift/more.ts';
+import { moreEvent } from '../../lib/drift/unnamed-subjects.ts';
 import type { ProblemCode } from '../../lib/evidence/problem.ts';
 import {
   alertOf,

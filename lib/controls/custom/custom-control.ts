@@ -6,7 +6,7 @@ import { type Assessment, type Control, defineControl, type Mappings } from '../
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
 import { compile, type Evaluated, type Expression } from './expression.ts';
 import { ownMetadata } from './metadata.ts';
-import { seenAsText } from './seen.ts';
+import { seenAsText } from './seen-fields-text.ts';
 
 /** A control that a company wrote itself, as its configuration gives it. */
 export interface CustomEntry {

@@ -1,7 +1,7 @@
 import type { EvaluationError, ParseError, ParseResult } from '@marcbachmann/cel-js';
 import { environment, maxLength } from './environment.ts';
-import { Fields, type Reading, TooMuch, UnknownField } from './fields.ts';
-import { brokenRules, type ExpressionFault, readsRecord } from './rules.ts';
+import { brokenRules, type ExpressionFault, readsRecord } from './expression-rules.ts';
+import { Fields, type Reading, TooMuch, UnknownField } from './record-fields.ts';
 
 /** An expression's answer about one record, or why there is none. */
 export type Evaluated =

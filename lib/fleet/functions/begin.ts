@@ -12,8 +12,8 @@ import { runId } from '../../runs/run-id.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
 import { createIfAbsent } from '../../seal/create-if-absent.ts';
 import { failedLast } from '../night/failed.ts';
-import { expectedIn } from '../night/lines.ts';
 import { lastList } from '../night/lists.ts';
+import { expectedIn } from '../night/organization-lines.ts';
 import { deployedIn, fleetIn } from './fleet-in.ts';
 
 /** The scheduled time (RFC 3339), or the run itself; and whose nights alone are to be, where it is not everybody's. */

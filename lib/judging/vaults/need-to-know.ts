@@ -2,7 +2,7 @@ import type { Assessed, Assessment, ControlInput, Who } from '../control.ts';
 import { whoOf } from '../judgement.ts';
 import { listNames } from '../people/names.ts';
 import type { People } from '../people/people.ts';
-import { type Comparison, compare } from './comparison.ts';
+import { type Comparison, compare } from './compare-members.ts';
 import { type EmployeesWithout, employeesWithout } from './employees-without.ts';
 import { type Entries, entryOf, type NeedToKnow, needToKnowEntries } from './need-to-know-list.ts';
 import { namesOf, seenOf } from './seen-people.ts';

@@ -1,7 +1,7 @@
 import type { AnnouncedRun } from '../../alerts/events.ts';
+import { subjectsNamed } from '../../alerts/item-text.ts';
 import type { AlertControl, AlertNight } from '../../alerts/night.ts';
-import { subjectsNamed } from '../../alerts/say.ts';
-import { netChanges } from '../../drift/net.ts';
+import { netChanges } from '../../drift/net-changes.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Control } from '../../judging/control.ts';
 import type { Finding } from '../../judging/finding.ts';

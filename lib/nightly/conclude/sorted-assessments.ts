@@ -1,6 +1,6 @@
 import { eachAssessment } from '../../judging/assessed.ts';
 import type { Assessed, Assessment } from '../../judging/control.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 
 /** Assessments by subject, sorted in `file` when there are many. Several of one subject all come through. */

@@ -2,7 +2,7 @@ import type { Configuration, Waiver } from '../../config/configuration.ts';
 import { controlsIn } from '../../controls/catalog.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { findingsPath } from '../../runs/exceptions.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';

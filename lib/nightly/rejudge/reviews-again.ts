@@ -4,8 +4,8 @@ import { type Attestation, attestationIn, latestFor } from '../../judging/attest
 import type { ControlSettings } from '../../judging/control.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import type { Standard, StoredAttestation } from '../../judging/standard.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { fileRecords } from '../../locker/lines.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { readEvidence } from '../../runs/run-history.ts';

@@ -13,8 +13,8 @@ import {
   type VerifyOptions,
   verifyBeside,
 } from '../../seal/verify/verify-locker.ts';
-import { ahead } from '../ahead.ts';
 import { AuditorError } from '../error.ts';
+import { ahead } from '../read-ahead.ts';
 import { missedNights, unknownBeginning } from '../verify/due.ts';
 import { nightsOf, type PeriodNight } from './nights.ts';
 import type { Period } from './period.ts';

@@ -12,7 +12,7 @@ import { changeRun } from './change-run.ts';
 import { changeAttestation } from './documents.ts';
 import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
-import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
+import { type Input, type Original, parse, replace, type Work, withhold } from './replacement.ts';
 
 const fileReason = 'A file that somebody gave with an attestation; no rule knows what is in it.';
 

@@ -1,9 +1,9 @@
 import { plainName } from '../person-name.ts';
+import { announce } from './announce.ts';
+import { link, route } from './components.ts';
 import { data, nameOf } from './data.ts';
 import { clear, h } from './dom.ts';
 import { allExceptions } from './listed.ts';
-import { announce } from './live.ts';
-import { link, route } from './parts.ts';
 import { allPeople } from './people.ts';
 import { places } from './places.ts';
 import { count } from './texts.ts';

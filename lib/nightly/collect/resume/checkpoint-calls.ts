@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../http/exchange.ts';
-import { fileRecords } from '../../../locker/lines.ts';
+import { fileRecords } from '../../../locker/file-lines.ts';
 import { exchangesIn } from '../raw-lines.ts';
 import type { Call } from './call.ts';
 import { type CallRequest, isSameRequest } from './call-request.ts';

@@ -1,8 +1,8 @@
 import type { PageControl, PageData, PageDataset } from '../../page-data.ts';
+import { state } from '../components.ts';
 import type { Child } from '../dom.ts';
 import { h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { state } from '../parts.ts';
 import { day, json, number } from '../texts.ts';
 
 /** So many changes of the standard are named one by one; the later package has all. */

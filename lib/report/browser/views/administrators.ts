@@ -1,9 +1,9 @@
 import { administers } from '../../account-text.ts';
 import type { PageDataset } from '../../page-data.ts';
+import { link, nothing, route, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
 import { nightDay, number } from '../texts.ts';
 import { unreadState } from './people.ts';

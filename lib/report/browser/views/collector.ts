@@ -1,5 +1,3 @@
-import { data, isLate } from '../data.ts';
-import { type Child, h } from '../dom.ts';
 import {
   facts,
   fileLink,
@@ -11,7 +9,9 @@ import {
   section,
   state,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { data, isLate } from '../data.ts';
+import { type Child, h } from '../dom.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { administrators } from './administrators.ts';
 import type { View } from './view.ts';

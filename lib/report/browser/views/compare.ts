@@ -1,3 +1,4 @@
+import { announce } from '../announce.ts';
 import {
   type Compared,
   compare,
@@ -10,11 +11,10 @@ import { type Difference, differences } from '../compare/differences.ts';
 import type { Holdings } from '../compare/holdings.ts';
 import { holdingsOf, otherPackage, type ReadPart, type Side } from '../compare/other-package.ts';
 import { changesBetween, controlChanges, listChanges } from '../compare/sides.ts';
+import { type Column, facts, nothing, section, state, table } from '../components.ts';
 import { data, load } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
-import { announce } from '../live.ts';
-import { type Column, facts, nothing, section, state, table } from '../parts.ts';
 import { count, day, number } from '../texts.ts';
 import type { View } from './view.ts';
 

@@ -1,7 +1,4 @@
 import type { PageControl } from '../../page-data.ts';
-import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
-import { type Child, h } from '../dom.ts';
-import { inertText } from '../inert.ts';
 import {
   controlState,
   facts,
@@ -12,7 +9,10 @@ import {
   route,
   section,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../texts.ts';
 import { failurePeriods, ownTable } from './failures.ts';

@@ -1,8 +1,5 @@
 import type { EvidenceDocument } from '../../../evidence/document.ts';
 import type { PageDataset } from '../../page-data.ts';
-import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
-import { type Child, h } from '../dom.ts';
-import { inertText } from '../inert.ts';
 import {
   command,
   facts,
@@ -15,7 +12,10 @@ import {
   section,
   state,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { bytes, count, day, moment, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';

@@ -1,8 +1,8 @@
 import type { PageDataset } from '../../page-data.ts';
+import { link, route, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, route, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { completenessText, number } from '../texts.ts';
 import type { View } from './view.ts';

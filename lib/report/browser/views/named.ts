@@ -1,7 +1,7 @@
 import type { NamedInStandard } from '../../model.ts';
+import { type Column, link, nothing, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { type Column, link, nothing, section, table } from '../parts.ts';
 import { count, day } from '../texts.ts';
 
 /** Whom the standard names, as the newest night was judged by it: for vaults, as accounts, as gone. */

@@ -1,6 +1,6 @@
+import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../components.ts';
 import { data, isLate, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { letterAt } from './grid.ts';

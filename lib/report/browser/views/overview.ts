@@ -1,7 +1,7 @@
+import { facts, link, route, section, state } from '../components.ts';
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithStandard } from '../nights-with.ts';
-import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../texts.ts';
 import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';

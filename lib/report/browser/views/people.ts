@@ -1,13 +1,13 @@
 import type { PageDataset } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { announce } from '../announce.ts';
+import { intervalText, link, nothing, route, section, state, table } from '../components.ts';
 import { controlNamed, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
-import { intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { type Account, accountsOfNobody, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number, stateText } from '../texts.ts';

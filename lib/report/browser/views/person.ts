@@ -1,10 +1,20 @@
 import { plainName } from '../../person-name.ts';
+import {
+  facts,
+  intervalText,
+  link,
+  nothing,
+  periodEnds,
+  route,
+  section,
+  state,
+  table,
+} from '../components.ts';
 import { allSubjects, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
-import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../texts.ts';

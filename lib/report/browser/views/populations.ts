@@ -1,11 +1,11 @@
 import type { Move } from '../../model.ts';
 import type { PageDataset } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { fileLink, link, nothing, route, section, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
-import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { allVaults } from '../vault-data.ts';

@@ -1,6 +1,6 @@
 import type { EvidenceDocument, RecordedRequest } from '../../../evidence/document.ts';
+import { command, fileLink, hash, table } from '../components.ts';
 import { type Child, clear, h } from '../dom.ts';
-import { command, fileLink, hash, table } from '../parts.ts';
 import { bytes, moment, number } from '../texts.ts';
 
 /** The answers that a dataset was made from, their file, and a way to look into it here. */

@@ -1,9 +1,9 @@
 import { subjectsPerFile } from '../../page-data.ts';
+import { link, nothing, route, section, state, table } from '../components.ts';
 import { allSubjects, controlNamed, data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { linesOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { link, nothing, route, section, state, table } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, day } from '../texts.ts';

@@ -1,8 +1,8 @@
+import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../components.ts';
 import { allSubjects, controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { linesOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, day, moment } from '../texts.ts';
 import type { View } from './view.ts';

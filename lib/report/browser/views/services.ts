@@ -1,8 +1,8 @@
 import type { PageDataset } from '../../page-data.ts';
+import { facts, intervalText, link, nothing, route, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';

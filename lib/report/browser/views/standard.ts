@@ -1,7 +1,7 @@
+import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithStandard } from '../nights-with.ts';
-import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, json, nightDay, number } from '../texts.ts';
 import { namedSections } from './named.ts';

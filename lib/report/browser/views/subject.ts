@@ -1,10 +1,10 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { intervalText, link, route, section, state, table } from '../components.ts';
 import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { comparison, type FindingInterval, lineOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { intervalText, link, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { day, nightDay, stateText } from '../texts.ts';
 import { missing } from './missing.ts';

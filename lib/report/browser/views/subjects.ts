@@ -1,9 +1,9 @@
 import type { SubjectMarks } from '../../page-data.ts';
+import { announce } from '../announce.ts';
+import { link, route } from '../components.ts';
 import { data, subjectFiles } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { announce } from '../live.ts';
-import { link, route } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, number } from '../texts.ts';

@@ -1,10 +1,10 @@
 import { plainName } from '../../person-name.ts';
+import { facts, link, nothing, route, section, state, table } from '../components.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { type Ending, endings, soonDays } from '../endings.ts';
 import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
-import { facts, link, nothing, route, section, state, table } from '../parts.ts';
 import { count, day, daysFrom, moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { status } from './exceptions.ts';

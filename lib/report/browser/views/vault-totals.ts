@@ -1,6 +1,6 @@
+import { link, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { link, state, table } from '../parts.ts';
 import { nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';
 import type { VaultLine } from '../vault-data.ts';

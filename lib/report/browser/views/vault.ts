@@ -1,9 +1,19 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import {
+  facts,
+  intervalText,
+  link,
+  nothing,
+  periodEnds,
+  route,
+  section,
+  state,
+  table,
+} from '../components.ts';
 import { data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';

@@ -1,6 +1,6 @@
+import { briefHash, fileLink, link } from '../components.ts';
 import { data } from '../data.ts';
 import { h } from '../dom.ts';
-import { briefHash, fileLink, link } from '../parts.ts';
 import { bytes, count, number } from '../texts.ts';
 
 export type Tone = 'good' | 'fair' | 'bad';

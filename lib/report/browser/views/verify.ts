@@ -1,6 +1,6 @@
+import { command, facts, fileLink, hash, section, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { command, facts, fileLink, hash, section, state, table } from '../parts.ts';
 import { bytes, count, moment, number } from '../texts.ts';
 import { verdict } from './verification.ts';
 import type { View } from './view.ts';

@@ -1,9 +1,9 @@
 import type { RecordedBy } from '../../../judging/attestation.ts';
 import type { Interval } from '../../model.ts';
+import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../components.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
-import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../parts.ts';
 import { day, moment, nightDay } from '../texts.ts';
 import type { View } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mayPass } from '../../lib/evidence/problem.ts';
-import { connectionFault, failureIn } from '../../lib/http/fault.ts';
+import { connectionFault, failureIn } from '../../lib/http/connection-failures.ts';
 
 /** As fetch throws it: the fault is the cause. */
 function fetchFailed(cause: object): TypeError {

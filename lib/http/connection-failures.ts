@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../evidence/problem.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './request-failure.ts';
 
 const text: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',

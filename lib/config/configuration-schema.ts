@@ -21,7 +21,7 @@ import {
   whenMissing,
 } from './fields.ts';
 import { longestRunSeconds } from './limits.ts';
-import { service } from './service-shape.ts';
+import { service } from './service-schema.ts';
 
 /** The keys that every connection may have; the rest is its provider's own. */
 export const connectionShape = z.looseObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { signingKey } from '../config/configuration-schema.ts';
 import {
   connectionId,
   date,
@@ -9,7 +10,6 @@ import {
   text,
   timezone,
 } from '../config/fields.ts';
-import { signingKey } from '../config/shape.ts';
 
 const organization = z.strictObject({
   id: connectionId,
