@@ -77,7 +77,7 @@ describe('what doctor says', () => {
     expect(text).toContain('google (4 datasets): Google Workspace gave no usable answer');
     expect(text).toContain('The same of github/members.');
     expect(text).toContain('? unknown  google  users, groups, org-units, app-grants');
-    expect(text).toContain('Of google, github neither the clock');
+    expect(text).toContain('The clock and the end of the credential are not known for google, github');
     expect(text).toContain('one.control, another.control: needs google/users, github/members');
     expect(text.split('\n').every((line) => line.length <= shown.columns)).toBe(true);
   });

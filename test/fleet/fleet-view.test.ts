@@ -119,7 +119,7 @@ describe('The fleet’s newest seal', () => {
     const again = await other.fleet(['run']);
     expect([again.status, again.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
       0,
-      expect.stringContaining('remembered nothing of this locker'),
+      expect.stringContaining('had no record of this locker'),
     ]);
     rmSync(join(kept, 'fleet-key.pem.head.json'));
     const [organizations] = readdirSync(join(other.folder, 'o-001/.exhibit')).filter((name) =>

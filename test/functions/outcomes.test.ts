@@ -117,7 +117,7 @@ describe('A function that ended', () => {
     const outcome: Outcome = { connection: 'google', provider: 'google-workspace', ended: 'unknown' };
     expect(await problemAfter(outcome)).toMatchObject({
       code: 'interrupted',
-      message: expect.stringContaining('Nothing says how the collection of google ended'),
+      message: expect.stringContaining('It is not known how the collection of google ended'),
     });
   });
 });

@@ -340,7 +340,7 @@ describe('two packages compared in the page', () => {
       ]),
     );
     expect(await page.locator('main').textContent()).toContain(
-      'not read whole in the earlier period: google/users',
+      'not read completely in the earlier period: google/users',
     );
     expect(await page.locator('main').textContent()).toContain('never complete');
   });

@@ -215,7 +215,7 @@ describe('nights that did not all keep what they were judged by', () => {
         'not every night kept what it was judged by',
       );
       await go('#/reviews');
-      expect(await page.locator('main').textContent()).toContain('Not told. No night judged whether');
+      expect(await page.locator('main').textContent()).toContain('Not known. No night judged whether');
       expect(await page.textContent('.lead')).not.toContain('0 accounts');
     },
     { report: older },
@@ -239,8 +239,8 @@ describe('a period in which no list was read whole', () => {
       await go('#/populations');
       const text = await page.locator('main').textContent();
       expect(text?.match(/Nobody that was seen\./g)?.length).toBe(3);
-      expect(text).toContain('Not told of google/users: read whole on no night of this period.');
-      expect(text).toContain('Not told of google/groups: read whole on no night of this period.');
+      expect(text).toContain('Not known for google/users: not read completely on any night of this period.');
+      expect(text).toContain('Not known for google/groups: not read completely on any night of this period.');
       await go('#/people');
       const lists = page.locator('section', { hasText: 'Accounts by list' }).last();
       expect(await lists.locator('tbody tr').textContent()).toContain('not known: complete on no night');

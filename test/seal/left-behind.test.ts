@@ -25,7 +25,7 @@ describe('A file that no seal speaks of is told with who left it', () => {
     const { kind, message } = problem('unlisted', path, 'No seal covers this file.');
     expect([kind, message]).toEqual([
       'unlisted',
-      expect.stringMatching(`^No seal speaks.*${whose}.*delete it`),
+      expect.stringMatching(`^No seal covers.*${whose}.*delete it`),
     ]);
   });
 

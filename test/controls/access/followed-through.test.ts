@@ -118,7 +118,7 @@ describe('what a review wanted changed', () => {
     expect(said([change])).toMatchObject({
       verdict: 'fail',
       reason: expect.stringContaining('to be changed (Without npm)'),
-      expected: 'not as it was: active, npm',
+      expected: 'different from: active, npm',
     });
   });
 

@@ -44,7 +44,7 @@ describe('access is reviewed', () => {
     const sheets = [sheet('google'), sheet('vaults', false)];
     expect(judge(control, world(reviewAttestation([], { sheets }))).vaults).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('not seen whole'),
+      reason: expect.stringContaining('not read completely'),
     });
   });
 

@@ -165,7 +165,7 @@ describe('without better evidence', () => {
   test('the directory says what is offered, is never evidence of it, and the register goes before it', () => {
     expect(of({ domain: '1password.com' })).toMatchObject({
       verdict: 'unknown',
-      seen: 'offered: totp, u2f, custom-hardware, custom-software by the 2FA Directory',
+      seen: 'offered: totp, u2f, custom-hardware, custom-software according to the 2FA Directory',
     });
     expect(of({ domain: 'grafana.com' })).toMatchObject({
       verdict: 'unknown',

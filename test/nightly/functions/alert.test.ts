@@ -73,7 +73,7 @@ async function deployed(
     name,
     async deliver(notification) {
       bus.name = name;
-      if (bus.down) throw new AlertError('undelivered', 'The event bus took no events.');
+      if (bus.down) throw new AlertError('undelivered', 'The event bus accepted no events.');
       heard.push(notification);
       return busEvents(notification.nights, notification.alert).length;
     },
@@ -122,7 +122,7 @@ test('A sealed night is told on the bus, and once only', async () => {
 test('A bus that takes nothing is an error, and the night is told by the next attempt', async () => {
   const { bus, handler, heard } = await deployed(await twoNights());
   bus.down = true;
-  await expect(handler({ run: nightAt(1) })).rejects.toThrow('The event bus took no events.');
+  await expect(handler({ run: nightAt(1) })).rejects.toThrow('The event bus accepted no events.');
   bus.down = false;
   expect((await handler({ run: nightAt(1) })).sent).toBeGreaterThan(0);
   expect(heard).toHaveLength(1);
@@ -203,7 +203,7 @@ const topicDown: Hearing = () => {
 test.each<[string, Hearing, object | null, string]>([
   ['everybody hears', () => [oncall], null, ''],
   ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'hear nothing: 1;'],
-  ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'that ends it: 1.'],
+  ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'unsubscribe: 1.'],
   ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be seen'],
 ])('Each night the function looks who hears it: %s', async (_, hearing, fields, words) => {
   const stage = await twoNights();

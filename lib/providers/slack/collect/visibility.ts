@@ -60,7 +60,7 @@ const noPeople: Problem = {
 };
 
 function noFactors(people: number, exceptOwn: boolean, isBot: boolean): Problem {
-  const nobody = exceptOwn ? 'only the person who asks,' : 'nobody';
+  const nobody = exceptOwn ? 'only the person who asks,' : 'none';
   const kind = isBot ? ' This is a bot token.' : '';
   return {
     code: 'not-visible',

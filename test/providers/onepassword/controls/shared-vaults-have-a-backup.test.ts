@@ -433,7 +433,7 @@ describe('with 1Password groups that come from Google', () => {
     for (const names of [['ben'], ['ben', 'ana'], ['cleo', 'dan'], []])
       expect(verdict([ana, opaque], [users, withMembers(...names)], { settings })).toBe('unknown');
     expect(reason([ana, opaque], [users, withMembers('ben')], { settings })).toBe(
-      'Seen to open it: ana@example.com and ben@example.com; but the members of the group Operations are not known, and the Google group ops@example.com cannot vouch for them.',
+      'Seen to open it: ana@example.com and ben@example.com; but the members of the group Operations are not known, and the Google group ops@example.com does not show them.',
     );
     expect(verdict([ana, ben, opaque], [users, withMembers()], { settings })).toBe('pass');
   });
