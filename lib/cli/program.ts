@@ -56,7 +56,7 @@ export async function main(args: readonly string[], clock = machineClock): Promi
 function describe(calling: Calling) {
   const program = new Command('exhibit')
     .description(
-      'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
+      'Collects compliance evidence every night, proves that nobody changed it, and says when a control stops passing.',
     )
     .version(versionText())
     .option('-q, --quiet', 'print only what is wrong')

@@ -314,7 +314,10 @@ describe('A night of the fleet', () => {
     expect([asked()[0], asked()[2]]).toEqual([between[0], between[2]]);
     expect((await scene.fleet(['status'])).status).toBe(0);
     const { status, stderr } = await scene.exhibit(['fleet', 'run', '--failed']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('The last night of every organization was complete')]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('The last night of every organization was complete'),
+    ]);
   });
 
   test('is refused before anybody is asked, where the fleet’s own locker is older than its key remembers', async () => {

@@ -57,5 +57,5 @@ function whyUnmatched(
   if (!last || !result || result.lines.count === 0) return null;
   for (const { key, subject } of fileRecords<Finding>(last.path, result.lines))
     if (subject.toLowerCase() === waiver.subject || key?.toLowerCase() === waiver.subject) return null;
-  return `nobody of this name was judged on ${last.document.run}.`;
+  return `nobody with this name was judged on ${last.document.run}.`;
 }

@@ -8,10 +8,10 @@ export const metadata: DeclaredWords = {
       'Ask the person to set up two-step verification under Account settings › Security, or suspend them. Claim an account that is not managed, or remove it.',
   },
   untold: [
-    'Whether Atlassian requires two-step verification is in an authentication policy, which no API tells.',
+    'Whether Atlassian requires two-step verification is in an authentication policy, which no API shows.',
     'Atlassian does not say who signs in through an identity provider.',
     'Atlassian does not say whether an account that the company does not manage has two-step verification.',
-    'Which sites and projects an account opens is not collected.',
+    'Not collected: which sites and projects an account opens.',
   ],
   setup: {
     scopes: ['read:directories:admin'],

@@ -10,7 +10,7 @@ export const metadata: DeclaredWords = {
   },
   untold: [
     'Fastly does not say when somebody was last there.',
-    'Which services somebody may change is not collected, nor are API tokens.',
+    'Not collected: which services somebody may change, and API tokens.',
   ],
   setup: {
     scopes: ['global:read'],

@@ -11,8 +11,8 @@ export const metadata: DeclaredWords = {
     },
   },
   untold: [
-    'Zendesk asks for its second factor those who sign in by password, and nobody who signs in through an identity provider.',
-    'What a role of the company’s own lets an agent do is not collected, nor are API tokens and OAuth clients.',
+    'Zendesk asks people who sign in by password for a second factor, and not people who sign in through an identity provider.',
+    'Not collected: what a role of the company’s own lets an agent do, and API tokens and OAuth clients.',
   ],
   setup: {
     scopes: ['users:read', 'security:read'],

@@ -35,7 +35,9 @@ describe('A control of one’s own', () => {
     for (const orgUnitPath of ['/Office', '/Sales'])
       expect(assessOne(office, { ...fields, orgUnitPath })).toMatchObject({
         verdict: 'unknown',
-        reason: expect.stringMatching(/^It is not known whether the control applies to it\. .*(isAdmin|bool)/),
+        reason: expect.stringMatching(
+          /^It is not known whether the control applies to it\. .*(isAdmin|bool)/,
+        ),
       });
   });
 

@@ -38,7 +38,7 @@ export function incomparable(own: PageData, other: PageData): string | null {
   if (other.organization !== own.organization)
     return `This is a package of ${other.organization}, and not of ${own.organization}.`;
   if (Boolean(other.pseudonyms) !== Boolean(own.pseudonyms))
-    return 'One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.';
+    return 'One of the two names people and the other has pseudonyms for them: people of one are not found in the other, so everybody would seem gone and new.';
   return null;
 }
 

@@ -184,7 +184,7 @@ function accountTotals(all: readonly Person[], others: readonly Account[]): HTML
       { title: 'List', kind: 'date' },
       { title: 'At the end', kind: 'number' },
       { title: 'Of people above', kind: 'number' },
-      { title: 'Of nobody by an address', kind: 'number' },
+      { title: 'Without a known address', kind: 'number' },
       { title: 'People whose account is gone', kind: 'number' },
       { title: 'People failing at the end', kind: 'number' },
     ],

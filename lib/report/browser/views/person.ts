@@ -198,6 +198,6 @@ async function notAPerson(name: string): Promise<View> {
   const names = await allSubjects();
   const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
   const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());
-  if (place < 0) return missing('There is nobody of this name in this package.');
+  if (place < 0) return missing('There is nobody with this name in this package.');
   return subject({ rest: String(place), search: new URLSearchParams() });
 }

@@ -131,7 +131,7 @@ function reconciliation(
 /** Who got access to a vault and who lost it, with who did it where the provider tells. */
 export function vaultChanges(changes: typeof data.changes): HTMLElement {
   if (changes.length === 0)
-    return nothing('No change.', 'The nights that were compared show nobody who came or went.');
+    return nothing('No change.', 'The nights that were compared show nobody who came or left.');
   return table(
     'Access given and taken',
     [

@@ -73,6 +73,8 @@ describe('A service account’s own list of a vault', () => {
   });
 
   test('of a vault that the baseline does not hold proves that it is incomplete', () => {
-    expect(derived([ana], {}, 'attic')).toEqual([expect.stringMatching(/vault attic, which is not in the baseline/)]);
+    expect(derived([ana], {}, 'attic')).toEqual([
+      expect.stringMatching(/vault attic, which is not in the baseline/),
+    ]);
   });
 });
