@@ -1199,7 +1199,7 @@ export const script: string = (
   "        { title: \"List\", kind: \"date\" },\n" +
   "        { title: \"At the end\", kind: \"number\" },\n" +
   "        { title: \"Of people above\", kind: \"number\" },\n" +
-  "        { title: \"Of nobody by an address\", kind: \"number\" },\n" +
+  "        { title: \"Without a known address\", kind: \"number\" },\n" +
   "        { title: \"People whose account is gone\", kind: \"number\" },\n" +
   "        { title: \"People failing at the end\", kind: \"number\" }\n" +
   "      ],\n" +
@@ -1488,7 +1488,7 @@ export const script: string = (
   "    if (other2.organization !== own.organization)\n" +
   "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
   "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: people of one are not found in the other, so everybody would seem gone and new.\";\n" +
   "    return null;\n" +
   "  }\n" +
   "  function compare(earlier, later) {\n" +
@@ -4326,7 +4326,7 @@ export const script: string = (
   "    const names = await allSubjects();\n" +
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
-  "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
+  "    if (place < 0) return missing(\"There is nobody with this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
   "\n" +
@@ -4532,7 +4532,7 @@ export const script: string = (
   "  }\n" +
   "  function vaultChanges(changes2) {\n" +
   "    if (changes2.length === 0)\n" +
-  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or went.\");\n" +
+  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or left.\");\n" +
   "    return table(\n" +
   "      \"Access given and taken\",\n" +
   "      [\n" +
