@@ -27,7 +27,7 @@ export function collectionDrift(
 type Earlier = EvidenceDocument | undefined;
 
 function recovered(run: string, name: string, before: Earlier, after: EvidenceDocument): DriftEvent {
-  return event(run, 'collection.recovered', name, before, after, `${name} was collected whole again.`);
+  return event(run, 'collection.recovered', name, before, after, `${name} was collected completely again.`);
 }
 
 function failed(run: string, name: string, before: Earlier, after: EvidenceDocument): DriftEvent {

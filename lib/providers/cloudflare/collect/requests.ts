@@ -95,7 +95,7 @@ function membersPage({ result, info }: Envelope, asked: number, where: string): 
   if (position.page !== null && position.page !== asked)
     throw new CollectError(
       'malformed',
-      `${where} says that it is page ${position.page}: the pages cannot be told apart. Run again; if it happens again, tell the provider.`,
+      `${where} says that it is page ${position.page}: the pages cannot be distinguished. Run again; if it happens again, tell the provider.`,
     );
   return { asked, items: result, info: position };
 }
