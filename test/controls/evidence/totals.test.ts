@@ -52,7 +52,7 @@ describe('AWS’s count of users', () => {
     expect(total(aws(['ana'], 2))).toMatchObject({
       verdict: 'unknown',
       reason:
-        'The account summary and the list of IAM users do not add up: IAM users, 2 counted and 1 listed.',
+        'The account summary and the list of IAM users do not agree: IAM users, 2 counted and 1 listed.',
     });
   });
 

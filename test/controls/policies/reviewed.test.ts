@@ -80,7 +80,7 @@ describe('policies.reviewed', () => {
       '2025-11-22',
     ],
     ['was changed in 1970', { found: { changedAt: '1970-01-01T00:00:00Z' } }, 'fail', '1970-01-01'],
-    ['is dated in the future', { found: { changedAt: '2027-01-01T00:00:00Z' } }, 'unknown', 'still to come'],
+    ['is dated in the future', { found: { changedAt: '2027-01-01T00:00:00Z' } }, 'unknown', 'in the future'],
     ['has a date that is not shown', { found: { changedAt: null } }, 'unknown', 'did not show when'],
     ['has a date that is none', { found: { changedAt: 'yesterday' } }, 'unknown', 'did not show when'],
     ['is missing', { found: { state: 'missing', changedAt: null } }, 'fail', 'no such document'],
