@@ -19,7 +19,7 @@ export const runOp: RunOp = async (args) => {
     return JSON.parse(out);
   } catch {
     // The parser's own message quotes the answer.
-    throw new CommandError(`op ${args.join(' ')} gave an answer that is not JSON. Nothing was written.`);
+    throw new CommandError(`op ${args.join(' ')} answered with text that is not JSON. Nothing was written.`);
   }
 };
 

@@ -80,7 +80,7 @@ function faultFrom(error: unknown): ExpressionFault {
   const offset = range?.start ?? 0;
   const summary = oneLine(summaryOf(error));
   if (code === 'unknown_variable')
-    return { offset, message: `${summary} — an expression knows \`record\` and \`now\`` };
+    return { offset, message: `${summary} — an expression can use \`record\` and \`now\`` };
   if (code === 'limit_exceeded') return { offset, message: `${summary} — split the control` };
   return { offset, message: `${summary} — correct the expression` };
 }

@@ -172,7 +172,7 @@ describe('without better evidence', () => {
       seen: 'offered: none according to the 2FA Directory, which may be wrong',
     });
     expect(of({ domain: 'grafana.com', twoFactor: { offered: true, note: null } })?.seen).toContain(
-      'yes by the register',
+      'yes according to the register',
     );
     expect(of({})?.seen).toBe('offered: not in the 2FA Directory');
   });
