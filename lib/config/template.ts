@@ -147,7 +147,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #    expires: 2027-01-31
 
 # Where changes are announced, besides the terminal: a webhook of Slack or of what understands the
-# same. What stays open is said again after so many days (0: never).
+# same. What stays open is repeated after so many days (0: never).
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
 #  remindEveryDays: ${defaults.remindEveryDays}
@@ -166,8 +166,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
 #    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
-# What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
-# values without a word here: MiB of one answer and of an exported file, records and seconds of one
+# Limits of a night: what it accepts and how long it waits. The evidence says where one was reached. These
+# are the defaults: MiB of one answer and of an exported file, records and seconds of one
 # dataset, and seconds of all collecting.
 #limits:
 ${limitLines}

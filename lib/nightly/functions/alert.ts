@@ -46,7 +46,7 @@ async function notify({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     const sent = onBus.sent + posted.sent;
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.
     for (const problem of [...onBus.problems, ...posted.problems]) throw problem;
-    call.log.info('The night was told.', { run, sent, alert: onBus.alert?.id ?? null });
+    call.log.info('The night was announced.', { run, sent, alert: onBus.alert?.id ?? null });
     await sayBeside({ run, configuration, locker, posting, call, means });
     return { run, sent };
   });
