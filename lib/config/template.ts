@@ -48,7 +48,7 @@ const top = (
 # provider whether it answers what is needed; nothing is collected while there is a fault.
 version: 1
 
-# The company, as it should stand on top of reports.
+# The company, as reports name it.
 organization: ${JSON.stringify(organization)}
 
 # Where the company is (an IANA name), and the local time of the nightly run.

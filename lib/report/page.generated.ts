@@ -4896,7 +4896,7 @@ export const script: string = (
   "        h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
-  "          \"Have the company\\u2019s public key, and the hash of the newest seal, by another way than this package.\"\n" +
+  "          \"Have the company\\u2019s public key, and the hash of the newest seal, through another channel than this package.\"\n" +
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +

@@ -26,7 +26,7 @@ here.
 
 ## What it does not prove
 - **That the newest nights are all there**, when the period reaches to the day of packaging. Ask for the hash of the
-  newest seal by another way (it is printed by every run, and is in every alert) and compare it with the last line below.
+  newest seal through another channel (it is printed by every run, and is in every alert) and compare it with the last line below.
 - **That the key is the company's.** The keys in \`keys/\` lie there for convenience. Compare the key's id with one that
   you had from the company before, not together with this package.
 - **That the time is right**, unless the seal has a time-stamp (\`chain/….tsr\`) of an authority that you trust. The
@@ -133,7 +133,7 @@ replaced=$(jq '[.files[] | select(.original)] | length' manifest.json)
 echo "VERIFIED: nights of the period: $nights"
 test "$replaced" -eq 0 || echo "of $replaced files in which people were replaced, only the signature speaks"
 LC_ALL=C sort -u "$work/keys" | sed 's/^/signed with key: /'
-test "$trusted" != '  ' || echo 'You named no key. Compare these ids with what the company told you by another way.'
+test "$trusted" != '  ' || echo 'You named no key. Compare these ids with what the company told you through another channel.'
 echo "newest seal: $before"
 \`\`\`
 
@@ -265,7 +265,7 @@ try {
   "VERIFIED: nights of the period: $nights"
   if ($replaced -gt 0) { "of $replaced files in which people were replaced, only the signature speaks" }
   foreach ($key in $keys) { "signed with key: $key" }
-  if ($Trusted.Count -eq 0) { 'You named no key. Compare these ids with what the company told you by another way.' }
+  if ($Trusted.Count -eq 0) { 'You named no key. Compare these ids with what the company told you through another channel.' }
   "newest seal: $before"
 } catch {
   [Console]::Error.WriteLine("NOT VERIFIED, stopped at: $($script:step) ($($_.Exception.Message))")

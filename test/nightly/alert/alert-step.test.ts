@@ -161,7 +161,7 @@ describe('A night whose message did not go out', () => {
     expect(alert?.notes).toEqual([`Includes what was not delivered before, of ${lost.slice(0, 10)}.`]);
     const item = alert?.sections[0]?.items.find(({ name }) => name === 'google-workspace.mfa-enrolled');
     expect(item?.subjects.map(({ name }) => name)).toEqual(['ben@example.com']);
-    expect(item?.what).toContain(`since ${lost.slice(0, 10)}; it held before`);
+    expect(item?.what).toContain(`since ${lost.slice(0, 10)}; it passed before`);
     // Each night's own events go out as well.
     expect(channel.heard.at(-1)?.nights.map(({ run: of }) => of)).toEqual([lost, run]);
     const next = await night(stage, 3, ana, unenrolled(ben));

@@ -116,7 +116,7 @@ test('A sealed night is told on the bus, and once only', async () => {
   expect(events[0]?.detailType).toBe('Exhibit Alert');
   expect(await handler(event)).toEqual({ run: nightAt(1), sent: 0 });
   expect(heard).toHaveLength(1);
-  expect(log.map((line) => JSON.parse(line).message)).toEqual(['The night was told.', 'The night was told.']);
+  expect(log.map((line) => JSON.parse(line).message)).toEqual(['The night was announced.', 'The night was announced.']);
 });
 
 test('A bus that takes nothing is an error, and the night is told by the next attempt', async () => {
@@ -202,9 +202,9 @@ const topicDown: Hearing = () => {
 
 test.each<[string, Hearing, object | null, string]>([
   ['everybody hears', () => [oncall], null, ''],
-  ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'hear nothing: 1;'],
+  ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'receive nothing: 1;'],
   ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'unsubscribe: 1.'],
-  ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be seen'],
+  ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be read'],
 ])('Each night the function looks who hears it: %s', async (_, hearing, fields, words) => {
   const stage = await twoNights();
   const posts: string[] = [];

@@ -95,7 +95,7 @@ function howTo(): Child {
       h(
         'li',
         {},
-        'Have the company’s public key, and the hash of the newest seal, by another way than this package.',
+        'Have the company’s public key, and the hash of the newest seal, through another channel than this package.',
       ),
       h('li', {}, 'Unpack the package and run one of these in its folder.'),
       h('li', {}, 'Compare the newest seal that it prints with the one that you were told.'),
