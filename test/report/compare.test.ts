@@ -86,7 +86,7 @@ test('what began and ended earlier is counted, and what is somebody else’s is 
 
 test.each([
   ['another company', { organization: 'Birch' }, 'This is a package of Birch'],
-  ['one with pseudonyms', { pseudonyms: true }, 'all would seem gone and new'],
+  ['one with pseudonyms', { pseudonyms: true }, 'everybody would seem gone and new'],
 ])('a package of %s is not compared', (_, other, words) => {
   const own = { organization: 'Acme', pseudonyms: false } as PageData;
   expect(incomparable(own, { ...own, ...other })).toContain(words);
