@@ -1,7 +1,7 @@
 import { dayMs } from '../evidence/day.ts';
 import type { NotJudged } from '../index.ts';
 import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
-import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
+import { noAttestation, type UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
 import { causeLines } from './causes.ts';
 import { notJudgedLines } from './run-summary.ts';
@@ -132,7 +132,7 @@ function unknownText(unknown: readonly UnknownTonight[], shown: Shown): string[]
   const lines = [...alike].map(([why, controls]) =>
     wrap(`  ${controls.map(({ control }) => control).join(', ')}: ${why}`, shown.columns, '      '),
   );
-  const attest = unknown.some(({ reasons }) => reasons.some((reason) => reason.startsWith('nobody')));
+  const attest = unknown.some(({ reasons }) => reasons.includes(noAttestation));
   const how = '  Where no API answers, attest it: `exhibit attest CONTROL --by WHO --note TEXT`';
   return [
     'These controls would be unknown tonight:',

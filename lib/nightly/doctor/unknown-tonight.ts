@@ -5,6 +5,9 @@ import type { Control } from '../../judging/control.ts';
 import { notJudged } from '../plan/not-judged.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 
+/** The reason of a control that a person has to attest and nobody has. */
+export const noAttestation = 'there is no attestation that counts';
+
 /** A control that would be unknown tonight, and why. */
 export interface UnknownTonight {
   readonly control: string;
@@ -74,5 +77,5 @@ function missingAttestation(
 ): string | null {
   if (attested === undefined || attested === 'beside') return null;
   if (attestations === null) return 'the attestations could not be read';
-  return attestationInForce(attestations, id, now, timezone) ? null : 'there is no attestation that counts';
+  return attestationInForce(attestations, id, now, timezone) ? null : noAttestation;
 }

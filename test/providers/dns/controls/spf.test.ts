@@ -117,7 +117,7 @@ describe('SPF that mail servers cannot read (permerror) fails', () => {
     ['spf2.0/pra -all', 'There is no SPF record'],
     ['“v=spf1 -all”', 'There is no SPF record'],
     ['v=spf1 mx –all', 'there is no mechanism'],
-    ['v=spf1 redirect=sender.example redirect=sender.example', 'stands there twice'],
+    ['v=spf1 redirect=sender.example redirect=sender.example', 'is there twice'],
     ['v=spf1 redirect:sender.example', 'there is no mechanism'],
     ['v=spf1 include:nowhere.example -all', '“include:nowhere.example”: nowhere.example has no SPF record'],
     ['v=spf1 redirect=nowhere.example', 'nowhere.example has no SPF record'],
