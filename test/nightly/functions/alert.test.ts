@@ -116,7 +116,10 @@ test('A sealed night is told on the bus, and once only', async () => {
   expect(events[0]?.detailType).toBe('Exhibit Alert');
   expect(await handler(event)).toEqual({ run: nightAt(1), sent: 0 });
   expect(heard).toHaveLength(1);
-  expect(log.map((line) => JSON.parse(line).message)).toEqual(['The night was announced.', 'The night was announced.']);
+  expect(log.map((line) => JSON.parse(line).message)).toEqual([
+    'The night was announced.',
+    'The night was announced.',
+  ]);
 });
 
 test('A bus that takes nothing is an error, and the night is told by the next attempt', async () => {
