@@ -5748,7 +5748,7 @@ export const script: string = (
   "      section(\"Left, according to the file of leavers\", leavers(named4))\n" +
   "    ];\n" +
   "  }\n" +
-  "  var asOf2 = \"This, and what follows on people, from the standard of the newest night: what the company says, and no evidence.\";\n" +
+  "  var asOf2 = \"This and the lists below come from the standard of the newest night: they are what the company says, and not evidence.\";\n" +
   "  function rows2(caption, columns2, all) {\n" +
   "    return all.length === 0 ? nothing(\"None.\", \"The standard names none.\") : table(caption, columns2, all);\n" +
   "  }\n" +

@@ -23,7 +23,7 @@ export function namedSections(): HTMLElement[] {
 }
 
 const asOf =
-  'This, and what follows on people, from the standard of the newest night: what the company says, and no evidence.';
+  'This and the lists below come from the standard of the newest night: they are what the company says, and not evidence.';
 
 /** Rows under their titles, or that the company wrote none. */
 function rows(caption: string, columns: readonly Column[], all: readonly (readonly Child[])[]): HTMLElement {
