@@ -14,7 +14,7 @@ import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
 import { type Input, type Original, parse, replace, type Work, withhold } from './replacement.ts';
 
-const fileReason = 'A file that somebody gave with an attestation; no rule knows what is in it.';
+const fileReason = 'A file that somebody handed over with an attestation; no rule knows what is in it.';
 
 /** What became of the files of a locker in which people were replaced. */
 export interface Pseudonymized {

@@ -254,7 +254,7 @@ const forgeries: readonly (readonly [string, Forge, string])[] = [
   [
     'an earlier end of what was due',
     (made) => ({ ...made, asOf: '2026-11-22T00:00:00.000Z' }),
-    'another time',
+    'the wrong time',
   ],
   ['trust from outside', verification({ trust: 'given' }), 'trusted from outside'],
   ['trusted keys', verification({ trustedKeys: [another] }), 'trusted from outside'],
