@@ -59,7 +59,7 @@ function problemOf(one: Outcome): Problem | null {
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(Sandbox\.Timedout|States\.Timeout|States\.HeartbeatTimeout)$|Task timed out after/, 'ran out of time'],
   [/OutOfMemory|signal: killed/, 'ran out of memory: give it more'],
-  [/^Runtime\.|^Lambda\.Unknown$/, 'ended without a message, as after a crash'],
+  [/^Runtime\.|^Lambda\.Unknown$/, 'ended without a message, as if it had crashed'],
   [
     /TooManyRequests|^Lambda\.ServiceException|SdkClientException|EC2Throttled/,
     'could not be started by AWS',
