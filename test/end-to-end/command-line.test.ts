@@ -171,7 +171,7 @@ describe('exhibit doctor', () => {
     expect(json.notJudged.map(({ id }: Json) => id)).toContain('github.mfa-required');
     expect(json.unmatched).toMatchObject([
       { subject: 'x@larch.example', why: expect.stringContaining('ended') },
-      { subject: 'nobody@larch.example', why: expect.stringContaining('nobody of this name') },
+      { subject: 'nobody@larch.example', why: expect.stringContaining('nobody with this name') },
     ]);
     const { stdout } = await scene.exhibit(['doctor']);
     for (const words of ['Not judged:', 'excuse nothing', 'nobody@larch.example'])
