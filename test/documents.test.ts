@@ -15,6 +15,7 @@ const documents = [
   'docs/scale.md',
   'docs/aws.md',
   'docs/first-deployment.md',
+  'docs/controls.md',
   'docs/errors.md',
   'docs/design.md',
   'docs/events.md',

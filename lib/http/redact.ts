@@ -20,15 +20,17 @@ interface Search {
 
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
-  readonly #others: Secrets | null;
+  /** This registry, and those whose secrets it blanks out as well. */
+  readonly #all: readonly Secrets[];
   readonly #values = new Set<string>();
+  /** As bytes, one character each. */
   readonly #forms = new Set<string>();
   /** Of the forms that there were when something was looked for. */
   #search: Search | null = null;
 
   /** @param others secrets that are blanked out as well */
   constructor(others: Secrets | null = null) {
-    this.#others = others;
+    this.#all = others === null ? [this] : [...others.#all, this];
   }
 
   /**
@@ -43,7 +45,7 @@ export class Secrets {
 
   /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
   addAsItStands(text: string): void {
-    if (text !== '') this.#forms.add(text);
+    if (text !== '') this.#forms.add(Buffer.from(text).toString('latin1'));
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
@@ -55,9 +57,10 @@ export class Secrets {
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    const before = this.#others?.redactBytes(bytes) ?? { bytes, redacted: false };
-    if (!this.#isIn(before.bytes)) return before;
-    return { bytes: withBlanks(before.bytes, this.#rangesIn(before.bytes, 0)), redacted: true };
+    if (!this.#isIn(bytes)) return { bytes, redacted: false };
+    // Of all together: blanked out first, a shorter one of another registry would leave half of one of ours.
+    const ranges = this.#all.flatMap((one) => one.#rangesIn(bytes, 0));
+    return { bytes: withBlanks(bytes, ranges), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
@@ -67,14 +70,18 @@ export class Secrets {
 
   /** Whether a known secret is in a text, however it is escaped. */
   holds(text: string): boolean {
-    return this.#others?.holds(text) === true || this.#isIn(Buffer.from(text));
+    return this.#isIn(Buffer.from(text));
   }
 
   #isEmpty(): boolean {
-    return this.#forms.size === 0 && (this.#others === null || this.#others.#isEmpty());
+    return this.#all.every((one) => one.#forms.size === 0);
   }
 
   #isIn(bytes: Buffer): boolean {
+    return this.#all.some((one) => one.#isOwnIn(bytes));
+  }
+
+  #isOwnIn(bytes: Buffer): boolean {
     if (this.#forms.size === 0) return false;
     const { occursIn, quotesMatter } = this.#made();
     for (const layer of layersOf(bytes, quotesMatter)) if (occursIn(layer)) return true;
@@ -85,7 +92,7 @@ export class Secrets {
   #made(): Search {
     const before = this.#search;
     if (before?.patterns.length === this.#forms.size) return before;
-    const added = [...this.#forms].slice(before?.patterns.length).map((text) => Buffer.from(text));
+    const added = [...this.#forms].slice(before?.patterns.length).map((form) => Buffer.from(form, 'latin1'));
     const shortest = withoutLonger(before?.shortest ?? [], added);
     this.#search = {
       patterns: [...(before?.patterns ?? []), ...added],
@@ -98,6 +105,7 @@ export class Secrets {
 
   /** Where secrets lie, also under escapes. */
   #rangesIn(bytes: Buffer, depth: number): readonly ByteRange[] {
+    if (this.#forms.size === 0) return [];
     const { patterns, occursIn } = this.#made();
     const here = occursIn(bytes) ? patterns.flatMap((pattern) => placesOf(pattern, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
@@ -123,10 +131,14 @@ function withoutLonger(known: readonly Buffer[], added: readonly Buffer[]): read
 
 type ByteRange = readonly [start: number, end: number];
 
-function placesOf(pattern: Buffer, bytes: Buffer): ByteRange[] {
-  const places: ByteRange[] = [];
-  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + pattern.length))
-    places.push([at, at + pattern.length]);
+/** Of what overlaps itself, one range for all. */
+function placesOf(pattern: Buffer, bytes: Buffer): readonly ByteRange[] {
+  const places: [start: number, end: number][] = [];
+  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + 1)) {
+    const last = places.at(-1);
+    if (last && at < last[1]) last[1] = at + pattern.length;
+    else places.push([at, at + pattern.length]);
+  }
   return places;
 }
 

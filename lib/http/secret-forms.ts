@@ -8,7 +8,8 @@ const namesOfSecrets = /secret|token|pass(word|phrase)|key|assertion|credential/
 const namesOfOthers = /(id|type|uri|url|name|email)$/i;
 
 /**
- * Every form in which a secret may stand where escapes were undone (`layersOf`): as it is, and in base64, base64url and
+ * Every form in which a secret may stand where escapes were undone (`layersOf`), as bytes, one character each (Latin-1): what looks
+ * like an escape in a secret may stand for bytes that are no text. As it is, and in base64, base64url and
  * hexadecimal, also where it begins in the middle of a longer text (`user:password`). Of a value of several lines (a PEM
  * key) each line of 16 characters or more counts as a secret too; of a credential in JSON, each member that a name such as
  * `private_key` or `clientSecret` marks as one. Empty for a value of fewer than 6 characters.
@@ -34,8 +35,8 @@ function encodingsOf(secret: string): string[] {
 /** A secret that itself looks escaped is found where that was undone as well. */
 function layersIn(secret: string): string[] {
   return [...layersOf(Buffer.from(secret))]
-    .map((layer) => layer.toString())
-    .filter((text) => text.length >= leastLength);
+    .filter((layer) => layer.toString().length >= leastLength)
+    .map((layer) => layer.toString('latin1'));
 }
 
 /** The texts that a server may have encoded whole: the secret, or a text in which it is escaped. */

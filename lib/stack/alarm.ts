@@ -18,6 +18,8 @@ export interface Watched {
   readonly periods?: number;
   /** Whether too little is the trouble, and silence as well; otherwise it is once. */
   readonly below?: boolean;
+  /** Whether silence says nothing, so that the alarm stays as it was: for what is looked at once a night. */
+  readonly stays?: boolean;
 }
 
 /** Who hears of an alarm, and where they read on. */
@@ -35,7 +37,7 @@ export function addAlarm(
     heading = name,
     message,
   }: { readonly name: string; readonly heading?: string; readonly message: string },
-  { metric, periods = 1, below = false }: Watched,
+  { metric, periods = 1, below = false, stays = false }: Watched,
   { topic, readOn }: Heard,
 ): Alarm {
   const alarm = new Alarm(scope, name, {
@@ -47,7 +49,11 @@ export function addAlarm(
     comparisonOperator: below
       ? ComparisonOperator.LESS_THAN_THRESHOLD
       : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    treatMissingData: stays
+      ? TreatMissingData.IGNORE
+      : below
+        ? TreatMissingData.BREACHING
+        : TreatMissingData.NOT_BREACHING,
   });
   const action = new SnsAction(topic);
   alarm.addAlarmAction(action);

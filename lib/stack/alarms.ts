@@ -1,13 +1,13 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { FilterPattern, type ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type ILogGroup, type MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
-import { notCopied } from '../config/not-copied.ts';
-import { notHeard } from '../config/not-heard.ts';
+import { copiesLookedFor } from '../config/not-copied.ts';
+import { lookedWhoHears } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
 import { addAlarm, alarmName, failures, type Heard, type Watched } from './alarm.ts';
 import type { Functions } from './functions.ts';
@@ -78,15 +78,15 @@ export class Alarms extends Construct {
 
   /** The judging function goes on when it cannot tell Athena of a night, and says so in its log. */
   #notIndexed({ logGroup }: NightFunction): void {
-    const metric = this.#said(logGroup, 'NotIndexed', notIndexed, minutes);
+    const metric = this.#said(logGroup, 'NotIndexed', notIndexed);
     this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
   }
 
-  /** The function that tells looks each night who hears it. A day long, so that the alarm goes on until everybody does. */
+  /** The function that tells looks each night who hears it. The alarm goes on until it has seen that everybody does. */
   #notHeard({ logGroup }: NightFunction): void {
-    const metric = this.#said(logGroup, 'NotHeard', notHeard);
+    const metric = this.#looked(logGroup, 'NotHeard', lookedWhoHears, '$.deaf');
     const message = 'Not every address under aws: mail: receives nights and alarms.';
-    this.#add('people-not-told', 'people-not-told', message, { metric });
+    this.#add('people-not-told', 'people-not-told', message, { metric, stays: true });
   }
 
   /** S3 counts what it could not copy, and says it to nobody: such as everything, where the target has no Object Lock. */
@@ -102,18 +102,28 @@ export class Alarms extends Construct {
     });
   }
 
-  /** The function that tells asks S3 each night about the newest seals: what never was to be copied, no metric counts. */
+  /** The function that tells asks S3 each night about the seals: what never was to be copied, no metric of S3 counts. */
   #notCopied({ logGroup }: NightFunction): void {
-    const metric = this.#said(logGroup, 'NotCopied', notCopied);
-    this.#add('night-not-copied', 'copy-failed', 'A sealed night is not in the other account.', { metric });
+    const metric = this.#looked(logGroup, 'NotCopied', copiesLookedFor, '$.missing');
+    const message = 'A sealed night is not in the other account.';
+    this.#add('night-not-copied', 'copy-failed', message, { metric, stays: true });
   }
 
-  /** How often a function said this in its log. */
-  #said(logGroup: ILogGroup, metricName: string, message: string, period = Duration.days(1)): Metric {
+  /** How often a function said this in its log, in five minutes. */
+  #said(logGroup: ILogGroup, metricName: string, message: string): Metric {
+    return this.#read(logGroup, metricName, message, '1').metric({ statistic: 'Sum', period: minutes });
+  }
+
+  /** What a function found when it looked, by its log: the most of a day. */
+  #looked(logGroup: ILogGroup, metricName: string, message: string, value: string): Metric {
+    const filter = this.#read(logGroup, metricName, message, value);
+    return filter.metric({ statistic: 'Maximum', period: Duration.days(1) });
+  }
+
+  #read(logGroup: ILogGroup, metricName: string, message: string, metricValue: string): MetricFilter {
     const metricNamespace = Stack.of(this).stackName;
     const filterPattern = FilterPattern.stringValue('$.message', '=', message);
-    const filter = logGroup.addMetricFilter(metricName, { metricNamespace, metricName, filterPattern });
-    return filter.metric({ statistic: 'Sum', period });
+    return logGroup.addMetricFilter(metricName, { metricNamespace, metricName, metricValue, filterPattern });
   }
 
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {

@@ -283,8 +283,8 @@ describe('exhibit init', () => {
   test('writes the chosen providers and their scripts, says what is to be filled in, and overwrites nothing', async () => {
     await using scene = await stage({ call, now });
     const words = ['init', '--config', 'new/exhibit.yaml'];
+    // It makes the folder that is named for it.
     const folder = join(scene.folder, 'new');
-    mkdirSync(folder);
     const made = await scene.exhibit([...words, '--provider', 'onepassword,github']);
     expect(made.status).toBe(0);
     expect(readdirSync(folder).sort()).toEqual(['exhibit.yaml', 'onepassword-export.sh']);

@@ -94,7 +94,9 @@ describe('The fleet’s newest seal', () => {
     renameSync(key, `${key}.away`);
     const believed = await scene.fleet(['status', '--only', 'o-003']);
     expect([believed.status, believed.json.seal.trust]).toEqual([0, 'locker']);
-    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain('was checked only with a key from its own locker');
+    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'was checked only with a key from its own locker',
+    );
     renameSync(`${key}.away`, key);
     renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.pem.head.json'));
   });
@@ -158,6 +160,27 @@ describe('exhibit fleet open', () => {
     expect(first).toMatch(/o-002.*everything holds">✔<\/span>.*2 of 3 datasets.*>\?<\/span>/);
     expect(await end()).toBe(1);
     expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  test('says of an older night whose list is not what was sealed that it is left out, as does export', async () => {
+    const night = (runs[0] ?? '').replaceAll(':', '-');
+    const list = join(scene.folder, 'fleet-evidence/runs', night, 'fleet.json');
+    const before = readFileSync(list, 'utf8');
+    writeFileSync(list, before.replaceAll('complete', 'partial'));
+    const opened = await openedPage(scene);
+    const [status, said] = [await opened.end(), opened.said()];
+    const exported = await scene.fleet(['export', 'o-001', '--out', join(scene.folder, 'left-out')]);
+    writeFileSync(list, before);
+    expect([status, said.replaceAll(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringContaining(`runs/${night}/fleet.json of the fleet's locker is not what was sealed`),
+    ]);
+    expect(exported.status).toBe(1);
+    expect(exported.json.problems).toContainEqual({
+      kind: 'modified',
+      path: `runs/${night}/fleet.json`,
+      message: expect.stringContaining('is left out'),
+    });
   });
 
   test('never shows an older night as the last where the list of that is not what was sealed', async () => {

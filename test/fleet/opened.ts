@@ -9,6 +9,8 @@ import type { FleetScene } from './scene.ts';
 export interface OpenedPage {
   readonly file: string;
   readonly text: string;
+  /** What it has said to people until now. */
+  said(): string;
   /** Ends the command as a person would. Gives its exit status. */
   end(): Promise<number | null>;
 }
@@ -23,11 +25,14 @@ export async function openedPage(
   const child = spawn(node, [program, 'fleet', 'open', ...words, '--no-browser'], {
     cwd: folder,
     env: { ...ownEnvironment(), ...environment },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let shown = '';
+  let [shown, said] = ['', ''];
   child.stdout.on('data', (bytes) => {
     shown += bytes;
+  });
+  child.stderr.on('data', (bytes) => {
+    said += bytes;
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await until('the address is printed', async () => shown.includes('\n'));
@@ -35,6 +40,7 @@ export async function openedPage(
   return {
     file,
     text: readFileSync(file, 'utf8'),
+    said: () => said,
     async end() {
       child.kill('SIGINT');
       return await ended;

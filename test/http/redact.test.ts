@@ -72,6 +72,14 @@ describe('a secret is blanked out', () => {
     );
   });
 
+  test('the longer one first, also where the shorter one is known to another registry', () => {
+    const others = new Secrets();
+    others.add('correct-horse');
+    const own = new Secrets(others);
+    own.add('correct-horse-battery');
+    expect(own.redact('<correct-horse-battery> <correct-horse>')).toBe('<[redacted]> <[redacted]>');
+  });
+
   test('with blanks around it, as a file ends with a newline', () => {
     expect(knowing('ops_abcdef\n').redact('Bearer ops_abcdef')).toBe('Bearer [redacted]');
   });

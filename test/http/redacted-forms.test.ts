@@ -136,6 +136,16 @@ describe('Beside a secret nothing changes', () => {
   });
 });
 
+test.each(['%e9abc\\def', 'ab%C3"cdefgh', 'ab%C3%28\\cdefgh'])(
+  'What looks like escapes in a secret may stand for bytes that are no text: %s',
+  (odd) => {
+    for (const [way, write] of Object.entries(whole)) {
+      expect([way, knowing(odd).holds(write(odd))]).toEqual([way, true]);
+      expect([way, knowing(odd).holds(knowing(odd).redact(write(odd)))]).toEqual([way, false]);
+    }
+  },
+);
+
 test('Members of a credential in JSON are secrets by their names', () => {
   const names = [
     'clientSecret',

@@ -211,9 +211,7 @@ describe('nights that did not all keep what they were judged by', () => {
         'Not shown.',
       );
       await go('#/waivers');
-      expect(await page.locator('main').textContent()).toContain(
-        'not every night kept its standard',
-      );
+      expect(await page.locator('main').textContent()).toContain('not every night kept its standard');
       await go('#/reviews');
       expect(await page.locator('main').textContent()).toContain('Not known. No night judged whether');
       expect(await page.textContent('.lead')).not.toContain('0 accounts');

@@ -1,5 +1,5 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ReviewError } from '../../lib/runs/review-error.ts';
 import { openVerifiedRun } from '../../lib/runs/verified-run.ts';
@@ -22,6 +22,12 @@ describe('Evidence for a review', () => {
   test('is that of the last sealed night', async () => {
     const found = await verified(await company());
     expect([found.run, found.seal.sequence, found.trust]).toEqual([run, 1, 'locker']);
+  });
+
+  test('says that the key was given from outside, where it was', async () => {
+    const stage = await company();
+    const { publicKey } = await openKeyFile(join(dirname(stage.locker.location), 'key.pem'));
+    expect((await openVerifiedRun(stage.locker, null, [publicKey])).trust).toBe('given');
   });
 
   test.each([`${folder}/onepassword/users.ndjson`, `${folder}/google/users.ndjson`])(

@@ -5,8 +5,8 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
 import { packageLifeDays } from '../../lib/config/limits.ts';
 import { nightSealed } from '../../lib/config/night-sealed.ts';
-import { notCopied } from '../../lib/config/not-copied.ts';
-import { notHeard } from '../../lib/config/not-heard.ts';
+import { copiesLookedFor } from '../../lib/config/not-copied.ts';
+import { lookedWhoHears } from '../../lib/config/not-heard.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
@@ -343,17 +343,20 @@ describe('every alarm', () => {
     );
   });
 
-  test('of people counts what the function that tells says of who hears it, and goes on until everybody does', () => {
+  test('of people takes what the function that tells found of who hears it, and goes on until everybody does', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
-      FilterPattern: `{ $.message = "${notHeard}" }`,
-      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '1' }],
+      FilterPattern: `{ $.message = "${lookedWhoHears}" }`,
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '$.deaf' }],
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'Exhibit-people-not-told',
       MetricName: 'NotHeard',
+      Statistic: 'Maximum',
       Period: 86_400,
       Threshold: 1,
+      // A night on which nobody looked does not end it.
+      TreatMissingData: 'ignore',
     });
     const { Variables } = at('Functions/Alert/Function').Environment as {
       Variables: Record<string, unknown>;
@@ -379,19 +382,23 @@ describe('every alarm', () => {
     expect(describedIn(plain).filter((one) => one.endsWith('copy-failed'))).toEqual([]);
   });
 
-  test('of copies counts as well what the function that tells says of seals, where evidence is copied', () => {
+  test('of copies takes as well what the function that tells found of seals, where evidence is copied', () => {
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
-      FilterPattern: `{ $.message = "${notCopied}" }`,
-      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotCopied', MetricValue: '1' }],
+      FilterPattern: `{ $.message = "${copiesLookedFor}" }`,
+      MetricTransformations: [
+        { MetricNamespace: 'Exhibit', MetricName: 'NotCopied', MetricValue: '$.missing' },
+      ],
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: 'Exhibit-night-not-copied',
       MetricName: 'NotCopied',
+      Statistic: 'Maximum',
       Period: 86_400,
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      TreatMissingData: 'notBreaching',
+      // A night on which nobody looked does not end it.
+      TreatMissingData: 'ignore',
     });
     expect(ending(/ under (copy-failed)$/).filter(Boolean)).toHaveLength(2);
   });

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { defaults } from '../../config/defaults.ts';
@@ -135,12 +135,14 @@ function taken(path: string): CommandError {
   );
 }
 
+/** The folder is made where there is none: it was named for this. */
 async function writeNew({ path, text, mode }: NewFile): Promise<void> {
   try {
+    await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw taken(path);
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && syscall === 'open') throw taken(path);
     throw new CommandError(
       `${path} cannot be written (${code}). Is ${dirname(path)} a folder that you may write?`,
     );

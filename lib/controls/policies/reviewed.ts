@@ -25,7 +25,7 @@ export const policiesReviewed = defineControl<Parameters>({
   meaning:
     'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
   fix: 'Read the document, change what is out of date, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
-  mappings: { soc2: ['CC1.4', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
+  mappings: { soc2: ['CC2.2', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
   needs: [policyDocuments, ...peopleIfAny],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: 'beside',

@@ -6,7 +6,7 @@ import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { webhookChannel } from '../../alerts/deliver/webhook.ts';
 import { fleetSource } from '../../alerts/events.ts';
 import { optional, required, variables } from '../../config/environment.ts';
-import { notHeard } from '../../config/not-heard.ts';
+import { lookedWhoHears, notHeard } from '../../config/not-heard.ts';
 import { writtenReference } from '../../config/on-aws.ts';
 import { readSecret } from '../../config/secret.ts';
 import { readSecretsManager } from '../../config/secrets-manager.ts';
@@ -95,6 +95,7 @@ async function sayNotHeard(fleet: Fleet, run: string, call: Call, listenersOf: L
     if (standingOf(organization, call.now(), fleet) === 'former' || configuration === null) continue;
     const heard = await whoHears(read().aws.mail, `${topics}${id}`, call, listenersOf);
     if (heard !== null) call.log.error(notHeard, { run, organization: id, ...saidOf(heard) });
+    call.log.info(lookedWhoHears, { run, organization: id, deaf: heard === null ? 0 : 1 });
   }
 }
 

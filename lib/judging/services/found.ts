@@ -63,9 +63,13 @@ export interface Grant {
   readonly revokedAt: string | null;
 }
 
-/** Whether it was let in and not ended since. What was let in and ended at one moment counts as let in. */
+/**
+ * Whether nothing says that it was ended since it was let in. What was let in and ended at one moment counts as let in; what is
+ * seen, and of which no end is seen, is in force whenever it was let in.
+ */
 export function isInForce({ authorizedAt, revokedAt }: Pick<Grant, 'authorizedAt' | 'revokedAt'>): boolean {
-  return authorizedAt !== null && (revokedAt === null || revokedAt <= authorizedAt);
+  if (typeof revokedAt !== 'string') return true;
+  return typeof authorizedAt === 'string' && revokedAt <= authorizedAt;
 }
 
 /** Every night's part of the log, oldest first, tonight's last. */

@@ -21,7 +21,7 @@ import {
 } from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import { findingLines } from './finding-lines.ts';
-import { sortedAssessments } from './sorted-assessments.ts';
+import { sortedAssessments, sortedIfFew } from './sorted-assessments.ts';
 import { waiverClaims } from './waiver-claims.ts';
 
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
@@ -85,7 +85,7 @@ export function startControl(
     isAllSeen(control, input) && contradictions(control, input, options.contradicted).length === 0;
   const sorted = (): Iterable<Assessed> =>
     sortedAssessments(evaluate(), join(options.scratch, `assessments-of-${control.id}.ndjson`));
-  /** As the assessments come; else sorted, and with what they were called; else without any, as unknown. */
+  /** As the assessments came; else sorted, and with what they were called; else without any, as unknown. */
   const recover = (error: unknown): void => {
     try {
       if (error instanceof Renamed) finishWalk(attempt(sorted(), whole, error.before));
@@ -121,7 +121,7 @@ export function startControl(
         );
   };
 
-  const first = attempt(evaluate(), whole);
+  const first = attempt(sortedIfFew(evaluate()), whole);
   const needs = () => needStates(control.needs, input.documents);
   const against: Contradicted = (lists) => contradictedIn(lists, options.contradicted);
   return {

@@ -1,26 +1,67 @@
-import { eachAssessment } from '../../judging/assessed.ts';
+import { eachAssessment, isOne, nothingYet } from '../../judging/assessed.ts';
 import type { Assessed, Assessment } from '../../judging/control.ts';
 import { fileRecords } from '../../locker/file-lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 
+/** So many are sorted in memory: those of all controls together take some 25 MB at the most. */
+const usuallyInMemory = 2_000;
+
+/** An assessment with the text that it sorts by. */
+interface Placed {
+  readonly at: string;
+  readonly assessment: Assessment;
+}
+
+/**
+ * Assessments by subject where they are few, and as they come where they are many. While it waits whether more will come, it
+ * has nothing to say of a batch.
+ */
+export function* sortedIfFew(
+  assessed: Iterable<Assessed>,
+  mostInMemory = usuallyInMemory,
+): Generator<Assessed> {
+  let held: Assessment[] | null = [];
+  for (const one of assessed) {
+    if (held === null) yield one;
+    else {
+      held.push(...(isOne(one) ? [one] : one));
+      const isMany: boolean = held.length > mostInMemory;
+      yield isMany ? held : nothingYet;
+      if (isMany) held = null;
+    }
+  }
+  if (held !== null) yield inOrder(held.map(placed));
+}
+
 /** Assessments by subject, sorted in `file` when there are many. Several of one subject all come through. */
-export function* sortedAssessments(assessed: Iterable<Assessed>, file: string): Generator<Assessment> {
-  const sorted = sortedFile(file, (line) => (JSON.parse(line) as { at: string }).at);
+export function* sortedAssessments(
+  assessed: Iterable<Assessed>,
+  file: string,
+  mostInMemory = usuallyInMemory,
+): Generator<Assessment> {
+  const held: Placed[] = [];
+  let sorted: ReturnType<typeof sortedFile> | null = null;
   let number = 0;
   for (const assessment of eachAssessment(assessed)) {
-    const at = placeOf(assessment, number++);
-    sorted.add(at, JSON.stringify({ at, assessment }));
+    held.push(placed(assessment, number++));
+    if (sorted === null && held.length <= mostInMemory) continue;
+    sorted ??= sortedFile(file, (line) => (JSON.parse(line) as Placed).at);
+    for (const one of held.splice(0)) sorted.add(one.at, JSON.stringify(one));
   }
-  for (const { assessment } of fileRecords<{ assessment: Assessment }>(sorted.finish().path))
-    yield assessment;
+  if (sorted === null) yield* inOrder(held);
+  else for (const { assessment } of fileRecords<Placed>(sorted.finish().path)) yield assessment;
+}
+
+function inOrder(all: Placed[]): readonly Assessment[] {
+  return all.sort((one, other) => (one.at < other.at ? -1 : 1)).map(({ assessment }) => assessment);
 }
 
 /**
  * A text of its own for each assessment, which sorts by the subject first and then by the key. Two NULs end each, and one
  * inside is followed by U+0001: whatever a subject holds, it sorts beside itself.
  */
-function placeOf({ key, subject }: Assessment, number: number): string {
-  return (
-    [subject, key].map((part) => `${part.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000`).join('') + number
-  );
+function placed(assessment: Assessment, number: number): Placed {
+  const { key, subject } = assessment;
+  const parts = [subject, key].map((part) => `${part.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000`);
+  return { at: `${parts.join('')}${number}`, assessment };
 }

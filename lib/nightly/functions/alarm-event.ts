@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AlarmChange, alarmStates } from '../../alerts/alarm-change.ts';
 import type { LambdaContext } from './call.ts';
-import { name, readEvent } from './event.ts';
+import { name, readEvent, timeText } from './event.ts';
 import type { AlarmOutput } from './events.ts';
 
 /** An event of CloudWatch's on the account's own bus: an alarm went from one state to another. */
@@ -15,11 +15,13 @@ const state = z.object({ value: z.enum(alarmStates) });
 // docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
 const shape = z.object({
   id: z.string().check(z.regex(/^[\w-]{1,64}$/, 'is not the id of an event')),
+  time: timeText,
   source: z.literal('aws.cloudwatch'),
   'detail-type': z.literal('CloudWatch Alarm State Change'),
   detail: z.object({
     alarmName: name,
-    configuration: z.object({ description: z.string().check(z.minLength(1), z.maxLength(1024)) }),
+    // Somebody may have taken its words away: it is told all the same.
+    configuration: z.optional(z.object({ description: z.optional(z.string()) })),
     state,
     previousState: state,
   }),
@@ -42,8 +44,9 @@ export interface TellingHandler<Night, Output> {
  * @param of the function that was handed it
  */
 export function readAlarmEvent(of: string, event: unknown): AlarmEvent {
-  const { id, detail } = readEvent(of, event, shape);
+  const { id, detail, time } = readEvent(of, event, shape);
   const { alarmName, configuration, previousState, state: now } = detail;
-  const { description } = configuration;
-  return { id, change: { name: alarmName, description, before: previousState.value, after: now.value } };
+  const description = configuration?.description?.trim() || null;
+  const states = { before: previousState.value, after: now.value };
+  return { id, change: { name: alarmName, description, at: time, ...states } };
 }

@@ -44,10 +44,13 @@ async function notify({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
       ? await alertStep({ ...step, receipts: 'webhook', channels: [webhookChannel(posting)] })
       : { sent: 0, problems: [] };
     const sent = onBus.sent + posted.sent;
+    const problems = [...onBus.problems, ...posted.problems];
+    const isNotified = problems.length === 0;
+    if (isNotified) call.log.info('The night was announced.', { run, sent, alert: onBus.alert?.id ?? null });
+    // Also on a night that could not be told; then by the log alone, which alarms read, since this is tried again.
+    await sayBeside({ run, configuration, locker, posting: isNotified ? posting : null, call, means });
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.
-    for (const problem of [...onBus.problems, ...posted.problems]) throw problem;
-    call.log.info('The night was announced.', { run, sent, alert: onBus.alert?.id ?? null });
-    await sayBeside({ run, configuration, locker, posting, call, means });
+    for (const problem of problems) throw problem;
     return { run, sent };
   });
 }

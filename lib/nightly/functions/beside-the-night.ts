@@ -2,12 +2,12 @@ import { AlertError } from '../../alerts/deliver/channel.ts';
 import { postText, type WebhookOptions } from '../../alerts/deliver/webhook.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { optional, variables } from '../../config/environment.ts';
-import { notCopied } from '../../config/not-copied.ts';
-import { notHeard } from '../../config/not-heard.ts';
+import { copiesLookedFor, notCopied } from '../../config/not-copied.ts';
+import { lookedWhoHears, notHeard } from '../../config/not-heard.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { AlertMeans } from './alert-means.ts';
 import type { Call } from './call.ts';
-import { uncopiedSeals } from './copied-seals.ts';
+import { copiedSeals, mostNamed } from './copied-seals.ts';
 import { saidOf, whoHears } from './who-hears.ts';
 
 export interface Beside {
@@ -33,8 +33,9 @@ async function sayNotHeard({ configuration, means, ...beside }: Beside): Promise
   const { call, run } = beside;
   const topic = optional(call.environment, variables.topic);
   const heard = await whoHears(configuration.aws.mail, topic, call, means.listenersOf);
+  if (heard !== null) call.log.error(notHeard, saidOf(heard));
+  call.log.info(lookedWhoHears, { run, deaf: heard === null ? 0 : 1 });
   if (heard === null) return;
-  call.log.error(notHeard, saidOf(heard));
   const what =
     heard === 'unknown'
       ? 'who receives mail could not be read.'
@@ -45,12 +46,15 @@ async function sayNotHeard({ configuration, means, ...beside }: Beside): Promise
 async function sayNotCopied({ configuration, locker, ...beside }: Beside): Promise<void> {
   const { call, run } = beside;
   if (configuration.aws.replicateTo === null) return;
-  const uncopied = await uncopiedSeals(locker, call);
+  const { seals, uncopied } = await copiedSeals(locker, call);
+  const named = uncopied.slice(0, mostNamed);
+  for (const { path, fault } of named) call.log.error(notCopied, { run, path, copy: fault });
+  call.log.info(copiesLookedFor, { run, seals, missing: uncopied.length });
   if (uncopied.length === 0) return;
-  for (const { path, fault } of uncopied) call.log.error(notCopied, { run, path, copy: fault });
-  const list = uncopied.map(({ path, fault }) => `${path} (${fault})`).join(', ');
+  const list = named.map(({ path, fault }) => `${path} (${fault})`).join(', ');
+  const more = uncopied.length > named.length ? ` and ${uncopied.length - named.length} more` : '';
   await post(
-    `Exhibit: seals that are not in the other account: ${list}. What to do: copy-failed in the runbook.`,
+    `Exhibit: seals that are not in the other account: ${list}${more}. What to do: copy-failed in the runbook.`,
     `not-copied-${run}`,
     beside,
   );

@@ -4,7 +4,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
-import { notHeard } from '../../config/not-heard.ts';
+import { lookedWhoHears } from '../../config/not-heard.ts';
 import { addAlarm, alarmName, failures, type Heard, type Watched } from '../alarm.ts';
 import type { NightFunction } from '../night-function.ts';
 
@@ -47,12 +47,13 @@ export class FleetAlarms extends Construct {
     this.#add(ofPosting, 'The function fleet-tell ended with an error.', {
       metric: tell.function.metricErrors({ period: Duration.minutes(5) }),
     });
-    const deaf = this.#counted(tell, 'NotHeard', notHeard, '1');
+    const deaf = this.#counted(tell, 'NotHeard', lookedWhoHears, '$.deaf');
     this.#add(
       'people-not-told',
       'Not every address under aws: mail: of an organization receives its nights.',
       {
-        metric: deaf.metric({ statistic: 'Sum', period: Duration.days(1) }),
+        metric: deaf.metric({ statistic: 'Maximum', period: Duration.days(1) }),
+        stays: true,
       },
     );
     const dimensions = { Organization: '$.organization' };

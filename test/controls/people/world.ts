@@ -182,9 +182,16 @@ export function verdicts(control: Control, world: World): Record<string, string>
   );
 }
 
+/** By world: a night as well finds out once who is who, and not for each control. */
+const resolved = new WeakMap<World, People>();
+
 /** Who is who in a world. */
 export function peopleIn(world: World): People {
-  return whoIsWho(world.parts.map(viewOf), { ...noSettings, ...world.settings })();
+  const before = resolved.get(world);
+  if (before) return before;
+  const people = whoIsWho(world.parts.map(viewOf), { ...noSettings, ...world.settings })();
+  resolved.set(world, people);
+  return people;
 }
 
 /** The verdict on the control as a whole: of its subjects, and of what the evidence itself bars. */

@@ -136,6 +136,23 @@ describe('A control', () => {
     expect(result.subjects).toEqual({ pass: 2, fail: 1, unknown: 0, waived: 0 });
   });
 
+  test('that says it of thousands in any order is asked once more, and sorted', async () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => says(String(at), at === 7 ? 'fail' : 'pass', ''));
+    let asked = 0;
+    const { result, findings } = await judged(
+      control(() => {
+        asked++;
+        return many;
+      }),
+    );
+    expect(findings.map(({ subject }) => subject)).toEqual(many.map(({ subject }) => subject).sort());
+    expect([asked, result.verdict, result.subjects]).toEqual([
+      2,
+      'fail',
+      { pass: 4_999, fail: 1, unknown: 0, waived: 0 },
+    ]);
+  });
+
   test.each([
     ['of nobody', [], [whole]],
     ['of a list that was cut short', [says('ana', 'pass', '')], [broken]],
@@ -163,6 +180,19 @@ describe('A control that breaks down', () => {
     );
   });
 
+  test('by naming nobody does so too, one by one and in a batch', async () => {
+    const nobody = { ...says('ana', 'pass'), subject: null } as unknown as Assessment;
+    for (const said of [
+      nobody,
+      [says('aka', 'pass'), nobody],
+      { ...nobody, subject: 'ana', key: undefined },
+    ]) {
+      const { result, findings } = await judged(control(() => [said as Assessment]));
+      expect([result.verdict, findings]).toEqual(['unknown', []]);
+      expect(result.obstacles[0]).toContain('a subject that has no name or no key');
+    }
+  });
+
   test('before its first word, or while it is sorted, does so too', async () => {
     const atOnce = control(() => {
       throw new Error('at once');
@@ -172,7 +202,13 @@ describe('A control that breaks down', () => {
       yield says('ana', 'pass', '');
       throw new Error('late');
     });
-    for (const one of [atOnce, late]) {
+    let asked = 0;
+    const again = control(function* () {
+      asked++;
+      for (let at = 0; at < 5_000; at++) yield says(String(at), 'pass', '');
+      if (asked > 1) throw new Error('while it is sorted');
+    });
+    for (const one of [atOnce, late, again]) {
       const { result, findings } = await judged(one);
       expect([result.verdict, findings]).toEqual(['unknown', []]);
     }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
+import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type { Assessment } from '../../../lib/judging/control.ts';
-import { sortedAssessments } from '../../../lib/nightly/conclude/sorted-assessments.ts';
+import { sortedAssessments, sortedIfFew } from '../../../lib/nightly/conclude/sorted-assessments.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import fc from '../../properties.ts';
 
@@ -35,6 +36,9 @@ test('Assessments come in the order of their subjects, all of them, those of one
       const sorted = [...sortedAssessments(all, file)];
       expect(sorted.map(({ subject: one }) => one)).toEqual(subjects.toSorted());
       expect(new Set(sorted.map(({ reason }) => reason)).size).toBe(subjects.length);
+      // In memory, in a file, and in both, it is the same order.
+      for (const most of [0, 1, 15]) expect([...sortedAssessments(all, file, most)]).toEqual(sorted);
+      expect([...eachAssessment(sortedIfFew(all))]).toEqual(sorted);
     }),
   );
 });
@@ -42,4 +46,15 @@ test('Assessments come in the order of their subjects, all of them, those of one
 test('Everything that an assessment says is kept', () => {
   const all = [{ ...says('b', 'r'), excusedUntil: '2026-12-01T00:00:00Z' }, says('a')];
   expect([...sortedAssessments(all, file)]).toEqual(all.toSorted(order));
+});
+
+test('A few are sorted when all have come; many are handed on as they come, a batch at a time', () => {
+  const batches = [[says('c'), says('a')], says('b'), [says('e')], says('d')];
+  const names = (most: number) =>
+    [...sortedIfFew(batches, most)].map((one) =>
+      [...eachAssessment([one])].map(({ subject }) => subject).join(''),
+    );
+  expect(names(5)).toEqual(['', '', '', '', 'abcde']);
+  expect(names(2)).toEqual(['', 'cab', 'e', 'd']);
+  expect(names(0)).toEqual(['ca', 'b', 'e', 'd']);
 });

@@ -5,8 +5,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { type AlertChannel, AlertError, type Notification } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
 import type { Listener } from '../../../lib/alerts/listeners.ts';
-import { notCopied } from '../../../lib/config/not-copied.ts';
-import { notHeard } from '../../../lib/config/not-heard.ts';
+import { copiesLookedFor, notCopied } from '../../../lib/config/not-copied.ts';
+import { lookedWhoHears, notHeard } from '../../../lib/config/not-heard.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { openLocker } from '../../../lib/locker/open.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
@@ -116,10 +116,8 @@ test('A sealed night is told on the bus, and once only', async () => {
   expect(events[0]?.detailType).toBe('Exhibit Alert');
   expect(await handler(event)).toEqual({ run: nightAt(1), sent: 0 });
   expect(heard).toHaveLength(1);
-  expect(log.map((line) => JSON.parse(line).message)).toEqual([
-    'The night was announced.',
-    'The night was announced.',
-  ]);
+  const told = ['The night was announced.', lookedWhoHears];
+  expect(log.map((line) => JSON.parse(line).message)).toEqual([...told, ...told]);
 });
 
 test('A bus that takes nothing is an error, and the night is told by the next attempt', async () => {
@@ -242,7 +240,10 @@ test.each<[string, Copies | null, string[]]>([
   const { url } = await provider(keep);
   const { handler, log } = await deployed(stage, () => `${url}/hook`, undefined, copies);
   await handler({ run: nightAt(1) });
-  const said = log.map((line) => JSON.parse(line)).filter(({ message }) => message === notCopied);
+  const lines = log.map((line) => JSON.parse(line));
+  const looked = lines.filter(({ message }) => message === copiesLookedFor);
+  expect(looked.map(({ missing, seals }) => [missing, seals])).toEqual(copies ? [[faults.length, 2]] : []);
+  const said = lines.filter(({ message }) => message === notCopied);
   expect(said.map(({ level, copy }) => [level, copy])).toEqual(faults.map((fault) => ['ERROR', fault]));
   const own = posts.filter((post) => post.includes('copy-failed in the runbook'));
   expect(own).toHaveLength(faults.length === 0 ? 0 : 1);
@@ -261,11 +262,31 @@ test('A webhook that fails after the night was told breaks nothing off: the log 
   const levels = log
     .map((line) => JSON.parse(line))
     .map(({ level, message }) => [level, message.slice(0, 16)]);
-  expect(levels.slice(-5)).toEqual([
+  expect(levels.slice(-7)).toEqual([
     ['ERROR', notHeard.slice(0, 16)],
+    ['INFO', lookedWhoHears.slice(0, 16)],
     ['WARN', 'No alert was sen'],
     ['ERROR', notCopied.slice(0, 16)],
     ['ERROR', notCopied.slice(0, 16)],
+    ['INFO', copiesLookedFor.slice(0, 16)],
     ['WARN', 'No alert was sen'],
   ]);
+});
+
+test('A night that cannot be told is looked at all the same: by the log, and not by the webhook at each attempt', async () => {
+  const { url, bodies } = await receiver(200);
+  const { bus, handler, log } = await deployed(
+    await twoNights(),
+    () => `${url}/hook`,
+    () => [],
+    () => 'FAILED',
+  );
+  bus.down = true;
+  await expect(handler({ run: nightAt(1) })).rejects.toThrow('took no events');
+  const said = log
+    .map((line) => JSON.parse(line))
+    .map(({ deaf, message, missing }) => ({ message, deaf, missing }));
+  expect(said).toContainEqual({ message: lookedWhoHears, deaf: 1 });
+  expect(said).toContainEqual({ message: copiesLookedFor, missing: 2 });
+  expect(bodies.join()).not.toContain('in the runbook');
 });

@@ -3,7 +3,7 @@ import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { openS3Locker } from '../../../lib/locker/s3.ts';
 import { copyFault } from '../../../lib/nightly/alert/copy-fault.ts';
-import { uncopiedSeals } from '../../../lib/nightly/functions/copied-seals.ts';
+import { copiedSeals } from '../../../lib/nightly/functions/copied-seals.ts';
 import { openLog } from '../../../lib/nightly/functions/log.ts';
 import { sealPath } from '../../../lib/seal/chain.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
@@ -36,7 +36,8 @@ async function lockerWith(...copies: (string | null)[]): Promise<Locker> {
 
 const lines: string[] = [];
 const log = openLog((line) => void lines.push(line), {});
-const asked = (locker: Locker, hours: number) => uncopiedSeals(locker, { log, now: () => later(hours) });
+const looked = (locker: Locker, hours: number) => copiedSeals(locker, { log, now: () => later(hours) });
+const asked = async (locker: Locker, hours: number) => (await looked(locker, hours)).uncopied;
 
 test.each<[string, number, string | null, string | null]>([
   ['is there', 24, 'COMPLETED', null],
@@ -56,23 +57,31 @@ test('A status that nobody knows is no copy, and neither is a file that is gone 
   expect(copyFault(null, later(0))).toBe('is not there');
 });
 
-test('What failed is told each night until it is mended, or a week is over', async () => {
-  const well = Array.from({ length: 7 }, () => 'COMPLETED');
-  expect(await asked(await lockerWith('FAILED', ...well), 24)).toEqual([
-    { path: sealPath(1), fault: 'FAILED' },
-  ]);
+test('What failed is told each night until it is mended, however long ago that was', async () => {
   const more = openFolderLocker(await temporaryFolder());
-  for (let at = 1; at <= 12; at++) await more.create(sealPath(at), 'a seal');
+  for (let at = 1; at <= 100; at++) await more.create(sealPath(at), 'a seal');
   const seen: string[] = [];
   const locker: Locker = {
     ...more,
     copyState: async (key) => {
       seen.push(key);
-      return { status: 'COMPLETED', stored: storedAt };
+      const failed = [3, 70].some((at) => sealPath(at) === key);
+      return { status: failed ? 'FAILED' : 'COMPLETED', stored: storedAt };
     },
   };
-  expect(await asked(locker, 24)).toEqual([]);
-  expect(seen).toEqual([12, 11, 10, 9, 8, 7, 6, 5].map(sealPath));
+  expect(await looked(locker, 24)).toEqual({
+    seals: 100,
+    uncopied: [70, 3].map((at) => ({ path: sealPath(at), fault: 'FAILED' })),
+  });
+  expect(new Set(seen).size).toBe(100);
+});
+
+test('A locker that shows no seal was not seen', async () => {
+  const empty = openFolderLocker(await temporaryFolder());
+  expect(await looked(empty, 24)).toEqual({
+    seals: 0,
+    uncopied: [{ path: 'chain/', fault: 'no seal was seen' }],
+  });
 });
 
 test('A store that does not answer is no copy, and breaks nothing off', async () => {
@@ -80,7 +89,6 @@ test('A store that does not answer is no copy, and breaks nothing off', async ()
   store.fail('HEAD', { status: 403, code: 'AccessDenied' });
   expect(await asked(locker, 24)).toEqual([{ path: sealPath(1), fault: 'unknown' }]);
   expect(lines.join()).toContain(`Looking for ${sealPath(1)} failed.`);
-  expect(await asked(openFolderLocker(await temporaryFolder()), 24)).toEqual([]);
   const { copyState: _, ...mute } = locker;
   expect(await asked(mute, 24)).toEqual([{ path: sealPath(1), fault: 'unknown' }]);
 });

@@ -8,6 +8,7 @@ afterEach(stopServers);
 
 interface Change {
   readonly id: string;
+  readonly time: string;
   readonly 'detail-type': string;
   readonly detail: {
     readonly alarmName: string;
@@ -73,7 +74,7 @@ describe('An alarm', () => {
     expect(await handler(event)).toEqual({ alarm: 'Exhibit-run-failed', sent: 1 });
     expect(bodies.map((body) => JSON.parse(body))).toEqual([
       {
-        text: `Exhibit: the alarm Exhibit-run-failed ${what}. ${description}`,
+        text: `Exhibit: the alarm Exhibit-run-failed ${what} at ${event.time}. ${description}`,
         mrkdwn: false,
         unfurl_links: false,
         unfurl_media: false,
@@ -100,14 +101,25 @@ describe('An alarm', () => {
     const { handler, bodies } = await deployed(200);
     const event = recorded<Change>('cloudwatch-alarm', 'beganNew');
     expect(await handler(event)).toEqual({ alarm: event.detail.alarmName, sent: 1 });
-    expect(bodies[0]).toContain(`the alarm ${event.detail.alarmName} began.`);
+    expect(bodies[0]).toContain(`the alarm ${event.detail.alarmName} began at ${event.time}.`);
+  });
+
+  test.each<[string, object]>([
+    ['without a description', { metrics: [] }],
+    ['with an empty one', { description: ' ' }],
+  ])('%s is posted all the same', async (_, configuration) => {
+    const { handler, bodies } = await deployed(200);
+    const event = changing('OK', 'ALARM');
+    const changed: Change = { ...event, detail: { ...event.detail, configuration } };
+    expect(await handler(changed)).toMatchObject({ sent: 1 });
+    expect(bodies[0]).toContain('It has no description any more: look at it in CloudWatch.');
   });
 
   test('whose words somebody else wrote addresses nobody and hides no link', async () => {
     const { handler, bodies } = await deployed(200);
     await handler(changing('OK', 'ALARM', '<!channel> [well](https://evil.example)\u202e @here & more'));
     expect(JSON.parse(bodies[0] ?? '').text).toBe(
-      'Exhibit: the alarm Exhibit-run-failed began. &lt;!channel&gt; [well] (https://evil.example)  @ here &amp; more',
+      `Exhibit: the alarm Exhibit-run-failed began at ${began.time}. &lt;!channel&gt; [well] (https://evil.example)  @ here &amp; more`,
     );
   });
 
@@ -144,7 +156,7 @@ describe('An event that is no alarm is refused in words:', () => {
     ['of another kind', { ...event, 'detail-type': 'CloudWatch Alarm Configuration Change' }, 'detail-type'],
     ['with a state that there is not', detail({ state: { value: 'FINE' } }), 'detail.state.value'],
     ['without what was before', detail({ previousState: undefined }), 'detail.previousState'],
-    ['without words', detail({ configuration: {} }), 'detail.configuration.description'],
+    ['without a time', { ...event, time: 'now' }, 'time'],
     ['with an id that is none', { ...event, id: 'a\r\nb' }, 'id'],
   ])('%s', async (_, given, field) => {
     const { handler, asked } = await deployed(200);

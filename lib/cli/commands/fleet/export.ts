@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { Fleet, OrganizationFacts } from '../../../fleet/fleet.ts';
 import { type Handover, handoverText } from '../../../fleet/handover.ts';
+import { listName } from '../../../fleet/night/night.ts';
 import { checkHeads, type Listed } from '../../../fleet/verify/check-heads.ts';
 import type { FleetExportReport } from '../../../index.ts';
+import { runFolder } from '../../../locker/keys.ts';
 import { runId } from '../../../runs/run-id.ts';
-import { sortProblems, type VerifyResult } from '../../../seal/verify/result.ts';
+import { problem, sortProblems, type VerifyResult } from '../../../seal/verify/result.ts';
 import { verifyLockerFolder } from '../../../seal/verify/verify-locker.ts';
 import type { FleetExportOptions } from '../../definitions/fleet.ts';
 import { emptyFolder } from '../../empty-folder.ts';
@@ -14,7 +16,7 @@ import { CommandError, type ExitCode } from '../../exit.ts';
 import { type Copied, copyLocker } from '../../fleet/copy-locker.ts';
 import { fleetExportText } from '../../fleet/export-text.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
-import { withSealedLists } from '../../fleet/sealed-lists.ts';
+import { leftOutText, withSealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
 import { readTrustedKeys, withReader } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
@@ -37,8 +39,8 @@ export async function fleetExportCommand(
   const folder = await emptyFolder(options.out, `handover-${id}`);
   const locker = join(folder, 'locker');
   const copied = await copyOf(configuration, locker, now);
-  const listed = await listedOf(id, fleet);
-  const verified = await verifiedCopy(configuration, locker, listed);
+  const { leftOut, listed } = await listedOf(id, fleet);
+  const verified = await verifiedCopy(configuration, locker, { leftOut, listed });
   const handover: Handover = {
     schema: 'exhibit/handover/v1',
     organization: configuration.organization,
@@ -65,13 +67,18 @@ export async function fleetExportCommand(
   return ok ? 0 : 1;
 }
 
-/** All that the fleet's lists say of it, oldest first. */
-function listedOf(id: string, fleet: Fleet): Promise<readonly Listed[]> {
-  return withSealedLists(fleet, async (lists) => {
+/** All that the fleet's lists say of it, oldest first; and nights of the fleet that say nothing, because their lists are not what was sealed. */
+interface ListedOf {
+  readonly listed: readonly Listed[];
+  readonly leftOut: readonly string[];
+}
+
+function listedOf(id: string, fleet: Fleet): Promise<ListedOf> {
+  return withSealedLists(fleet, async (lists, leftOut) => {
     const found: Listed[] = [];
     for await (const { organizations, run } of lists)
       found.push(...organizations.filter((line) => line.id === id).map((line) => ({ run, line })));
-    return found;
+    return { listed: found, leftOut: [...leftOut] };
   });
 }
 
@@ -92,11 +99,12 @@ function copyOf({ locker: location }: OrganizationFacts, folder: string, now: Da
 async function verifiedCopy(
   { trustedKeys }: OrganizationFacts,
   folder: string,
-  listed: readonly Listed[],
+  { leftOut, listed }: ListedOf,
 ): Promise<VerifyResult> {
   const keys = await readTrustedKeys(trustedKeys);
   const own = await verifyLockerFolder(folder, { trustedKeys: keys.length > 0 ? keys : 'in-locker' });
   const heads = await withReader(folder, (reader) => checkHeads(listed, reader));
-  const problems = sortProblems([...own.problems, ...heads]);
+  const lost = leftOut.map((run) => problem('modified', `${runFolder(run)}/${listName}`, leftOutText(run)));
+  const problems = sortProblems([...own.problems, ...heads, ...lost]);
   return { ...own, ok: problems.length === 0, problems };
 }

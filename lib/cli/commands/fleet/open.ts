@@ -11,10 +11,11 @@ import type { FleetOpenOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
-import { withSealedLists } from '../../fleet/sealed-lists.ts';
+import { leftOutText, withSealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
 import { showUntilEnded } from '../../show-page.ts';
 import { terminal } from '../../terminal.ts';
+import { wrap } from '../../text.ts';
 import { openCommand } from '../open.ts';
 
 /** So many nights of the fleet are on the page. */
@@ -33,22 +34,25 @@ export async function fleetOpenCommand(
       throw new CommandError(`fleet.yaml does not say where ${id} has its exhibit.yaml.`);
     return await openCommand(undefined, { ...options, config: organization.file }, now);
   }
-  const lists = await withSealedLists(fleet, listed, nightsShown);
+  const { leftOut, lists } = await withSealedLists(fleet, listed, nightsShown);
   const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, lists, locker));
   const shown = terminal(options);
   const isForeign = tellOfSeal(seal, shown);
+  for (const run of leftOut)
+    shown.err(shown.paint('red', wrap(`✘ ${leftOutText(run)}`, shown.columns, '  ')));
   const temporary = await temporaryFolder('exhibit-fleet');
   try {
     const page = join(temporary.path, 'index.html');
     await writeFile(page, fleetPage(lists, last), { mode: 0o600 });
     await showUntilEnded(pathToFileURL(page).href, options.browser, shown);
-    return isForeign || last.organizations.some(isObjectionable) ? 1 : 0;
+    const isWhole = !isForeign && leftOut.length === 0;
+    return isWhole && !last.organizations.some(isObjectionable) ? 0 : 1;
   } finally {
     await temporary.remove();
   }
 }
 
-/** Lists that are not what was sealed are left out. Throws `FleetError` where the last one is: an older one is not how things stand. */
+/** Throws `FleetError` where the last one is: an older one is not how things stand. */
 async function lastNight(fleet: Fleet, lists: readonly FleetNight[], locker: Locker) {
   const last = await lastList(locker);
   if (!last)
@@ -56,8 +60,8 @@ async function lastNight(fleet: Fleet, lists: readonly FleetNight[], locker: Loc
   return { last, seal: await newestSeal(fleet, lists[0]?.run ?? last.run, locker) };
 }
 
-async function listed(lists: AsyncIterable<FleetNight>): Promise<readonly FleetNight[]> {
+async function listed(lists: AsyncIterable<FleetNight>, leftOut: ReadonlySet<string>) {
   const found: FleetNight[] = [];
   for await (const list of lists) found.push(list);
-  return found;
+  return { lists: found, leftOut: [...leftOut] };
 }

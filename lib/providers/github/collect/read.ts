@@ -22,8 +22,11 @@ import { readOrganization } from './schema.ts';
 /** What one dataset tells the next. */
 interface Learned {
   tenant: NonNullable<SourceFacts['tenant']>;
-  /** Whether GitHub refused to say which members have two-factor authentication. */
-  refused: boolean;
+  /**
+   * Why silence about outside collaborators proves nothing; null once GitHub answered an owner's questions about members to
+   * the end, the filters included.
+   */
+  unbelievable: Problem | null;
   /** Whether it is an owner who asks, by GitHub's showing of this very organization what it shows to owners only. */
   owner: boolean;
 }
@@ -31,7 +34,8 @@ interface Learned {
 /** The organization, its people, and documents where the configuration lists any. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<ProviderRequest> {
   const place = placeOf(input);
-  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: false };
+  const tenant = { id: null, name: place.org };
+  const learned: Learned = { tenant, unbelievable: unanswered, owner: false };
   const people = [
     reads(datasets.organization, () => readTheOrganization(place, learned)),
     ...licensesOf(input, place, learned),
@@ -85,7 +89,7 @@ function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Pro
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
   const lists = yield* readMemberLists(place, 'members');
-  learned.refused = lists.disabled.problems.some(({ code }) => code === 'denied');
+  learned.unbelievable = unbelievableAfter(lists);
   const { rows, problems } = joinMemberLists(lists, owner && place.managed !== true);
   yield { records: rows };
   for (const problem of [...problemsOf(lists), ...problems, ...ownerless(lists)]) yield { problem };
@@ -96,10 +100,12 @@ function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideColl
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
   const lists = yield* readMemberLists(place, 'outside_collaborators');
-  const { rows, problems } = joinMemberLists(lists, owner && place.managed !== true && !learned.refused);
+  const { unbelievable } = learned;
+  const { rows, problems } = joinMemberLists(lists, owner && place.managed !== true && unbelievable === null);
   yield { records: rows.map(({ role, ...outside }) => outside) };
   for (const problem of [...problemsOf(lists), ...problems]) yield { problem };
-  if (learned.refused) yield { problem: unbelievable };
+  if (place.managed) return;
+  if (unbelievable) yield { problem: unbelievable };
   else if (!owner) yield { problem: notAnOwner };
 }
 
@@ -137,10 +143,23 @@ const notAnOwner: Problem = {
     'empty list of people without two-factor authentication is not trusted. Use a token of an owner, made for this organization.',
 };
 
-/** That this filter is for owners only is documented for members, not for outside collaborators. */
-const unbelievable: Problem = {
+/** That these filters are for owners only is documented for members, not for outside collaborators. */
+function unbelievableAfter({ disabled, insecure }: MemberLists): Problem | null {
+  const filters = [disabled, insecure];
+  if (filters.some(({ problems }) => problems.some(({ code }) => code === 'denied'))) return refused;
+  return filters.every(isWhole) ? null : unanswered;
+}
+
+const refused: Problem = {
   code: 'denied',
   message:
     'GitHub refused to say which members have two-factor authentication, so its empty list of outside ' +
     'collaborators without it is not trusted. Use a token of an owner with the permission Members: Read-only.',
+};
+
+const unanswered: Problem = {
+  code: 'not-visible',
+  message:
+    'The list of members ended before GitHub had said which of them have no secure two-factor authentication, so that its ' +
+    'silence about outside collaborators is not believed. See the dataset members, and run again.',
 };

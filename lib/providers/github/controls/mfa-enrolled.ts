@@ -71,8 +71,16 @@ function listsIn(input: ControlInput<Parameters>): readonly List[] {
 
 /** Bots have nothing to sign in with. An account that GitHub gives no type of counts as a person's. */
 function* judgeAll({ view, whoIs }: List, insecure: Parameters['insecure']): Generator<Assessment> {
+  const notSaid = unknown(notSaidText(view));
   for (const account of view.records())
-    if (account.type !== 'Bot') yield { ...whoIs(account), ...judge(account.twoFactor, insecure) };
+    if (account.type !== 'Bot')
+      yield { ...whoIs(account), ...(judge(account.twoFactor, insecure) ?? notSaid) };
+}
+
+/** With what kept the list from being read, where something did. */
+function notSaidText({ document: { problem } }: DatasetView<Account>): string {
+  const notSaid = 'GitHub did not say whether two-factor authentication is on.';
+  return problem ? `${notSaid} ${problem.message}` : notSaid;
 }
 
 function* judgeManagedList(input: ControlInput<Parameters>, { view, whoIs }: List): Generator<Assessed> {
@@ -90,7 +98,8 @@ function* judgeManagedList(input: ControlInput<Parameters>, { view, whoIs }: Lis
 const managedNotAttested =
   'GitHub knows nothing of a managed user’s second factor, and Google’s evidence knows nobody of this login: name the person under people.identities, or look at the identity provider and record it with “exhibit attest github.mfa-enrolled”.';
 
-function judge(twoFactor: Account['twoFactor'], insecure: Parameters['insecure']): Judgement {
+/** Null where GitHub did not say. */
+function judge(twoFactor: Account['twoFactor'], insecure: Parameters['insecure']): Judgement | null {
   switch (twoFactor) {
     case 'enabled':
       return { verdict: 'pass', reason: '' };
@@ -103,7 +112,7 @@ function judge(twoFactor: Account['twoFactor'], insecure: Parameters['insecure']
     case 'disabled':
       return { verdict: 'fail', reason: 'Two-factor authentication is off.' };
     default:
-      return { verdict: 'unknown', reason: 'GitHub did not say whether two-factor authentication is on.' };
+      return null;
   }
 }
 

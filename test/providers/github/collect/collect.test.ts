@@ -197,12 +197,40 @@ describe('Outside collaborators', () => {
     expect(twoFactor(silent)).toEqual({ ext: null });
   });
 
-  test('are collected although members are not', async () => {
-    const { members, outside } = await collect(secure, {
-      misbehave: [{ path: '/orgs/acme/members', do: 500 }],
+  /** The members' lists are asked for in this order. */
+  const lists = ['everybody', 'owners', 'those without', 'those with an insecure method'];
+
+  test.each(lists.map((list, at) => [list, at] as const))(
+    'are collected where the list of members ends at %s, and their silence is not believed',
+    async (_list, at) => {
+      const answered = {
+        path: '/orgs/acme/members',
+        times: at,
+        do: 'clock-offset',
+        milliseconds: 0,
+      } as const;
+      const { members, outside } = await collect(secure, {
+        misbehave: [...(at > 0 ? [answered] : []), { path: '/orgs/acme/members', do: 429, retryAfter: 600 }],
+      });
+      expect(codes(members)[0]).toBe('rate-limited');
+      expect(twoFactor(outside)).toEqual({ ext: null });
+      expect(outside.problems).toEqual([
+        { code: 'not-visible', message: expect.stringContaining('The list of members ended before') },
+      ]);
+    },
+  );
+
+  test('are collected where only the second filter of members is refused, and their silence is not believed', async () => {
+    const first = { path: '/orgs/acme/members', times: 3, do: 'clock-offset', milliseconds: 0 } as const;
+    const { outside } = await collect(secure, {
+      misbehave: [first, { path: '/orgs/acme/members', do: 403 }],
     });
-    expect(codes(members)[0]).toBe('unavailable');
-    expect([twoFactor(outside), outside.problems]).toEqual([{ ext: 'enabled' }, []]);
+    expect([twoFactor(outside), codes(outside)]).toEqual([{ ext: null }, ['denied']]);
+  });
+
+  test('whom their own filter names are without it, however little of the members came', async () => {
+    const { outside } = await collect(mixed, { misbehave: [{ path: '/orgs/acme/members', do: 500 }] });
+    expect(twoFactor(outside)).toEqual({ ext: 'disabled', far: 'insecure' });
   });
 });
 

@@ -94,6 +94,15 @@ describe('A list that is not whole', () => {
     expect(assessments.every((one) => one.verdict === 'pass')).toBe(true);
   });
 
+  test('says of whom it leaves unknown what was not read', () => {
+    const { assessments } = run([members(member('ana')), cut(outside(outsider('ext', { twoFactor: null })))]);
+    expect(assessments).toContainEqual({
+      subject: 'ext (outside)',
+      verdict: 'unknown',
+      reason: `GitHub did not say whether two-factor authentication is on. ${cutShort.message}`,
+    });
+  });
+
   test('still shows a failure', () => {
     expect(run([cut(members(member('ana', { twoFactor: 'disabled' }))), cut(outside())]).verdict).toBe(
       'fail',

@@ -3,7 +3,7 @@ import { isObject } from '../../../read-fields.ts';
 import type { Reading } from '../../../reader.ts';
 import { centerOf, malformed, paging, textIn } from './center.ts';
 import type { Requests } from './json-response.ts';
-import type { Learned } from './learned.ts';
+import { type Learned, notAll } from './learned.ts';
 import { requestWho } from './list.ts';
 import { listedSideBySide } from './pages-side-by-side.ts';
 import { type PermissionSet, requestPermissionSets } from './permission-sets.ts';
@@ -39,6 +39,9 @@ export function* readAssignments(
   yield* ofPrincipals(place, learned, found);
   yield* ofUnseen(place, yield* provisioned(place, found), found);
   yield { records: [...found.rows.values()] };
+  const { groups, users } = learned;
+  for (const [list, { problem }] of [['users', users] as const, ['groups', groups] as const])
+    if (problem) yield { problem: notAll(list, problem) };
   if (found.faults.size > 0) yield { problem: malformed(found.faults) };
 }
 
@@ -46,8 +49,8 @@ function ofPrincipals(place: OrganizationPlace, { groups, users }: Learned, foun
   const action = 'ListAccountAssignmentsForPrincipal';
   return listedSideBySide({
     keys: [
-      ...groups.map(({ id }) => ({ id, type: 'GROUP' })),
-      ...users.map(({ id }) => ({ id, type: 'USER' })),
+      ...groups.rows.map(({ id }) => ({ id, type: 'GROUP' })),
+      ...users.rows.map(({ id }) => ({ id, type: 'USER' })),
     ],
     action,
     list: 'AccountAssignments',

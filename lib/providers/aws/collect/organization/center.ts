@@ -22,10 +22,11 @@ export function* readUsers(
   learned.center = yield* requestInstance(place, learned);
   const faults = new Set<string>();
   yield* inStore(place, learned.center.store, 'ListUsers', 'Users', (items) => {
-    learned.users.push(...items.flatMap((item) => userIn(item, faults)));
+    learned.users.rows.push(...items.flatMap((item) => userIn(item, faults)));
   });
-  yield { records: [...learned.users] };
-  if (faults.size > 0) yield { problem: malformed(faults) };
+  learned.users.problem = faults.size > 0 ? malformed(faults) : null;
+  yield { records: [...learned.users.rows] };
+  if (learned.users.problem) yield { problem: learned.users.problem };
 }
 
 /** The groups and who is in them. Identity Center has no groups in groups. */
@@ -62,15 +63,16 @@ export function* readGroups(
       }
     },
   });
-  learned.groups.push(
+  learned.groups.rows.push(
     ...[...names].map(([id, displayName]) => ({
       displayName,
       id,
       members: [...(members.get(id) ?? [])].toSorted(),
     })),
   );
-  yield { records: [...learned.groups] };
-  if (faults.size > 0) yield { problem: malformed(faults) };
+  learned.groups.problem = faults.size > 0 ? malformed(faults) : null;
+  yield { records: [...learned.groups.rows] };
+  if (learned.groups.problem) yield { problem: learned.groups.problem };
 }
 
 /** The instance that the dataset of users found. Throws where it found none. */

@@ -35,14 +35,14 @@ export function* readReports(
   now: Date,
 ): Reading<AwsCredential, SignedRequest> {
   yield { source: learned.source };
-  const { entered, unread } = accountsToRead(learned);
+  const { entered, more, unread } = accountsToRead(learned);
   const going: Going = { place, now, failed: [...unread], faults: [], attempts: new Map() };
   let waiting = yield* goRound(going, entered, true);
   for (let round = 1; round < mostRounds && waiting.length > 0; round++)
     waiting = yield* goRound(going, waiting, false);
   going.failed.push(...waiting.map((account) => ({ account, problem: slow })));
   const problem = unreadProblem(going.failed, entered.length + unread.length);
-  for (const one of [problem, ...several(going.faults)]) if (one) yield { problem: one };
+  for (const one of [problem, more, ...several(going.faults)]) if (one) yield { problem: one };
 }
 
 /** Has every report written and reads those that are. Gives the accounts that are to be asked again. */
@@ -144,7 +144,7 @@ export function* readSummaries(
   learned: Learned,
 ): Reading<AwsAccountSummary, SignedRequest> {
   yield { source: learned.source };
-  const { entered, unread } = accountsToRead(learned);
+  const { entered, more, unread } = accountsToRead(learned);
   const audited = yield* auditRoots(place, learned, unread);
   const summing: Summing = { place, failed: [...audited.unread], faults: [] };
   for (const batch of inBatches(audited.open)) {
@@ -157,7 +157,7 @@ export function* readSummaries(
   }
   const { failed, faults } = summing;
   const problem = unreadProblem(failed, entered.length + unread.length);
-  for (const one of [problem, ...several(faults)]) if (one) yield { problem: one };
+  for (const one of [problem, more, ...several(faults)]) if (one) yield { problem: one };
 }
 
 interface Summing {

@@ -12,9 +12,18 @@ export interface Learned {
   management: string | null;
   /** Null until they are known. */
   accounts: readonly AwsOrganizationAccount[] | null;
+  /** Why there may be more accounts than these; null where there are none. */
+  moreAccounts: Problem | null;
   center: { readonly instance: string; readonly store: string } | null;
-  readonly users: AwsIdentityCenterUser[];
-  readonly groups: AwsIdentityCenterGroup[];
+  readonly users: Listed<AwsIdentityCenterUser>;
+  readonly groups: Listed<AwsIdentityCenterGroup>;
+}
+
+/** A list by which another is asked. */
+export interface Listed<Row> {
+  readonly rows: Row[];
+  /** Why it may not be all; null where it is. */
+  problem: Problem | null;
 }
 
 /** An account that was to be asked and gave nothing. */
@@ -23,10 +32,14 @@ export interface Unread {
   readonly problem: Problem;
 }
 
-/** The accounts that were entered. Throws where none are known: then nothing can be asked. */
-export function accountsToRead({ accounts }: Learned): {
+/**
+ * The accounts that were entered, and why what is asked of each of them is not all there is. Throws where none are known:
+ * then nothing can be asked.
+ */
+export function accountsToRead({ accounts, moreAccounts }: Learned): {
   readonly entered: readonly string[];
   readonly unread: readonly Unread[];
+  readonly more: Problem | null;
 } {
   if (accounts === null)
     throw new CollectError(
@@ -42,7 +55,12 @@ export function accountsToRead({ accounts }: Learned): {
         problem: { code: 'denied', message: hindrance ?? 'It could not be entered.' },
       }),
     );
-  return { entered, unread };
+  return { entered, unread, more: moreAccounts && notAll('accounts', moreAccounts) };
+}
+
+/** That a list is not whole, where another one is asked by it: then that is not whole either. */
+export function notAll(list: string, { code, message }: Problem): Problem {
+  return { code, message: `AWS: not all ${list} may be known, so that not all were asked about. ${message}` };
 }
 
 const shown = 3;

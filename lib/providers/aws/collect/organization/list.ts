@@ -40,6 +40,7 @@ export function* readAccounts(
     yield { records: some };
   }
   learned.accounts = rows;
+  learned.moreAccounts = problems[0] ?? null;
   for (const problem of problems) yield { problem };
 }
 

@@ -6,6 +6,7 @@ import {
   organizationAccounts,
   organizationFeatures,
 } from '../../../../evidence/datasets/aws-organization.ts';
+import type { Problem } from '../../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, reads } from '../../../reader.ts';
 import type { Organization, Settings } from '../../settings.ts';
 import { readAssignments } from './assignments.ts';
@@ -49,5 +50,17 @@ export function organizationPlace(
 }
 
 export function nothingLearned(): Learned {
-  return { source: {}, management: null, accounts: null, center: null, users: [], groups: [] };
+  return {
+    source: {},
+    management: null,
+    accounts: null,
+    moreAccounts: null,
+    center: null,
+    users: { rows: [], problem: notRead('identity-center-users') },
+    groups: { rows: [], problem: notRead('identity-center-groups') },
+  };
+}
+
+function notRead(dataset: string): Problem {
+  return { code: 'interrupted', message: `The dataset ${dataset} was not read to its end.` };
 }

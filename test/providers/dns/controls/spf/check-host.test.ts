@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addressOf } from '../../../../../lib/evidence/mail/spf/address.ts';
+import type { Found, Zone } from '../../../../../lib/evidence/mail/zone.ts';
 import { checkHost } from '../../../../../lib/providers/dns/controls/spf/check-host.ts';
 import { sections, suiteZone } from './suite.ts';
 
@@ -20,5 +21,35 @@ describe.each(sections)('check_host: $section', ({ tests, zone }) => {
     const outcomes = checkHost({ zone: asked, domain, from, sender: { local, domain, helo } });
     expect(outcomes).toHaveLength(1);
     expect(result).toContain(outcomes[0]?.result);
+  });
+});
+
+describe('ptr', () => {
+  const record = 'v=spf1 ptr:one.example ptr:two.example ptr:three.example -all';
+  const outcomeWith = (names: readonly string[]) => {
+    const known: Readonly<Record<string, Found>> = {
+      'TXT acme.example': [record],
+      'PTR 1.2.0.192.in-addr.arpa': names,
+      'A mail.other.example': ['192.0.2.1'],
+      'A mail.two.example': ['192.0.2.1'],
+    };
+    const zone: Zone = { find: (name, type) => known[`${type} ${name}`] ?? [] };
+    const from = addressOf('192.0.2.1');
+    if (!from) throw new Error('There is no such address.');
+    const outcomes = checkHost({ zone, domain: 'acme.example', from, sender: null });
+    return outcomes.map(({ result }) => result);
+  };
+
+  test('of an address with names elsewhere matches nothing, and finds something each time', () => {
+    expect(outcomeWith(['mail.other.example'])).toEqual(['fail']);
+  });
+
+  test('of an address without names finds nothing, which is borne twice', () => {
+    expect(outcomeWith([])).toEqual(['permerror']);
+    expect(outcomeWith(['gone.example'])).toEqual(['permerror']);
+  });
+
+  test('of an address with a name below the target matches', () => {
+    expect(outcomeWith(['mail.other.example', 'mail.two.example'])).toEqual(['pass']);
   });
 });

@@ -17,6 +17,11 @@ test('a parent is found by its path where its id did not come', () => {
   expect(chains('/A')).toEqual({ ids: ['/A', 'root'], gap: null });
 });
 
+test('a parent is found by its id, whatever it is called', () => {
+  const chains = unitChains([rootUnit, unit('/A'), { ...unit('/A/B', '/A'), parentOrgUnitPath: '/Before' }]);
+  expect(chains('/A/B')).toEqual({ ids: ['/A/B', '/A', 'root'], gap: null });
+});
+
 test('a unit that is not known leaves a gap', () => {
   expect(unitChains(units)(null)).toMatchObject({ ids: [], gap: expect.stringContaining('did not say') });
   expect(unitChains(units)('/C')).toMatchObject({ ids: [], gap: expect.stringContaining('not among') });
