@@ -282,7 +282,7 @@ test('A night that cannot be told is looked at all the same: by the log, and not
     () => 'FAILED',
   );
   bus.down = true;
-  await expect(handler({ run: nightAt(1) })).rejects.toThrow('took no events');
+  await expect(handler({ run: nightAt(1) })).rejects.toThrow('accepted no events');
   const said = log
     .map((line) => JSON.parse(line))
     .map(({ deaf, message, missing }) => ({ message, deaf, missing }));
