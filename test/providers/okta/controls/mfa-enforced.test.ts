@@ -95,7 +95,7 @@ describe('It is not', () => {
   test('where neither the session nor any application asks for it', () => {
     const found = judged(session([open]), application([open]), enrolment());
     expect(found).toEqual([
-      'fail No policy of signing in demands a second factor of all whom it lets in: The ACCESS_POLICY and The OKTA_SIGN_ON.',
+      'fail No sign-in policy asks everybody whom it lets in for a second factor: The ACCESS_POLICY and The OKTA_SIGN_ON.',
     ]);
     expect(verdictOf(session([rule(), open]), enrolment())).toBe('fail');
   });
