@@ -8,7 +8,7 @@ import { catalog } from '../lib/controls/catalog.ts';
 import { custom } from '../lib/controls/custom/index.ts';
 import { dayMs } from '../lib/evidence/day.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
-import { runNight } from '../lib/nightly/run.ts';
+import { executeRun } from '../lib/nightly/run.ts';
 import { silent } from '../lib/nightly/run-context.ts';
 import { packagePeriod } from '../lib/package/package-period.ts';
 import { periodOf } from '../lib/package/period/period.ts';
@@ -35,7 +35,7 @@ const collector = thisCollector('schedule');
 writeFileSync(join(folder, 'public.pem'), signer.publicKey);
 for (let night = 0; night < Number(nights); night++) {
   at = new Date(runOf(night));
-  await runNight({
+  await executeRun({
     configuration,
     locker,
     providers: new Map(providers.map((provider) => [provider.id, provider])),

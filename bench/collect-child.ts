@@ -7,7 +7,7 @@ import { openFolderLocker } from '../lib/locker/folder.ts';
 import { openLocker } from '../lib/locker/open.ts';
 import { collect } from '../lib/nightly/collect/collect.ts';
 import { collectConnection } from '../lib/nightly/collect/connection.ts';
-import { type RunResult, runNight } from '../lib/nightly/run.ts';
+import { executeRun, type RunResult } from '../lib/nightly/run.ts';
 import { type RunContext, silent } from '../lib/nightly/run-context.ts';
 import { providers } from '../lib/providers/collectors.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
@@ -43,7 +43,7 @@ async function prepare(what: string): Promise<() => Promise<unknown>> {
     'nights',
     what === 'night' ? '2026-11-21T01:00:00Z' : '2026-11-22T01:00:00Z',
   );
-  return async () => complete(await runNight(context));
+  return async () => complete(await executeRun(context));
 }
 
 /** In four invocations, as of a function whose time is up three times. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type * as z from 'zod/mini';
-import type { shape } from '../lib/config/shape.ts';
+import type { shape } from '../lib/config/configuration-schema.ts';
 import type * as drift from '../lib/drift/event.ts';
 import type * as evidence from '../lib/evidence/document.ts';
 import type * as fleet from '../lib/fleet/night/night.ts';

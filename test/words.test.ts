@@ -188,19 +188,32 @@ const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf
   .map((name) => `lib/${name.replaceAll('\\', '/')}`)
   .sort();
 
-/** The names that a file declares and uses, and its own. Neither what people read nor comments. */
-function namesIn(file: string): ReadonlySet<string> {
+interface Source {
+  readonly file: string;
+  /** The names that it declares and uses, and its own. Neither what people read nor comments. */
+  readonly names: ReadonlySet<string>;
+  /** Its texts, without what is put into them. */
+  readonly texts: readonly string[];
+}
+
+function sourceOf(file: string): Source {
   const names = new Set([file.replace(/^.*\//, '').replace(/\.ts$/, '')]);
+  const texts: string[] = [];
   const collect = (node: unknown): void => {
     if (Array.isArray(node)) for (const one of node) collect(one);
     else if (typeof node === 'object' && node !== null) {
-      if ('type' in node && node.type === 'Identifier' && 'value' in node) names.add(String(node.value));
+      const { type, value, raw } = node as { type?: unknown; value?: unknown; raw?: unknown };
+      if (type === 'Identifier') names.add(String(value));
+      if (type === 'StringLiteral') texts.push(String(value));
+      if (type === 'TemplateElement') texts.push(String(raw));
       for (const held of Object.values(node)) collect(held);
     }
   };
   collect(parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript', target: 'es2022' }));
-  return names;
+  return { file, names, texts };
 }
+
+const read = sources.map(sourceOf);
 
 const wordsOf = (name: string) =>
   name
@@ -209,8 +222,8 @@ const wordsOf = (name: string) =>
     .split(/[^a-z\d]/);
 
 test('A word that was replaced stands in the sources in another meaning alone', () => {
-  const used = sources.flatMap((file) =>
-    [...namesIn(file)].flatMap((name) => wordsOf(name).map((word) => ({ file, name, word }))),
+  const used = read.flatMap(({ file, names }) =>
+    [...names].flatMap((name) => wordsOf(name).map((word) => ({ file, name, word }))),
   );
   expect(used.length).toBeGreaterThan(10_000);
   const wrong = used.flatMap(({ file, name, word }) => {
@@ -228,13 +241,43 @@ test('A word that was replaced stands in the sources in another meaning alone', 
   expect(needless).toEqual([]);
 });
 
-test.each(['has not the form of', 'the least is', 'cursor is none', 'hold any more'])(
-  'No message says “%s”, which had to be read twice',
-  (phrase) => {
-    const found = sources.filter((file) => readFileSync(join(root, file), 'utf8').includes(phrase));
-    expect(found).toEqual([]);
-  },
-);
+test.each([
+  'has not the form of',
+  'the least is',
+  'cursor is none',
+  'hold any more',
+  'any more',
+  'held against',
+  'The word of',
+  'person’s word',
+  'not told',
+  'Not told',
+  'cannot be told',
+  'stands on line',
+  'stands twice',
+  'nothing is to follow',
+  'Nothing is known of',
+  'says two things',
+  'no event tells',
+  'nothing tells',
+  'in the one form in which',
+  'What it came to',
+  'what came of it',
+  'seen whole',
+  'read whole',
+  'collected whole',
+  'is not whole:',
+  'speaks of this',
+  'speaks for it',
+  'vouches for the report',
+  'that is known of nobody',
+  'was not heard out',
+  'cannot be taken up',
+])('No message says “%s”, which had to be read twice', (phrase) => {
+  expect(read.flatMap(({ texts }) => texts).length).toBeGreaterThan(10_000);
+  const found = read.filter(({ texts }) => texts.some((text) => text.includes(phrase)));
+  expect(found.map(({ file }) => file)).toEqual([]);
+});
 
 test('No message calls a bug a fault of Exhibit', () => {
   const found = sources.filter((file) => /fault of Exhibit/i.test(readFileSync(join(root, file), 'utf8')));

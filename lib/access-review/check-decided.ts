@@ -36,10 +36,10 @@ export function checkDecided(
     const [own, ...again] = byKey.get(row.key) ?? [];
     byKey.delete(row.key);
     if (!own) {
-      faults.push(`${row.account.account} (${row.key}) is not on the sheet any more`);
+      faults.push(`${row.account.account} (${row.key}) is no longer on the sheet`);
       continue;
     }
-    faults.push(...again.map(({ line }) => `line ${line}: ${row.key} stands on line ${own.line} already`));
+    faults.push(...again.map(({ line }) => `line ${line}: ${row.key} is on line ${own.line} already`));
     const wrong =
       wrongAccount(own, row, accounts) ?? unknownDeciders(own, deciders) ?? onTheirOwn(own, row, people);
     if (wrong !== null) faults.push(`line ${own.line} (${own.account}): ${wrong}`);
@@ -48,7 +48,7 @@ export function checkDecided(
     if (own.decision !== 'keep') changes.push(changeOf(sheet, row, own));
   }
   for (const [key, others] of byKey)
-    faults.push(...others.map(({ line }) => `line ${line}: ${key} is no row of this sheet`));
+    faults.push(...others.map(({ line }) => `line ${line}: ${key} is not a row of this sheet`));
   const { connection, isWhole: whole, of, population: sha256, provider } = sheet;
   return {
     sheet: {
@@ -104,7 +104,7 @@ function onTheirOwn({ decidedBy }: DecidedRow, row: ReviewRow, people: People): 
   if (same.includes(false)) return null;
   return same.includes(true)
     ? `${person} decided alone on their own access: somebody else has to decide, or to decide with them`
-    : `it cannot be told that ${decidedBy.join(', ')} is not ${person}: the list of people was not seen whole`;
+    : `it is not known whether ${decidedBy.join(', ')} is ${person}: the list of people is incomplete`;
 }
 
 function isOwn(decider: string, person: string, people: People): boolean | null {

@@ -74,9 +74,9 @@ function isRemark(cells: readonly string[], cell: (title: ReadColumn) => string)
 
 function wrongIn(cell: (title: ReadColumn) => string, mark: string): string[] {
   if (cell('row key') === '')
-    return ['there is no row key: rows are not added by hand, and what is missing belongs into the note'];
+    return ['there is no row key: do not add rows by hand; write what is missing into the note'];
   if (cell('sheet') !== mark)
-    return ['the row is not of this sheet: it is of another night or another service'];
+    return ['the row is not from this sheet: it is from another night or another service'];
   const decision = decisionIn(cell('decision'));
   const deciders = decidersIn(cell('decided by'));
   // Of a row that nobody has filled in, one thing is to be said.
@@ -84,7 +84,7 @@ function wrongIn(cell: (title: ReadColumn) => string, mark: string): string[] {
   return [
     ...(cell('decision') === '' ? ['nothing is decided'] : []),
     ...(cell('decision') !== '' && decision === null
-      ? [`“${cell('decision')}” is no decision: write ${decisions.join(', ')}`]
+      ? [`“${cell('decision')}” is not a decision: write ${decisions.join(', ')}`]
       : []),
     ...(deciders.length === 0 ? ['nobody is named under decided by'] : []),
     ...deciders

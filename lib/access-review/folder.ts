@@ -10,7 +10,7 @@ const form = z.object({
 });
 
 /** The night that a folder of sheets is of; null for what `exhibit review` did not write. */
-export function reviewedNight(text: string): { readonly run: string; readonly seal: string } | null {
+export function reviewedRun(text: string): { readonly run: string; readonly seal: string } | null {
   try {
     const found = form.safeParse(JSON.parse(text)).data;
     return found ? { run: found.run, seal: found.seal.sha256 } : null;

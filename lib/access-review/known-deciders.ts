@@ -19,18 +19,18 @@ export function knownDeciders(people: People, now: Date): (decider: string) => s
 
 function uncertaintyOf(decider: string, people: People, now: Date): string | null {
   if (people.sources.length === 0) return null;
-  const unclear = `it cannot be told who ${decider} is`;
-  if (people.missing !== null) return `${unclear}: ${people.name} was not seen`;
+  const unclear = `it is not known who ${decider} is`;
+  if (people.missing !== null) return `${unclear}: ${people.name} was not collected`;
   const found = people.find(decider);
   if (found.kind === 'several') return `${unclear}: ${found.who.join(' and ')} have this address`;
   if (found.kind === 'nobody')
     return found.confirmed
-      ? `${decider} is nobody whom ${people.name} knows, and so cannot decide`
-      : `${unclear}: ${people.name} was not seen whole`;
+      ? `${decider} is not in ${people.name}, and so cannot decide`
+      : `${unclear}: ${people.name} was not read completely`;
   const { shared, status } = found.person;
   if (shared !== null) return `${decider} is the shared account ${shared}, and a person has to decide`;
   if (status === null) return `${people.name} does not say whether ${decider} is active`;
   if (status !== 'active') return `${decider} is ${status} in ${people.name}, and so cannot decide`;
   const last = people.lastDay(decider);
-  return last && last.end <= now ? `${decider} left on ${last.day}, by the file of leavers` : null;
+  return last && last.end <= now ? `${decider} left on ${last.day}, according to the file of leavers` : null;
 }

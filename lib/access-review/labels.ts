@@ -2,16 +2,16 @@ import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
 import type { Concern, ReviewRow } from './row.ts';
 
 /** What stands where a service does not say: never a blank, which would read as "no". */
-export const notStated = 'not told';
+export const notStated = 'not known';
 
 export const concernText: Record<Concern, string> = {
   left: 'belongs to somebody who left',
-  nobody: 'belongs to nobody known',
-  'unclear-owner': 'not told whose it is',
+  nobody: 'belongs to no known person',
+  'unclear-owner': 'owner not stated',
   unused: 'unused',
   privileged: 'privileged',
   'no-second-factor': 'no second factor',
-  'unclear-state': 'not told whether it is active',
+  'unclear-state': 'not stated whether it is active',
 };
 
 /** Concerns in the order in which they weigh. */

@@ -16,8 +16,8 @@ import { outOfReach } from './still-open.ts';
 export const notConnected = 'not.connected';
 
 const remark =
-  'Whether what an earlier review wanted of these accounts was carried out: their service is not connected any more, so that no night can see it. ' +
-  'Write keep, with a note that says why nothing is to follow (the service was given up, say), or remove, and it stays open.';
+  'An earlier review decided to remove or change these accounts. Their service is no longer connected, so no night can show whether that was done. ' +
+  'Write keep with a note that says why no action is needed (for example, the company left the service), or write remove, and it stays open.';
 
 export interface AllSheetsOptions extends SheetOptions {
   /** The newest review that was recorded before. */
@@ -84,7 +84,7 @@ function rowOf(
   const whose = people.whose({ connection, provider, account: name, email });
   const owner = people.missing === null ? ownerOf({ connection, whose, twin: null }, people, now) : null;
   const person = owner && 'person' in owner ? owner.person : null;
-  return { key: keyOf(account), account, owner, whose: person ?? 'not told', idleDays: null, concerns: [] };
+  return { key: keyOf(account), account, owner, whose: person ?? 'not known', idleDays: null, concerns: [] };
 }
 
 function idOf({ connection, id }: Pick<ReviewedChange, 'connection' | 'id'>): string {
@@ -105,9 +105,7 @@ export function endedIn(
     const [row, change] = [byKey.get(key), changes.get(account.id)];
     if (!row || !change || row.decision !== 'keep') continue;
     if (row.note === '')
-      faults.push(
-        `line ${row.line} (${row.account}): the note does not say why nothing is to follow any more`,
-      );
+      faults.push(`line ${row.line} (${row.account}): the note does not say why no action is needed`);
     const { account: name, before, connection, decision, id, provider } = change;
     const whose = { provider, ...(before?.of ? { of: before.of } : {}), since: before?.at ?? '' };
     ended.push({

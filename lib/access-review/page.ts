@@ -58,13 +58,13 @@ ${style}</style>
 function aboutPart({ run, remarks, unusedDays }: ReviewPage): string {
   const { seal } = run;
   return `<section class="about">
-<p>Who has what on each connected service, from evidence that was collected and sealed in that night. Each file was held
-against the seal before it was read: number ${seal.sequence}, <code>${html(seal.sha256)}</code>.</p>
+<p>Who has what on each connected service, from evidence that was collected and sealed in that night. Each file was compared
+with the seal before it was read: number ${seal.sequence}, <code>${html(seal.sha256)}</code>.</p>
 ${remarks.map((remark) => `<p class="gap">${html(remark)}</p>\n`).join('')}<ol>
 <li>Go through each service. Decide about every account that has something under <em>to decide</em>, and look at the rest.</li>
 <li>Write keep, remove or change into every row of the service’s sheet (CSV), with the address of whoever decided; nobody decides
-alone on their own access. What is to change belongs into the note.</li>
-<li>Record the review: <code>exhibit review --record FOLDER</code>. Have what was decided carried out; the nights after it say whether it was.</li>
+alone on their own access. Write into the note what is to change.</li>
+<li>Record the review: <code>exhibit review --record FOLDER</code>. Have the decisions carried out; later nights show whether they were.</li>
 </ol>
 <p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notStated}” is what the service does
 not say; it is never a no.</p>
@@ -150,7 +150,7 @@ function hasOpens({ rows }: ReviewSheet): boolean {
 
 function rowHtml(row: ReviewRow, opens: boolean): string {
   const { account, concerns, whose } = row;
-  const state = account.active === false ? 'inactive' : account.active === null ? 'state not told' : '';
+  const state = account.active === false ? 'inactive' : account.active === null ? 'state not known' : '';
   const kind = account.human ? '' : kindText(account);
   const marks = [state, kind].filter(Boolean).map((mark) => ` <span class="mark">${mark}</span>`);
   const heavy = concerns.some((one) => one === 'left' || one === 'nobody');

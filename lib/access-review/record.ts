@@ -109,6 +109,6 @@ function reviewSummary({ changes, ended = [], run, sheets }: RecordedReview): st
   const removed = own.filter(({ decision }) => decision === 'remove').length;
   const open = changes.length - own.length;
   const still = open > 0 ? ` Of earlier reviews, ${open} not yet seen to be carried out.` : '';
-  const end = ended.length > 0 ? ` Of services that are not connected any more, ${ended.length} ended.` : '';
+  const end = ended.length > 0 ? ` ${ended.length} of services that are no longer connected ended.` : '';
   return `${plural(rows, 'account')} of ${plural(sheets.length, 'service')} in the night of ${run.slice(0, 10)}: ${removed} to be removed, ${own.length - removed} to be changed.${still}${end}`;
 }

@@ -68,7 +68,7 @@ function sharedOf({ whose }: Belonging): Owner | null {
 function sourceOwner({ account, active }: ReviewedAccount, { connection, now, people }: RowMeans): Owner {
   const lastDay = people.lastDay(account);
   if (lastDay && lastDay.end <= now && active !== false) {
-    const how = `gone since ${lastDay.day} by the file of leavers`;
+    const how = `gone since ${lastDay.day} according to the file of leavers`;
     return { kind: 'left', person: account, how, lastDay };
   }
   if (active === true) return { kind: 'known', person: account };
@@ -79,7 +79,7 @@ function sourceOwner({ account, active }: ReviewedAccount, { connection, now, pe
 }
 
 function whoseText({ human }: ReviewedAccount, owner: Owner | null): string {
-  if (owner === null) return human ? 'not told: no people source is configured' : 'not a person';
+  if (owner === null) return human ? 'not known: no people source is configured' : 'not a person';
   switch (owner.kind) {
     case 'known':
       return owner.person;
@@ -88,9 +88,9 @@ function whoseText({ human }: ReviewedAccount, owner: Owner | null): string {
     case 'left':
       return `${owner.person} (${owner.how})`;
     case 'stranger':
-      return `nobody known (${owner.person})`;
+      return `no known person (${owner.person})`;
     case 'unclear':
-      return `not told: ${owner.reason}`;
+      return `not known: ${owner.reason}`;
   }
 }
 

@@ -140,7 +140,7 @@ function lackingDatasets(
     const { completeness, problem } = found.result;
     const what =
       completeness === 'partial'
-        ? 'is not whole: there may be more than this sheet shows'
+        ? 'is incomplete: there may be more than this sheet shows'
         : 'could not be collected: this sheet shows nothing of it';
     return [`${connection}/${name} ${what}. ${problem?.message ?? ''}`.trim()];
   });
@@ -153,9 +153,10 @@ function contradictedIn({ datasets }: VerifiedRun, connection: string): readonly
 }
 
 function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: People): string[] {
-  if (sources.length === 0) return ['Whose the accounts are is not told: people.source is not configured.'];
+  if (sources.length === 0)
+    return ['The owners of the accounts are not known: people.source is not configured.'];
   if (missing !== null)
-    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no people.`];
+    return [`The owners of the accounts are not known: ${name}, named as people.source, shows no people.`];
   const cut = sources.filter((source) => {
     const list = datasets.find(
       ({ view }) => view.document.connection === source && peopleViewOf(view) !== null,
@@ -163,8 +164,7 @@ function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: Peopl
     return !list || !isWhole(list.result);
   });
   return cut.map(
-    (source) =>
-      `The list of people (${source}) is not whole, so of some accounts it is not told whose they are.`,
+    (source) => `The list of people (${source}) is incomplete, so the owners of some accounts are not known.`,
   );
 }
 

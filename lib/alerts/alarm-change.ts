@@ -18,7 +18,7 @@ export interface AlarmChange {
  * and what is not known yet (`INSUFFICIENT_DATA`) is neither.
  */
 export function alarmText({ name, description, at, before, after }: AlarmChange): string | null {
-  const more = description ?? 'It has no description any more: look at it in CloudWatch.';
+  const more = description ?? 'Its description is gone: look at it in CloudWatch.';
   if (after === 'ALARM' && before !== 'ALARM') return `Exhibit: the alarm ${name} began at ${at}. ${more}`;
   if (after === 'OK' && before === 'ALARM') return `Exhibit: the alarm ${name} ended at ${at}. ${more}`;
   return null;

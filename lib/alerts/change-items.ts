@@ -4,8 +4,8 @@ import { policies } from '../evidence/datasets/google-workspace.ts';
 import { vaultAccess } from '../evidence/datasets/onepassword.ts';
 import { listNames } from '../judging/people/names.ts';
 import type { AlertItem } from './alert.ts';
+import { item, nameOf } from './item-text.ts';
 import type { AlertNight } from './night.ts';
-import { item, nameOf } from './say.ts';
 
 /** Settings that changed, and who got or lost which vault, one item a vault. */
 export function changeItems(night: AlertNight): AlertItem[] {
@@ -16,7 +16,7 @@ export function changeItems(night: AlertNight): AlertItem[] {
       item({
         name: subject ?? 'A setting',
         what: message,
-        fix: 'Find out who changed it and why; if it was not meant, set it back.',
+        fix: 'Find out who changed it and why; if it was not intended, set it back.',
         evidence: [files.drift, ...documentsNamed(night, policies)],
       }),
     );
@@ -37,7 +37,7 @@ function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNigh
   return item({
     name: `Vault ${vault}`,
     what: parts.filter(Boolean).join(' '),
-    fix: 'Check that it was meant, and that `vaults:` in the configuration says the same.',
+    fix: 'Check that it was intended, and that `vaults:` in the configuration says the same.',
     evidence: [night.files.drift, ...documentsNamed(night, vaultAccess)],
   });
 }
@@ -66,7 +66,7 @@ export function silentItems({ events, files }: AlertNight): AlertItem[] {
       item({
         name: control ?? '',
         what: message,
-        fix: 'If this was not meant, connect the provider again, or turn the control on in the configuration.',
+        fix: 'If this was not intended, connect the provider again, or turn the control on in the configuration.',
         evidence: [files.findings],
       }),
     );
@@ -80,7 +80,7 @@ export function standardItems({ events, folder }: AlertNight): AlertItem[] {
       item({
         name: path === undefined || path === '' ? 'standard.json' : path,
         what: message,
-        fix: 'Find out who changed the configuration and who approved it; if it was not meant, set it back.',
+        fix: 'Find out who changed the configuration and who approved it; if it was not intended, set it back.',
         evidence: [`${folder}/standard.json`],
       }),
     );

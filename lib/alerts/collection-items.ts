@@ -3,8 +3,8 @@ import { mayPassAnotherNight } from '../evidence/problem.ts';
 import { plural } from '../text/plural.ts';
 import type { AlertItem } from './alert.ts';
 import type { ControlChange } from './control-items.ts';
+import { item } from './item-text.ts';
 import type { AlertDataset, AlertNight } from './night.ts';
-import { item } from './say.ts';
 
 const evidenceControl = 'evidence.complete';
 const waitFix =
@@ -82,7 +82,7 @@ function lostItems(lost: readonly Lost[], { folder, datasets }: AlertNight): Ale
     );
     return item({
       name: connection,
-      what: `${own.length === 1 ? '1 dataset was' : `${own.length} datasets were`} not collected whole.`,
+      what: `${own.length === 1 ? '1 dataset was' : `${own.length} datasets were`} not collected completely.`,
       subjects: own.map(({ dataset, message }) => ({ name: dataset, words: message, standing: null })),
       fix: own.every(({ problem }) => problem !== null && mayPassAnotherNight(problem)) ? waitFix : fix,
       evidence: withDocument.map(({ dataset }) => `${folder}/${connection}/${dataset}.json`),
@@ -99,8 +99,8 @@ function followerItem(followers: readonly ControlChange[], { files }: AlertNight
   if (followers.length === 0) return [];
   return [
     item({
-      name: `${plural(followers.length, 'control')} reading from there cannot be decided now`,
-      what: 'What failed before is carried on and does not begin anew.',
+      name: `${plural(followers.length, 'control')} depending on it cannot be decided now`,
+      what: 'What failed before still counts as failing since then.',
       subjects: followers.map(({ control }) => ({ name: control.id, words: '', standing: 'unknown' })),
       evidence: [files.findings],
     }),

@@ -1,11 +1,11 @@
 import type { DriftEvent } from '../drift/event.ts';
 import { causeText, openException } from '../drift/exceptions/open-exception.ts';
-import { unnamedIn } from '../drift/more.ts';
+import { unnamedIn } from '../drift/unnamed-subjects.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding, FindingStatus } from '../judging/finding.ts';
 import type { AlertItem, AlertSubject, SectionKind } from './alert.ts';
+import { dayOf, item } from './item-text.ts';
 import type { AlertControl, AlertNight } from './night.ts';
-import { dayOf, item } from './say.ts';
 
 /** What changed of one control in a night. */
 export interface ControlChange {
@@ -77,7 +77,7 @@ function beforeText({ before }: DriftEvent): string {
 }
 
 const earlier: Record<Verdict, string> = {
-  pass: 'it held',
+  pass: 'it passed',
   fail: 'it failed',
   unknown: 'it could not be decided',
 };

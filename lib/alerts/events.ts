@@ -1,9 +1,9 @@
 import { type DriftDocument, type DriftEvent, isObjection } from '../drift/event.ts';
 import { clip } from '../text/clip.ts';
 import type { Alert, Urgency } from './alert.ts';
-import { stableId } from './id.ts';
 import { mailSubject, mailText } from './mail.ts';
 import { type SlackBody, slackBody } from './slack.ts';
+import { stableId } from './stable-id.ts';
 
 /** Who says so, on the bus. */
 export const eventSource = 'exhibit';
@@ -63,7 +63,7 @@ export interface AlertDetail {
 }
 
 /** A sealed night, as the events speak of it. */
-export interface SealedNight {
+export interface AnnouncedRun {
   readonly run: string;
   readonly organization: string;
   readonly status: RunSealedDetail['status'];
@@ -75,7 +75,7 @@ export interface SealedNight {
 }
 
 /** What a message's forms and its night's events are on the bus, in the order in which they are sent: what people read first. */
-export function busEvents(nights: readonly SealedNight[], alert: Alert | null): BusEvent[] {
+export function busEvents(nights: readonly AnnouncedRun[], alert: Alert | null): BusEvent[] {
   return [
     ...(alert ? [alertEvent(alert)] : []),
     ...nights.flatMap((night) => [...driftEvents(night), sealedEvent(night)]),
@@ -85,7 +85,7 @@ export function busEvents(nights: readonly SealedNight[], alert: Alert | null): 
 /** No entry comes near the bus's limit, whatever a provider's words are. */
 const longestText = 8_000;
 
-function driftEvents({ run, organization, drift }: SealedNight): BusEvent[] {
+function driftEvents({ run, organization, drift }: AnnouncedRun): BusEvent[] {
   return drift.events.map((event) => ({
     detailType: 'Exhibit Drift',
     detail: {
@@ -115,7 +115,7 @@ function clipped(text: string | null): string | null {
   return text === null ? null : clip(text, longestText);
 }
 
-function sealedEvent({ run, organization, drift, ...night }: SealedNight): BusEvent {
+function sealedEvent({ run, organization, drift, ...night }: AnnouncedRun): BusEvent {
   const { status, seal, locker, controls, datasets } = night;
   return {
     detailType: 'Exhibit Run Sealed',

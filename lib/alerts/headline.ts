@@ -3,18 +3,18 @@ import type { AlertItem, SectionKind } from './alert.ts';
 
 const phrases: Record<SectionKind, (count: number) => string> = {
   standard: (count) => `${plural(count, 'change')} of the standard`,
-  failing: (count) => `${plural(count, 'control')} not holding`,
-  lost: (count) => `${plural(count, 'connection')} not collected whole`,
+  failing: (count) => `${plural(count, 'control')} not passing`,
+  lost: (count) => `${plural(count, 'connection')} not collected completely`,
   late: (count) => `${plural(count, 'night')} ended late`,
   unknown: (count) => `${count} not decided`,
-  silent: (count) => `${count} not judged any more`,
+  silent: (count) => `${count} no longer judged`,
   ended: (count) => `${plural(count, 'exception')} ended`,
   changed: (count) => plural(count, 'change'),
   still: (count) => `${count} still open`,
   ending: (count) => `${count} ending soon`,
-  excused: (count) => `${count} newly excused`,
-  redefined: (count) => `${count} passing by another standard`,
-  recovered: (count) => `${count} good again`,
+  excused: (count) => `${count} newly waived`,
+  redefined: (count) => `${count} passing by a changed standard`,
+  recovered: (count) => `${count} passing again`,
 };
 
 const parts = 3;

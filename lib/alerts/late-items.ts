@@ -1,9 +1,9 @@
 import type { AlertItem } from './alert.ts';
+import { dayOf, item } from './item-text.ts';
 import type { AlertNight } from './night.ts';
-import { dayOf, item } from './say.ts';
 
 const fix =
-  'Find out what cut it off. If nobody knows, hold what it collected against the provider: its evidence names each request.';
+  'Find out what cut it off. If nobody knows, compare what it collected with the provider: its evidence names each request.';
 
 /** Nights that were cut off: between that and their seal, nothing vouched for what they had collected. */
 export function lateItems(night: AlertNight): AlertItem[] {

@@ -1,5 +1,5 @@
 import type { Alert } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './message-lines.ts';
 
 /** Characters of a text, all in all. What does not fit is counted. */
 const longestText = 7_500;
@@ -48,7 +48,7 @@ function bodyLines(alert: Alert, room: number): string[] {
     if (more !== null && left > more.length) lines.push(more);
   }
   if (omitted === 0) return lines;
-  return [...lines, '', `… and ${omitted} more that have no room here: ${restCommand(alert)}`];
+  return [...lines, '', `… and ${omitted} more that do not fit here: ${restCommand(alert)}`];
 }
 
 const indents: Record<Line['kind'], string> = {

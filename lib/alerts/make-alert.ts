@@ -8,11 +8,11 @@ import { changeItems, silentItems, standardItems } from './change-items.ts';
 import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
-import { stableId } from './id.ts';
+import { dayOf, nameOf } from './item-text.ts';
 import { lateItems } from './late-items.ts';
 import type { AlertNight } from './night.ts';
 import { dueControls, endItems, stillItems } from './reminders.ts';
-import { dayOf, nameOf } from './say.ts';
+import { stableId } from './stable-id.ts';
 
 /** So many items of a section are shown; the rest are counted. */
 const itemsShown = 10;
@@ -127,7 +127,7 @@ const titles: Record<SectionKind, string> = {
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
-  redefined: 'Passes by another standard',
+  redefined: 'Passes by a changed standard',
   recovered: 'Passes again',
 };
 
@@ -158,8 +158,10 @@ function notesOf(night: AlertNight): string[] {
     .map((one) => `${one.connection}/${one.dataset}`);
   return [
     night.since === null ? 'This is the first night: later ones are compared with it.' : '',
-    night.status === 'partial' ? `The evidence is partial: ${few(broken)} not whole.` : '',
-    cutOff.length > 0 ? `Cut off before and sealed only now, with what was there: ${few(cutOff)}.` : '',
+    night.status === 'partial' ? `The evidence is partial: ${few(broken)} not complete.` : '',
+    cutOff.length > 0
+      ? `Cut off earlier and sealed only now, with what had been collected: ${few(cutOff)}.`
+      : '',
     notDelivered.length > 0 ? `Includes what was not delivered before, of ${few(notDelivered)}.` : '',
   ].filter((note) => note !== '');
 }

@@ -3,7 +3,7 @@ import type { Completeness } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Verdict } from '../judging/control.ts';
-import type { CredentialEnd } from '../judging/ends.ts';
+import type { CredentialEnd } from '../judging/expirations.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';

@@ -1,9 +1,9 @@
-import { type End, endsOf, endText } from '../judging/ends.ts';
+import { type End, endsOf, endText } from '../judging/expirations.ts';
 import { daysBetween } from '../judging/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
+import { dayOf, item } from './item-text.ts';
 import type { AlertControl, AlertNight } from './night.ts';
-import { dayOf, item } from './say.ts';
 
 /** Drift says once that something ends within fourteen days; these are the days before the end on which it is said again. */
 const lastWarnings = [7, 1];
@@ -70,10 +70,10 @@ function baselineItems({ events }: AlertNight): AlertItem[] {
 }
 
 const fixes: Record<End['of'], (control: string) => string> = {
-  waiver: () => 'Mend what it excuses; or have it approved anew, with another end, in the configuration.',
+  waiver: () => 'Fix what it excuses, or have it approved again with a new end in the configuration.',
   attestation: (control) => `Look again, and record what you saw: exhibit attest ${control}`,
   credential: () =>
-    'Make a new one where it was made, put it where the configuration looks for it, and try exhibit doctor.',
+    'Make a new one at the provider, put it where the configuration looks for it, and run exhibit doctor.',
 };
 
 function endItem(end: End, night: AlertNight): AlertItem {

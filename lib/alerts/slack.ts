@@ -1,7 +1,7 @@
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import type { Alert, AlertSection } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './message-lines.ts';
 
 interface PlainText {
   readonly type: 'plain_text';
@@ -100,7 +100,7 @@ function fitted(blocks: readonly SlackBlock[], room: number, most: number, rest:
   const omitted = items(blocks) - items(shown);
   if (omitted === 0) return shown;
   while (shown.at(-1)?.type === 'header') shown.pop();
-  return [...shown, section(`… and ${omitted} more that have no room here: ${rest}`)];
+  return [...shown, section(`… and ${omitted} more that do not fit here: ${rest}`)];
 }
 
 function sizeOf(blocks: readonly SlackBlock[]): number {

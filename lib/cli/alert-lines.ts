@@ -1,5 +1,5 @@
 import type { Alert, SectionKind } from '../alerts/alert.ts';
-import { itemLines, type Line, moreLine } from '../alerts/lines.ts';
+import { itemLines, type Line, moreLine } from '../alerts/message-lines.ts';
 import type { Terminal } from './terminal.ts';
 import { wrap } from './text.ts';
 

@@ -17,7 +17,7 @@ export function causeLines(troubles: readonly Trouble[], columns: number, indent
     const [place, ...others] = placesOf(group);
     const said = wrap(`${indent}${inert(place ?? '')}: ${inert(first.message)}`, columns, `${indent}    `);
     if (others.length === 0) return [said];
-    return [said, wrap(`${indent}    The same of ${inert(others.join(', '))}.`, columns, `${indent}    `)];
+    return [said, wrap(`${indent}    The same for ${inert(others.join(', '))}.`, columns, `${indent}    `)];
   });
 }
 

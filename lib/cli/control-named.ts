@@ -1,5 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
-import { nearest } from '../config/near.ts';
+import { nearest } from '../config/suggestions.ts';
 import { controlsIn } from '../controls/catalog.ts';
 import type { Control } from '../judging/control.ts';
 import { CommandError } from './exit.ts';

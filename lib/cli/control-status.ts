@@ -29,7 +29,7 @@ export function* controlStatus(
   yield columns(nightRows([found], shown, nights));
   if (shown.quiet && verdict === 'pass') return;
   yield wrap(`  ${control.title}`, shown.columns, '  ');
-  if (verdict !== 'pass') yield wrap(`  To mend it: ${control.fix}`, shown.columns, '  ');
+  if (verdict !== 'pass') yield wrap(`  To fix it: ${control.fix}`, shown.columns, '  ');
   yield nightLegend(Math.min(runs.length, found.nights.length, nights), shown);
   yield '';
   yield countsLine(subjects);

@@ -123,7 +123,7 @@ function nextSteps(
   const steps = [
     [`export ${configVariable}=${here(config)}`, 'so that the commands below are about this company'],
     [`${command} open`, 'the report, in your browser'],
-    [`${command} status`, 'where every control stands, and for whom'],
+    [`${command} status`, 'the status of every control, and for whom'],
     [`${command} drift --from ${since}`, 'what changed since a day'],
     [
       `${command} verify`,

@@ -1,7 +1,7 @@
 import { dayMs } from '../evidence/day.ts';
 import type { NotJudged } from '../index.ts';
 import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
-import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
+import { noAttestation, type UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
 import { causeLines } from './causes.ts';
 import { notJudgedLines } from './run-summary.ts';
@@ -87,13 +87,7 @@ function connectionLines(health: readonly ConnectionHealth[], now: Date, shown: 
     ...(rows.length > 0 ? [columns(rows)] : []),
     ...(names === ''
       ? []
-      : [
-          wrap(
-            `Of ${names} neither the clock nor the end of the credential was seen.`,
-            shown.columns,
-            '    ',
-          ),
-        ]),
+      : [wrap(`The clock and the end of the credential are not known for ${names}.`, shown.columns, '    ')]),
   ];
 }
 
@@ -117,7 +111,7 @@ function unmatchedText(unmatched: readonly Unmatched[], shown: Shown): string[] 
 /** When the credential ends, as far as the provider tells. */
 function credentialText({ results }: ConnectionHealth, now: Date, { paint }: Shown): string {
   const ending = results.find(({ expires }) => expires !== undefined);
-  if (ending?.expires === undefined) return 'nothing tells when the credential ends';
+  if (ending?.expires === undefined) return 'the end of the credential is not known';
   if (ending.expires === null) return 'the credential has no end';
   const days = Math.floor((Date.parse(ending.expires) - now.getTime()) / dayMs);
   if (Number.isNaN(days)) return `the credential ends on ${inert(ending.expires)}`;
@@ -138,8 +132,8 @@ function unknownText(unknown: readonly UnknownTonight[], shown: Shown): string[]
   const lines = [...alike].map(([why, controls]) =>
     wrap(`  ${controls.map(({ control }) => control).join(', ')}: ${why}`, shown.columns, '      '),
   );
-  const attest = unknown.some(({ reasons }) => reasons.some((reason) => reason.startsWith('nobody')));
-  const how = '  What no API answers rests on somebody’s word: `exhibit attest CONTROL --by WHO --note TEXT`';
+  const attest = unknown.some(({ reasons }) => reasons.includes(noAttestation));
+  const how = '  Where no API answers, attest it: `exhibit attest CONTROL --by WHO --note TEXT`';
   return [
     'These controls would be unknown tonight:',
     ...lines,

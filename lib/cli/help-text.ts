@@ -5,8 +5,8 @@ what was looked at (a control fails or is unknown, drift, a broken seal);
 2 could not be done (bad configuration, nothing collected, not a locker).`;
 
 export const packageHelp = `
-The locker is verified on the way. One with problems is packaged as well, and
-the package says so on its first page.
+The locker is verified first. A locker with problems is packaged as well, and
+the first page of the package says so.
 
 Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something
 is wrong with the evidence or a night that was due is missing; 2 nothing was
@@ -17,12 +17,11 @@ Decide about every row of the sheets (keep, remove or change), say who decided
 (an address), and record the review:
   exhibit review --record access-review
 The sheets lie in the locker from then on. access.reviewed passes for a year,
-and access.review-followed-through says whether what was decided is carried out.
+and access.review-followed-through says whether the decisions are carried out.
 
 Exit status: 0 everything that services tell is on the sheets; 1 something is
 not known, and the sheets say what; 2 nothing could be prepared or recorded:
-there is no sealed evidence, it does not hold, or the sheets are not as they
-must be.`;
+there is no sealed evidence, it is not valid, or the sheets have mistakes.`;
 
 export const completionHelp = `
 For this shell:
@@ -34,23 +33,23 @@ For every shell:
 
 export const exportHelp = `
 Run it as an owner or administrator who is signed in to op. The file holds
-names, addresses and permissions of people. Of items it holds nothing; with
---with-titles, their titles and web addresses. It is written whole or not at
-all.
+names, addresses and permissions of people, and nothing about items; with
+--with-titles, also their titles and web addresses. It is written completely or
+not at all.
 
-Exit status: 0 written; 2 op is missing, not signed in, refused, or answered
-something odd.`;
+Exit status: 0 written; 2 op is missing, not signed in, refused, or its answer
+cannot be used.`;
 
 export const fleetHelp = `
-fleet.yaml names the organizations, each with its own exhibit.yaml, which is
-what it would be alone. docs/fleet.md says how to write it.`;
+fleet.yaml names the organizations. Each has its own exhibit.yaml, the same as
+without a fleet. docs/fleet.md says how to write it.`;
 
 export const afterHelp = `
 Begin with:
   exhibit demo      thirty nights of a made-up company
   exhibit init      write exhibit.yaml and see what to grant
   exhibit doctor    see what the providers answer
-  exhibit run       take the first night
+  exhibit run       collect the first night
 
 And then, for example:
   exhibit status google-workspace.mfa-enforced

@@ -7,7 +7,7 @@ import { openLocker } from '../locker/open.ts';
 import { temporaryFolder } from '../locker/temporary-folder.ts';
 import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { type Rehearsal, rehearse } from '../nightly/rehearse.ts';
-import { type RunResult, runNight } from '../nightly/run.ts';
+import { executeRun, type RunResult } from '../nightly/run.ts';
 import { type CollectContext, type Progress, type RunContext, silent } from '../nightly/run-context.ts';
 import { withOwnProviders } from '../own-providers/collectors.ts';
 import { providers } from '../providers/collectors.ts';
@@ -51,7 +51,7 @@ export async function night<Result>(
     const lock = await locker.lock(run);
     try {
       const result = await withMemory(configuration.signing, async (memory) =>
-        runNight(await contextOf(options, { locker, run, memory }), only),
+        executeRun(await contextOf(options, { locker, run, memory }), only),
       );
       const alerted = await tellOf(result, locker, configuration, options.environment, options.now);
       return await use(result, locker, alerted);

@@ -19,7 +19,7 @@ export const runOp: RunOp = async (args) => {
     return JSON.parse(out);
   } catch {
     // The parser's own message quotes the answer.
-    throw new CommandError(`op ${args.join(' ')} answered what is not JSON. Nothing was written.`);
+    throw new CommandError(`op ${args.join(' ')} answered with text that is not JSON. Nothing was written.`);
   }
 };
 
@@ -54,6 +54,6 @@ function refusal(args: readonly string[], code: number | null, err: string): Com
       `op is not signed in: run \`eval $(op signin)\` as an owner or administrator, then this again. Nothing was written. It said: ${said}`,
     );
   return new CommandError(
-    `op ${args.join(' ')} ended with ${code ?? 'a signal'}: ${said || 'it did not say why'}. Nothing was written. An export takes an owner or administrator.`,
+    `op ${args.join(' ')} ended with ${code ?? 'a signal'}: ${said || 'it did not say why'}. Nothing was written. An export needs an owner or administrator.`,
   );
 }

@@ -56,10 +56,10 @@ export async function main(args: readonly string[], clock = machineClock): Promi
 function describe(calling: Calling) {
   const program = new Command('exhibit')
     .description(
-      'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
+      'Collects compliance evidence every night, proves that nobody changed it, and says when a control stops passing.',
     )
     .version(versionText())
-    .option('-q, --quiet', 'say nothing but what is wrong')
+    .option('-q, --quiet', 'print only what is wrong')
     .option('-v, --verbose', 'name every request to a provider, on standard error')
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
@@ -79,16 +79,16 @@ function describe(calling: Calling) {
     .exitOverride();
   program.commandsGroup('To begin:');
   addStartCommands(program, calling);
-  program.commandsGroup('Every night, and what came of it:');
+  program.commandsGroup('Every night, and its result:');
   addNightCommands(program, calling);
   addControlsCommand(program, calling);
   program.commandsGroup('What people add:');
   addPeopleCommands(program, calling);
   program.commandsGroup('For an auditor:');
   addAuditorCommands(program, calling);
-  program.commandsGroup('For whoever looks after many organizations:');
+  program.commandsGroup('For many organizations:');
   addFleetCommands(program, calling);
-  program.commandsGroup('Now and then:');
+  program.commandsGroup('From time to time:');
   addKeyCommand(program, calling);
   defineCompletion(program).action(async (shell) =>
     calling.ended(await (await import('./commands/completion.ts')).completionCommand(shell, program)),
@@ -106,7 +106,7 @@ function describe(calling: Calling) {
 const ownExits: readonly string[] = ['package', 'review', 'completion', 'help', 'version'];
 
 function finish(command: CommandUnknownOpts, called: string): void {
-  command.exitOverride().showHelpAfterError(`\`exhibit ${called} --help\` says what it takes.`);
+  command.exitOverride().showHelpAfterError(`\`exhibit ${called} --help\` lists its options.`);
   if (!ownExits.includes(command.name())) command.addHelpText('after', exits);
 }
 

@@ -4,7 +4,7 @@ import { isObjection } from '../drift/event.ts';
 import { isWhole } from '../evidence/document.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding } from '../judging/finding.ts';
-import { notConnected } from '../judging/scope.ts';
+import { notConnected } from '../judging/out-of-scope.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { NightShown } from '../nightly/run-json.ts';
 import { exceptions, findingsPath } from '../runs/exceptions.ts';
@@ -59,7 +59,7 @@ export function outcomeLine(
       ? `${fail > 0 ? unknown : `${unknown} of ${all}`} ${unknown === 1 ? 'is' : 'are'} unknown`
       : null,
     fail + unknown === 0 ? `${all} pass` : null,
-    status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} whole (${status})`,
+    status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} complete (${status})`,
   ].filter((part) => part !== null);
   const line = `${organization}, ${run}: ${text.join(', ')}`;
   return wrap(`${verdictMark(shown, verdict)} ${shown.paint('bold', inert(line))}`, shown.columns, '  ');
@@ -95,7 +95,7 @@ function subjectLine({ subject, reason, since, waiver }: Finding): string {
   return `${subject}: ${reason}${since ? ` Since ${since.slice(0, 10)}.` : ''}${until}`;
 }
 
-/** What was not collected whole, by cause. */
+/** What was not collected completely, by cause. */
 function missingLines(datasets: readonly DatasetResult[], shown: Terminal): string[] {
   const troubles = datasets
     .filter((one) => !isWhole(one))
@@ -105,7 +105,7 @@ function missingLines(datasets: readonly DatasetResult[], shown: Terminal): stri
       message: problem?.message ?? completeness,
     }));
   if (troubles.length === 0) return [];
-  return [shown.paint('yellow', 'Not collected whole'), ...causeLines(troubles, shown.columns, '  ')];
+  return [shown.paint('yellow', 'Not collected completely'), ...causeLines(troubles, shown.columns, '  ')];
 }
 
 /** A first night is all new, and stands above. */
@@ -128,7 +128,7 @@ function whereToLook(result: NightShown, locker: Locker, shown: Terminal): strin
       ? [
           `Sealed as number ${result.seal.sequence}: ${result.seal.path}`,
           shown.paint('dim', `  ${result.seal.sha256}`),
-          wrap('Where every control stands: `exhibit status`', shown.columns, '  '),
+          wrap('The status of every control: `exhibit status`', shown.columns, '  '),
         ]
       : []),
   ];
@@ -163,13 +163,17 @@ const lacksConnection = ({ reason }: { readonly reason: string }): boolean => no
 
 export function driftLine(event: DriftEvent, shown: Terminal): string {
   const mark = isObjection(event) ? shown.paint('red', '▲') : shown.paint('green', '▽');
-  const where = [event.control, event.subject]
-    .filter((part) => part !== null)
-    .map(inert)
-    .join('  ');
+  const named = [event.control, event.subject].filter((part) => part !== null);
+  const where = named.map(inert).join('  ');
   return wrap(
-    `${mark} ${event.type}  ${where}${where ? '  ' : ''}${shown.paint('dim', inert(event.message))}`,
+    `${mark} ${event.type}  ${where}${where ? '  ' : ''}${shown.paint('dim', inert(textBehind(named, event.message)))}`,
     shown.columns,
     '    ',
   );
+}
+
+/** A message without the name that it begins with, where that stands before it already. */
+function textBehind(named: readonly string[], message: string): string {
+  const name = named.find((one) => message.startsWith(`${one} `));
+  return name === undefined ? message : message.slice(name.length + 1);
 }

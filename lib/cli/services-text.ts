@@ -14,12 +14,12 @@ export function servicesText(report: ServicesReport, shown: Terminal): string {
     ...(services.length > 0 ? [registerTable(services, shown)] : ['Nothing is listed under services.']),
     '',
     ...(unregistered.length > 0
-      ? ['What to add, once somebody has looked:', '', offerOf(unregistered), '']
+      ? ['What to add, after somebody has checked it:', '', offerOf(unregistered), '']
       : []),
     ...(discovery === null
       ? [
           wrap(
-            'No service was looked for: set reports: { grants: true } at a Google connection.',
+            'Exhibit did not look for services: set reports: { grants: true } at a Google connection.',
             shown.columns,
           ),
         ]
@@ -30,7 +30,8 @@ export function servicesText(report: ServicesReport, shown: Terminal): string {
 
 function missingLines({ discovery, unregistered }: ServicesReport, shown: Terminal): string[] {
   if (discovery === null) return [];
-  const partial = discovery === 'partial' ? ['Google’s logs were not read whole: there may be more.'] : [];
+  const partial =
+    discovery === 'partial' ? ['Google’s logs were not read completely: there may be more.'] : [];
   if (unregistered.length === 0) return [...partial, 'Everything that was found is in the register.', ''];
   const lines = unregistered.map(({ allowed, clientId, firstSeen, name, users }) => {
     const who = `${inert(name)}${clientId === null ? '' : ` (${inert(clientId)})`}`;

@@ -31,7 +31,7 @@ export async function withMemory<Result>(
 ): Promise<Result> {
   if (memory === null)
     throw new CommandError(
-      'The signing key is in KMS, and no file or bucket is named that remembers what it signed last: without it, nights could be taken out of the locker and sealed again. Name one under signing: memory:, where whoever can write the locker cannot write.',
+      'The signing key is in KMS, and no file or bucket is named to remember what it signed last: without it, nights could be removed from the locker and sealed again. Name one under signing: memory: that nobody who writes the locker can write.',
     );
   if (!isS3Location(memory)) await checkFileMemory(memory);
   return await withMemoryAt(memory, use);

@@ -1,5 +1,5 @@
 import type { ExpectedBesideSeen, Verdict } from '../judging/control.ts';
-import type { End } from '../judging/ends.ts';
+import type { End } from '../judging/expirations.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';
@@ -38,7 +38,7 @@ export function statusTable(
   );
   return [
     outcomeLine(latest, shown),
-    ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
+    ...(overdue ? [shown.paint('red', 'The next night is due and not sealed.')] : []),
     ...(counts.missing > 0 ? [shown.paint('red', missingLine(counts))] : []),
     ...(shown.quiet ? [] : ['', nightTable(history, shown)]),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),

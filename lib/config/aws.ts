@@ -16,7 +16,7 @@ const count = (what: string, most: number) =>
 const principal = z.string().check(
   z.regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/, {
     error:
-      'is not the ARN of an IAM role, user or account (nor is a session of a role) — write it as arn:aws:iam::111122223333:role/audit',
+      'is not the ARN of an IAM role, user or account (a session of a role is not accepted) — write it as arn:aws:iam::111122223333:role/audit',
   }),
 );
 

@@ -1,5 +1,5 @@
 import { type Document, isMap, isScalar, type Pair, visit } from 'yaml';
-import { rangeOf } from './place.ts';
+import { rangeOf } from './source-range.ts';
 
 /** Something in a file that nobody writes by hand, and that would take too long to look at. */
 export interface Excess {

@@ -1,7 +1,7 @@
 import type { z } from 'zod/mini';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
-import type { ExpressionFault } from '../controls/custom/rules.ts';
+import type { ExpressionFault } from '../controls/custom/expression-rules.ts';
 import type { ProviderDeclaration } from '../declared/declaration.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';

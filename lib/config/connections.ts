@@ -1,9 +1,16 @@
-import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
+import { connectionKeys } from './configuration-schema.ts';
 import { check } from './issues.ts';
-import { nearest, suggest } from './near.ts';
 import { isOwnFile } from './own-providers.ts';
-import type { Path } from './place.ts';
-import { connectionKeys } from './shape.ts';
+import type { Path } from './source-range.ts';
+import { nearest, suggest } from './suggestions.ts';
+import {
+  connectionIds,
+  listOf,
+  type ProvidersDraft,
+  recordOf,
+  reportTwice,
+  textOf,
+} from './unchecked-configuration.ts';
 
 /** Checks what only the providers know of their connections. Returns each connection's settings, in order. */
 export function checkConnections(draft: ProvidersDraft): unknown[] {

@@ -1,9 +1,9 @@
 import { daysBetween, mostDays } from '../judging/local-date.ts';
 import type { ControlChoice } from './configuration.ts';
-import { type Draft, listOf, recordOf, textOf } from './draft.ts';
 import { check } from './issues.ts';
-import { suggest } from './near.ts';
-import type { Path } from './place.ts';
+import type { Path } from './source-range.ts';
+import { suggest } from './suggestions.ts';
+import { type Draft, listOf, recordOf, textOf } from './unchecked-configuration.ts';
 
 /** Checks what the configuration says of controls. Returns every known control's choice. */
 export function checkControls(draft: Draft): Map<string, ControlChoice> {
@@ -32,7 +32,7 @@ export function checkLength(
   const [from, to] = [textOf(approvedOn), textOf(expires)].map((day) => (day && isDay(day) ? day : null));
   if (!from || !to) return;
   const days = daysBetween(from, to);
-  if (days < 0) report.add('invalid-date', path, 'lies before approvedOn — one of the two is wrong');
+  if (days < 0) report.add('invalid-date', path, 'is before approvedOn — one of the two is wrong');
   if (days > mostDays)
     report.add(
       'invalid-date',

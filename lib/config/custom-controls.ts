@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Control } from '../judging/control.ts';
 import type { KnownParts } from './configuration.ts';
+import { type CustomControlShape, customControl } from './configuration-schema.ts';
 import { checkReference } from './connections.ts';
-import { type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
-import { suggest } from './near.ts';
-import type { Path } from './place.ts';
-import { type CustomControlShape, customControl } from './shape.ts';
+import type { Path } from './source-range.ts';
+import { suggest } from './suggestions.ts';
+import { type Draft, listOf, recordOf, reportTwice, textOf } from './unchecked-configuration.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -85,7 +85,7 @@ function sourceOf(draft: Draft, name: string | undefined, path: Path): CustomSou
     draft.report.add(
       'unknown-dataset',
       path,
-      `holds only what is new, and what failed in it would seem mended the next night — ${advice}`,
+      `holds only new records, so a failure would seem fixed on the next night — ${advice}`,
     );
   } else return { connection, dataset: known };
   return null;

@@ -200,7 +200,7 @@ export const secretReference = z.pipe(
       code: 'custom',
       input: given,
       message:
-        'does not name a place that holds the secret — write env:NAME, file:PATH, secret:NAME or op://vault/item/field; if a real secret stands here, replace it where it was issued',
+        'does not name a place that holds the secret — write env:NAME, file:PATH, secret:NAME or op://vault/item/field; if this is a real secret, replace it where it was issued',
       params: { fault: 'plain-text-secret' },
     });
     return z.NEVER;

@@ -89,11 +89,11 @@ function joinedSlip(line: Line): Slip {
   return line.above !== null && /^#\s*- /.test(line.above)
     ? slip(
         { number: line.number - 1, column: 0 },
-        'an entry of the list begins on this line, which a "#" takes away, and so its keys stand twice in the entry above — take the "#" away',
+        'an entry of the list begins on this line, which a "#" hides, so its keys are twice in the entry above — remove the "#"',
       )
     : slip(
         line,
-        `${named(line)} begins a second entry and has no dash, so that keys stand twice in the one above — write "- ${line.key}:"`,
+        `${named(line)} begins a second entry without a dash, so keys are twice in the entry above — write "- ${line.key}:"`,
       );
 }
 
@@ -105,7 +105,7 @@ export function hiddenHead(text: string, sections: readonly string[]): Slip | nu
     if (head !== undefined && sections.includes(head) && line.indent > 0 && before && !before.opens)
       return slip(
         { ...line, number: line.number - 1, column: 0 },
-        `${JSON.stringify(`${head}:`)} stands behind a "#", and what follows it does not — take the "#" away, or put one before each line that belongs to it`,
+        `${JSON.stringify(`${head}:`)} is hidden by a "#", and the lines that belong to it are not — remove the "#", or put one before each of these lines`,
       );
     before = line;
   }
@@ -115,7 +115,7 @@ export function hiddenHead(text: string, sections: readonly string[]): Slip | nu
 function tabIn(text: string): Slip | null {
   const at = text.split('\n').findIndex((line) => /^ *\t\s*\S/.test(line));
   if (at < 0) return null;
-  const message = 'a tab stands at the start of this line — indent by blanks; YAML knows no tabs there';
+  const message = 'this line begins with a tab — indent with spaces; YAML allows no tabs there';
   return { line: at + 1, column: 1, message };
 }
 
@@ -162,10 +162,10 @@ function linesOf(text: string): Line[] {
 /** A blank that YAML needs, after a dash or a colon. What stands behind it is not shown: it may be a secret. */
 function blankSlip(line: Line): Slip | null {
   if (line.key?.startsWith('-') && !line.isEntry)
-    return slip(line, `a blank is missing after the dash — write "- ${line.key.slice(1)}:"`);
+    return slip(line, `a space is missing after the dash — write "- ${line.key.slice(1)}:"`);
   return line.unparted === null
     ? null
-    : slip(line, `a blank is missing after the colon of ${JSON.stringify(`${line.unparted}:`)} — add it`);
+    : slip(line, `a space is missing after the colon of ${JSON.stringify(`${line.unparted}:`)} — add it`);
 }
 
 /** Whether a line may stand where it does, after the one before it. */
@@ -180,12 +180,12 @@ function placeSlip(line: Line, before: Line, open: readonly Level[]): Slip | nul
   if (line.above !== null && /^#\s*(- )?[\w-]+:/.test(line.above))
     return slip(
       line,
-      `this belongs beneath the line above, which a "#" takes away — take that "#" away, or put one here as well`,
+      `this belongs under the line above, which a "#" hides — remove that "#", or put one here as well`,
     );
   if (!line.isEntry && open.some(({ indent, isEntry }) => isEntry && indent === line.indent))
     return slip(
       line,
-      `${named(line)} stands where an entry of the list begins, and has no dash — write "- ${line.key}:", or indent it like the keys above it`,
+      `${named(line)} is where an entry of the list begins, and has no dash — write "- ${line.key}:", or indent it like the keys above it`,
     );
   return slip(line, `${named(line)} ${wanted(line, places)}`);
 }
@@ -196,14 +196,13 @@ function named({ isEntry, key }: Line): string {
 
 function wanted({ indent, isEntry }: Line, places: readonly number[]): string {
   const nearest = places.toSorted((a, b) => Math.abs(a - indent) - Math.abs(b - indent))[0];
-  if (nearest === undefined)
-    return 'stands in no list — put the key of the list above it, or take the dash away';
+  if (nearest === undefined) return 'is in no list — put the key of the list above it, or remove the dash';
   const off = Math.abs(nearest - indent);
   const side = indent > nearest ? 'right' : 'left';
-  const blanks = `${off} ${off === 1 ? 'blank' : 'blanks'}`;
+  const blanks = `${off} ${off === 1 ? 'space' : 'spaces'}`;
   const advice = `indent it by ${nearest}`;
   const list = isEntry ? 'the entries of its list' : 'the keys that it belongs to';
-  return `stands ${blanks} too far to the ${side} of ${list} — ${advice}, as they are`;
+  return `is ${blanks} too far to the ${side} of ${list} — ${advice}, as they are`;
 }
 
 function slip({ number, column }: Pick<Line, 'number' | 'column'>, message: string): Slip {

@@ -1,12 +1,12 @@
 import type { z } from 'zod/mini';
+import { shape } from './configuration-schema.ts';
 import { type FaultCode, faultCodes } from './error.ts';
 import { whereItBelongs } from './misplaced.ts';
-import { nearest } from './near.ts';
-import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-keys.ts';
 import { plainMessages } from './schema-messages.ts';
-import { shape } from './shape.ts';
+import type { Path } from './source-range.ts';
+import { nearest } from './suggestions.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -3,7 +3,7 @@ import { CsvError, type CsvLine, csvRows } from '../files/csv-rows.ts';
 import { FileError, madeText } from '../files/made-file.ts';
 import type { Leaver } from '../judging/control.ts';
 import { daysBetween } from '../judging/local-date.ts';
-import { type Draft, recordOf, textOf } from './draft.ts';
+import { type Draft, recordOf, textOf } from './unchecked-configuration.ts';
 
 const key = ['people', 'leavers'] as const;
 const header = ['person', 'lastday'];
@@ -62,7 +62,7 @@ function readRows(
 function leaversIn(rows: readonly CsvLine[], fault: (line: number, message: string) => void): Leaver[] {
   const [head, ...lines] = rows;
   if (head?.cells.length !== 2 || head.cells.some((cell, at) => cell.toLowerCase() !== header[at])) {
-    fault(head?.line ?? 1, `the header is not ${form} — write it so`);
+    fault(head?.line ?? 1, `the header is not ${form} — write that`);
     return [];
   }
   const seen = new Map<string, number>();
@@ -91,5 +91,5 @@ function wrongIn(cells: readonly string[], address: string, lastDay: string): st
 }
 
 function twice(before: number | undefined): string | null {
-  return before === undefined ? null : `this person stands on line ${before} already — keep one`;
+  return before === undefined ? null : `this person is on line ${before} already — keep one`;
 }

@@ -1,6 +1,6 @@
 import type { ListedPolicy } from '../judging/control.ts';
 import type { KnownProviders } from './configuration.ts';
-import type { Shape } from './shape.ts';
+import type { Shape } from './configuration-schema.ts';
 
 /** Whether a provider's connections can be asked for policy documents. */
 export function holdsPolicies(known: KnownProviders, provider: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { KnownParts, KnownProviders, OwnModule } from './configuration.ts';
-import { listOf, recordOf, textOf } from './draft.ts';
 import type { Report } from './report.ts';
+import { listOf, recordOf, textOf } from './unchecked-configuration.ts';
 
 /** What the connections' own files declare, before the rest of the configuration is looked at. */
 export interface OwnProviders {
@@ -44,7 +44,7 @@ function reader(folder: string, known: KnownParts | KnownProviders) {
   const load = (file: string): OwnModule | string => {
     const { isPart, own } = known as KnownProviders;
     if (!own) return isPart ? '' : 'is a file of your own, which is not looked at here — name a provider';
-    if (!file.endsWith('.mjs')) return 'is no module — name a file that ends in .mjs';
+    if (!file.endsWith('.mjs')) return 'is not a module — name a file that ends in .mjs';
     try {
       const made = own(file);
       if (made === null) return '';

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import { build, type Checked } from './build.ts';
+import { build, type Checked } from './build-configuration.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
+import { shape } from './configuration-schema.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
-import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { hiddenHead, joinedEntries, type Slip, slipIn } from './indentation.ts';
 import { check } from './issues.ts';
 import { checkLeavers } from './leavers.ts';
@@ -14,8 +14,8 @@ import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { checkServices } from './services.ts';
-import { shape } from './shape.ts';
 import { readSource, type Source, type Span } from './source.ts';
+import { type Draft, listOf, type ProvidersDraft, recordOf } from './unchecked-configuration.ts';
 
 /** `file` names the text in messages. */
 interface ParseOptions {

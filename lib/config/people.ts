@@ -1,7 +1,14 @@
 import { checkReference } from './connections.ts';
-import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
-import { suggest } from './near.ts';
-import type { Path } from './place.ts';
+import type { Path } from './source-range.ts';
+import { suggest } from './suggestions.ts';
+import {
+  connectionIds,
+  listOf,
+  type ProvidersDraft,
+  recordOf,
+  reportTwice,
+  textOf,
+} from './unchecked-configuration.ts';
 
 /** Checks what people, vaults and shared accounts say of connections and of each other. */
 export function checkPeople(draft: ProvidersDraft): void {

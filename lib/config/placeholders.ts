@@ -1,5 +1,5 @@
-import type { Path } from './place.ts';
 import type { Report } from './report.ts';
+import type { Path } from './source-range.ts';
 
 /** What `exhibit init` writes where a company's own must stand. */
 const placeholder = /\bYOUR_[A-Z][A-Z0-9_]*\b/;

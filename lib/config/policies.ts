@@ -1,7 +1,7 @@
 import { checkReference } from './connections.ts';
-import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import { holdsPolicies } from './listed-policies.ts';
-import type { Path } from './place.ts';
+import type { Path } from './source-range.ts';
+import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './unchecked-configuration.ts';
 
 /** Checks that every policy document listed lies on a connection that can look for it, and is listed once. */
 export function checkPolicies(draft: ProvidersDraft): void {

@@ -1,7 +1,7 @@
 import { ConfigurationError, type Fault, type FaultCode } from './error.ts';
-import type { Path } from './place.ts';
 import { placeInScalar } from './scalar-place.ts';
 import type { Source, Span } from './source.ts';
+import type { Path } from './source-range.ts';
 import { findSecrets, type Suspicion, type TokenForm } from './suspicion.ts';
 
 /** Gathers every fault of one file before any is thrown. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod/mini';
 import { withMessages } from '../evidence/schema-messages.ts';
-import { nearest } from './near.ts';
+import { nearest } from './suggestions.ts';
 
 /**
  * Zod's complaints in plain words, each with what to do. A schema's own message goes before these.

@@ -1,9 +1,9 @@
 import type { RegisteredService } from '../judging/services/register.ts';
+import type { Shape } from './configuration-schema.ts';
 import { checkReference } from './connections.ts';
 import { checkLength } from './controls.ts';
-import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
-import type { Path } from './place.ts';
-import type { Shape } from './shape.ts';
+import type { Path } from './source-range.ts';
+import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './unchecked-configuration.ts';
 
 /** Checks what the register of services says of connections, and that nothing tells two services by the same. */
 export function checkServices(draft: ProvidersDraft): void {

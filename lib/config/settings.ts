@@ -1,7 +1,7 @@
 import { isPeopleProvider } from '../evidence/people-providers.ts';
 import type { ControlSettings, Leaver, ListedPolicy } from '../judging/control.ts';
+import type { Shape } from './configuration-schema.ts';
 import { registerFrom } from './services.ts';
-import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */
 export function controlSettings(

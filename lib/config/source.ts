@@ -9,7 +9,7 @@ import {
 } from 'yaml';
 import { type Excess, excessIn, keysTwice } from './bounds.ts';
 import type { FaultCode } from './error.ts';
-import { type Path, rangeAt, rangeOf } from './place.ts';
+import { type Path, rangeAt, rangeOf } from './source-range.ts';
 import { syntaxMessage } from './syntax-messages.ts';
 
 /** A place in the file, from start to end. Line and column count from 1, offsets from 0. */

@@ -48,7 +48,7 @@ const top = (
 # provider whether it answers what is needed; nothing is collected while there is a fault.
 version: 1
 
-# The company, as it should stand on top of reports.
+# The company, as reports name it.
 organization: ${JSON.stringify(organization)}
 
 # Where the company is (an IANA name), and the local time of the nightly run.
@@ -126,7 +126,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  google-workspace.super-admins-few: { off: "Two founders run everything until March" }
 
 # Controls of your own, in CEL (https://cel.dev): of each record of a dataset that "for" speaks of,
-# "must" has to hold. A field for which there is no value makes the person unknown, never right.
+# "must" has to hold. A field without a value makes the person unknown, never a pass.
 #customControls:
 #  - id: acme.admins-in-office
 #    title: Admins work in the office unit
@@ -147,7 +147,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #    expires: 2027-01-31
 
 # Where changes are announced, besides the terminal: a webhook of Slack or of what understands the
-# same. What stays open is said again after so many days (0: never).
+# same. What stays open is repeated after so many days (0: never).
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
 #  remindEveryDays: ${defaults.remindEveryDays}
@@ -166,8 +166,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
 #    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
-# What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
-# values without a word here: MiB of one answer and of an exported file, records and seconds of one
+# Limits of a night: what it accepts and how long it waits. The evidence says where one was reached. These
+# are the defaults: MiB of one answer and of an exported file, records and seconds of one
 # dataset, and seconds of all collecting.
 #limits:
 ${limitLines}

@@ -36,13 +36,13 @@ function membersCounted(
   const listed = list.document.population.records;
   const { counted } = record;
   if (counted === 0 && listed > 0)
-    return { not: `${title} counts nobody in ${connection} and lists ${listed}, so that its count is none.` };
+    return { not: `${title} counts nobody in ${connection} and lists ${listed}, so its count is wrong.` };
   // Somebody gave us the key: one who may see nobody counts nobody, and lists nobody.
   if (counted === 0)
     return {
-      not: `${title} counts nobody in ${connection}, where somebody must be: whoever asks may see nobody.`,
+      not: `${title} counts nobody in ${connection}, where there must be somebody: the credential may see nobody.`,
     };
-  const why = 'whoever came in after they were counted is on the list as well';
+  const why = 'the list also has people who joined after the count';
   return {
     tallies: [{ stratum: 'members', counted, listed }],
     explanations: [{ stratum: 'members', upTo: Number.NEGATIVE_INFINITY, why }],

@@ -34,7 +34,7 @@ function schemaOf(key: SettingKey): z.ZodMiniType {
             z.trim(),
             z.refine(
               isServer,
-              'must be an address such as https://acme.example, without a path; http on this machine alone',
+              'must be an address such as https://acme.example, without a path; http only on this machine',
             ),
           ),
         z.transform((address) => new URL(address).origin),

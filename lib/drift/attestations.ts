@@ -1,5 +1,5 @@
 import { type Attestation, latestFor } from '../judging/attestation.ts';
-import { warningDays } from '../judging/ends.ts';
+import { warningDays } from '../judging/expirations.ts';
 import { daysBetween, localDate } from '../judging/local-date.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 
@@ -20,7 +20,7 @@ export function attestationDrift(
     const left = daysBetween(today, attestation.expires);
     const leftThen = last === null ? Number.POSITIVE_INFINITY : daysBetween(last, attestation.expires);
     const about = { control, subject: null, before: null, after: attestation.expires };
-    const what = `The word of ${attestation.by} on ${control} (${attestation.note})`;
+    const what = `The attestation of ${attestation.by} on ${control} (${attestation.note})`;
     if (left < 0 && leftThen >= 0 && last !== null)
       return [
         driftEvent(run, {

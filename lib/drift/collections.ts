@@ -27,7 +27,7 @@ export function collectionDrift(
 type Earlier = EvidenceDocument | undefined;
 
 function recovered(run: string, name: string, before: Earlier, after: EvidenceDocument): DriftEvent {
-  return event(run, 'collection.recovered', name, before, after, `${name} was collected whole again.`);
+  return event(run, 'collection.recovered', name, before, after, `${name} was collected completely again.`);
 }
 
 function failed(run: string, name: string, before: Earlier, after: EvidenceDocument): DriftEvent {
@@ -36,7 +36,7 @@ function failed(run: string, name: string, before: Earlier, after: EvidenceDocum
 }
 
 function dropped(run: string, name: string, before: EvidenceDocument): DriftEvent {
-  const message = `${name} is not collected any more: the configuration does not ask for it.`;
+  const message = `${name} is no longer collected: the configuration does not ask for it.`;
   return event(run, 'collection.failed', name, before, undefined, message);
 }
 

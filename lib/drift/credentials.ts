@@ -1,4 +1,4 @@
-import { type CredentialEnd, warningDays } from '../judging/ends.ts';
+import { type CredentialEnd, warningDays } from '../judging/expirations.ts';
 import { daysBetween, localDate } from '../judging/local-date.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 

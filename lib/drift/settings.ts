@@ -19,7 +19,7 @@ export function settingDrift(run: string, before: Iterable<Setting>, after: Iter
       subject: `${among}, what goes first`,
       before: from,
       after: to,
-      message: `It was ${from} and is now ${to}: for whom several hold, another one counts.`,
+      message: `It was ${from} and is now ${to}: where several apply to a person, another one counts.`,
     }),
   );
   return [...changed, ...moved];

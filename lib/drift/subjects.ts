@@ -18,7 +18,7 @@ export function subjectDrift(run: string, before: Finding | null, after: Finding
   if (was === is || (was === null && is === 'pass')) return null;
   if (after?.carried !== undefined) return null;
   const type = typeOf(control, before, is);
-  const message = after ? textFor(after, is) : `${subject} is no longer among those the control speaks of.`;
+  const message = after ? textFor(after, is) : `${subject} is no longer a subject of the control.`;
   return driftEvent(run, { type, control, subject, ...keyed(key), before: was, after: is, message });
 }
 
@@ -51,7 +51,7 @@ export function notJudgedDrift(
   reason: string,
   cause: Cause,
 ): DriftEvent {
-  const message = `${control} was ${before} and is not judged any more. ${reason}`;
+  const message = `${control} was ${before} and is no longer judged. ${reason}`;
   return driftEvent(run, {
     type: 'control.not-judged',
     control,

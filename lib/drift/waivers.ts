@@ -1,4 +1,4 @@
-import { warningDays } from '../judging/ends.ts';
+import { warningDays } from '../judging/expirations.ts';
 import { daysBetween, localDate } from '../judging/local-date.ts';
 import type { Waiver } from '../judging/waivers.ts';
 import { type DriftEvent, driftEvent } from './event.ts';

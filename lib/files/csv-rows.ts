@@ -59,7 +59,7 @@ function linesIn(text: string, separator: string): readonly CsvLine[] {
       continue;
     }
     if (at < text.length && text[at] !== '\r' && text[at] !== '\n')
-      throw new CsvError(line, 'something stands behind a closing quote');
+      throw new CsvError(line, 'there is text after a closing quote');
     at += text.startsWith('\r\n', at) ? 2 : 1;
     line += 1;
     end();

@@ -22,12 +22,12 @@ export function changesBetween(before: FleetNight | null, after: FleetNight): re
 function textOf(type: FleetChange['type'], { former, id }: OrganizationLine): string {
   switch (type) {
     case 'joined':
-      return `${id} is looked after from now on.`;
+      return `${id} is in the fleet from now on.`;
     case 'former':
-      return `${id} was let go on ${former?.until}: ${former?.reason}`;
+      return `${id} left the fleet on ${former?.until}: ${former?.reason}`;
     case 'unlisted':
-      return `${id} is not named in fleet.yaml any more, and nothing says why.`;
+      return `${id} is no longer named in fleet.yaml, and no reason is given.`;
     case 'present':
-      return `${id} is looked after again.`;
+      return `${id} is in the fleet again.`;
   }
 }

@@ -1,16 +1,16 @@
 import { dirname, resolve } from 'node:path';
-import { absolute } from '../config/build.ts';
+import { absolute } from '../config/build-configuration.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { reportTwice } from '../config/draft.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
 import { check } from '../config/issues.ts';
 import { type Report, startReport } from '../config/report.ts';
 import { placeIn, signingKeyOf } from '../config/signing-key.ts';
 import { readSource } from '../config/source.ts';
+import { reportTwice } from '../config/unchecked-configuration.ts';
 import { sha256Of } from '../evidence/sha256.ts';
 import { reportCollisions } from './collisions.ts';
 import type { Fleet, Organization, OrganizationFacts } from './fleet.ts';
-import { type FleetShape, fleetShape } from './shape.ts';
+import { type FleetShape, fleetShape } from './fleet-schema.ts';
 
 /** Reads one organization's exhibit.yaml; throws `ConfigurationError`. */
 export type ReadConfiguration = (file: string) => Configuration;

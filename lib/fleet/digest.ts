@@ -1,6 +1,6 @@
 import type { Alert, AlertItem, AlertSection, AlertSubject, SectionKind, Urgency } from '../alerts/alert.ts';
-import { stableId } from '../alerts/id.ts';
-import { dayOf, item, nameOf } from '../alerts/say.ts';
+import { dayOf, item, nameOf } from '../alerts/item-text.ts';
+import { stableId } from '../alerts/stable-id.ts';
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
@@ -35,8 +35,8 @@ export function makeDigest({ night, alerts, unmade, seal, locker }: DigestInput)
   const items = (lines: readonly OrganizationLine[]) => lines.map((line) => itemOf(line, alerts));
   const sections = [
     sectionOf('silent', 'In fleet.yaml no longer', unlisted.map(troubleItem)),
-    sectionOf('lost', 'No whole night', without.map(troubleItem)),
-    sectionOf('lost', 'What its night has to say cannot be read', silent.map(silentItem)),
+    sectionOf('lost', 'No complete night', without.map(troubleItem)),
+    sectionOf('lost', 'The message of its night cannot be read', silent.map(silentItem)),
     sectionOf('failing', 'Something to do', items(of('act'))),
     sectionOf('still', 'Still open', items(of('remind'))),
     sectionOf('recovered', 'Good to know', items(of('know'))),
@@ -81,7 +81,7 @@ function troubleItem({ id, organization, problem, head }: OrganizationLine): Ale
 
 function silentItem({ id, organization }: OrganizationLine): AlertItem {
   const what =
-    'Its night is sealed, and its message could not be made of it: `exhibit status` with its file says what stands.';
+    'Its night is sealed, and its message could not be made: `exhibit status` with its file shows its status.';
   return item({ name: id, title: organization, what });
 }
 

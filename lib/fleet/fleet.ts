@@ -30,7 +30,7 @@ export interface FleetLimits {
   readonly organizationSeconds: number;
 }
 
-/** Whoever will be let go on a day that has not come yet is looked after until then. */
+/** Whoever will leave the fleet on a day that has not come yet is looked after until then. */
 export function standingOf(
   { former }: Pick<Organization, 'former'>,
   now: Date,

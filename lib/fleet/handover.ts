@@ -17,15 +17,15 @@ export function handoverText(organization: string, { head }: Pick<Handover, 'hea
   const known = head ? ` --head ${head.sha256}` : '';
   return `Evidence of ${organization}
 
-locker/        everything that was sealed: runs, chain, public keys, words of people
+locker/        everything that was sealed: runs, chain, public keys, attestations
 exhibit.yaml   how it was collected; it names where secrets are, and holds none
 handover.json  how much there is, and what its chain was on every night
 
-Whether all of it is as it was sealed, without a network and without whoever handed it over:
+To check, without a network, that all of it is as it was sealed:
 
   exhibit verify locker${known}
 
-The public keys in locker/keys are a convenience: trust those that you had from elsewhere (--key FILE).
+The public keys in locker/keys are a convenience: trust those that you have from another source (--key FILE).
 To go on with it, put the locker where exhibit.yaml says, and the signing key, which is not in this folder, beside it.
 `;
 }

@@ -49,7 +49,8 @@ function row(line: OrganizationLine, lists: readonly FleetNight[]): string {
 }
 
 function wrong({ former, problem, standing }: OrganizationLine): string {
-  if (standing === 'former' && problem === null) return `Let go on ${former?.until}. ${former?.reason ?? ''}`;
+  if (standing === 'former' && problem === null)
+    return `Left the fleet on ${former?.until}. ${former?.reason ?? ''}`;
   return problem?.message ?? '';
 }
 
@@ -69,7 +70,7 @@ function signOf(line: OrganizationLine | undefined): readonly [sign: string, nam
   if (!isObjectionable(line)) return ['✔', 'pass', 'everything holds'];
   const fails = line.night?.controls.fail ?? 0;
   if (line.outcome === 'complete' && fails > 0)
-    return ['✘', 'fail', `${plural(fails, 'control')} not holding`];
+    return ['✘', 'fail', `${plural(fails, 'control')} not passing`];
   return ['?', 'unknown', line.problem?.message ?? 'not decided, or changed'];
 }
 

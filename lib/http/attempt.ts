@@ -1,11 +1,11 @@
 import { readBody } from './body.ts';
 import { textOf } from './body-text.ts';
+import { connectionFault, cutOff, interrupted, noResponseInTime, tooLarge } from './connection-failures.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
-import type { Failure } from './failure.ts';
-import { connectionFault, cutOff, interrupted, noResponseInTime, tooLarge } from './fault.ts';
 import type { FetchInit } from './fetch.ts';
 import type { Secrets } from './redact.ts';
-import { isSuccess, refusal } from './refusal.ts';
+import type { Failure } from './request-failure.ts';
+import { isSuccess, refusal } from './response-failures.ts';
 import { tokensIn } from './tokens.ts';
 
 /** One request, as it will be sent each time. */

@@ -6,7 +6,7 @@ export function textOf(body: Buffer): string {
   if (isUtf8(body)) return body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
   throw new CollectError(
     'malformed',
-    'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
+    'The answer is not in UTF-8. Look at the raw answer, and check for a proxy in between.',
   );
 }
 

@@ -1,7 +1,7 @@
 import { sha256Of } from '../evidence/sha256.ts';
-import type { Failure } from './failure.ts';
 import { providerDate, recordedHeaders, requestId } from './headers.ts';
 import { redactUrl, type Secrets } from './redact.ts';
+import type { Failure } from './request-failure.ts';
 
 /** One question and what came of it. Retries are exchanges of their own; of the request only method and URL are kept. */
 export interface Exchange {

@@ -46,15 +46,12 @@ export function addressAt({ base, own }: Origins, next: string, where: string): 
   const path = url && `${url.pathname}${url.search}`;
   if (url?.origin === asked.origin) return `${asked.origin}${path}`;
   if (url?.origin === new URL(own).origin) return `${base}${path}`;
-  throw malformed(
-    where,
-    `continues at ${url?.origin ?? 'an address that is none'}, which is not ${asked.origin}`,
-  );
+  throw malformed(where, `continues at ${url?.origin ?? 'an invalid address'}, which is not ${asked.origin}`);
 }
 
 function malformed(where: string, what: string): CollectError {
   return new CollectError(
     'malformed',
-    `${where} ${what}. The list may go on: check that the endpoint is the provider’s own, and what stands between.`,
+    `${where} ${what}. The list may go on: check that the endpoint is the provider’s own, and that no proxy is in between.`,
   );
 }

@@ -1,6 +1,6 @@
 import { CollectError } from '../evidence/problem.ts';
-import type { Failure } from './failure.ts';
 import { redactUrl, type Secrets } from './redact.ts';
+import type { Failure } from './request-failure.ts';
 
 /** What the message must say besides the failure. */
 export interface Asked {
@@ -41,16 +41,16 @@ function textFor(failure: Failure, asked: Asked): Message {
     case 'untrusted':
       return [
         'could not be asked safely',
-        'If a proxy of the company’s own stands between, name the file of its certificate authority in NODE_EXTRA_CA_CERTS; else do not go on before it is known who answers.',
+        'If there is a proxy of the company’s own in between, name the file of its certificate authority in NODE_EXTRA_CA_CERTS; else do not continue until you know who answers.',
       ];
     case 'malformed':
       return ['sent an answer that cannot be read', 'Check that the endpoint is the provider’s own.'];
     case 'truncated':
-      return ['sent a part of the answer only', 'Check what stands between, then run again.'];
+      return ['sent only a part of the answer', 'Check for a proxy in between, then run again.'];
     case 'interrupted':
-      return ['was not heard out, because the run was stopped', 'Run again.'];
+      return ['had not finished its answer when the run was stopped', 'Run again.'];
     default:
-      return ['did not accept the question', 'Check the connection’s settings and its endpoint.'];
+      return ['did not accept the request', 'Check the connection’s settings and its endpoint.'];
   }
 }
 

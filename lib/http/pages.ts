@@ -41,7 +41,7 @@ function tokenOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   throw new CollectError(
     'malformed',
-    `The provider named the next page by a ${typeof value} where it documents text. The list may go on: run again, and report it if it stays.`,
+    `The provider named the next page by a ${typeof value} where it documents text. The list may go on: run again, and report it if it happens again.`,
   );
 }
 
@@ -87,6 +87,6 @@ function identityOf(item: unknown): string {
 function truncated(happened: string): CollectError {
   return new CollectError(
     'truncated',
-    `The provider ${happened}, so that the end of the list cannot be reached. Run again; if it stays, tell the provider.`,
+    `The provider ${happened}, so that the end of the list cannot be reached. Run again; if it happens again, tell the provider.`,
   );
 }

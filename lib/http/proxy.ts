@@ -51,7 +51,7 @@ export function useProxies(environment: Environment): void {
   const { setGlobalProxyFromEnv } = clients().http;
   if (typeof setGlobalProxyFromEnv !== 'function')
     throw new ProxyError(
-      `A proxy is named in the environment, and Node ${process.version} uses it only when told so: set NODE_USE_ENV_PROXY=1 as well.`,
+      `A proxy is named in the environment, and Node ${process.version} uses it only on request: set NODE_USE_ENV_PROXY=1 as well.`,
     );
   setGlobalProxyFromEnv(proxies);
 }

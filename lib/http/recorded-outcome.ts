@@ -1,8 +1,8 @@
 import { mayPassAnotherNight } from '../evidence/problem.ts';
+import { failureIn } from './connection-failures.ts';
 import type { Exchange } from './exchange.ts';
-import type { Failure } from './failure.ts';
-import { failureIn } from './fault.ts';
-import { isSuccess, refusal } from './refusal.ts';
+import type { Failure } from './request-failure.ts';
+import { isSuccess, refusal } from './response-failures.ts';
 
 /** What became of an attempt, from what was recorded of it: the failure, or null where there was an answer. */
 export function failureOf(exchange: Exchange): Failure | null {

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { attempt, type PreparedRequest } from './attempt.ts';
 import { largestBody as usualBody } from './body.ts';
+import { connectionFault, interrupted } from './connection-failures.ts';
 import type { Exchange } from './exchange.ts';
-import type { Failure } from './failure.ts';
-import { connectionFault, interrupted } from './fault.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
 import { collectError } from './messages.ts';
 import { Secrets } from './redact.ts';
+import type { Failure } from './request-failure.ts';
 import { addRequestSecrets } from './request-secrets.ts';
 import { attemptLimitMs, waitBeforeRetry } from './retry.ts';
 

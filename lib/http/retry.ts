@@ -1,5 +1,5 @@
 import { mayPass } from '../evidence/problem.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './request-failure.ts';
 
 /** What is left of the time that one request may take with all its attempts and waits. */
 export interface Patience {

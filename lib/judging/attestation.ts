@@ -131,11 +131,11 @@ export function latestFor<Dated extends Pick<Attestation, 'control' | 'at'>>(
  * @param now the moment that the judgement is about
  */
 export function attestedText({ by, at, expires, note }: Attestation, now: Date): string {
-  const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
+  const later = Date.parse(at) > now.getTime() ? ', after the time of this run' : '';
   return `Attested by ${by} on ${at.slice(0, 10)}${later}, counts until ${expires}: ${note}`;
 }
 
 /** How evidence that contradicts somebody's word says so; nothing where there is no word. */
 export function despiteText(attestation: Attestation | null): string {
-  return attestation ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
+  return attestation ? `, despite what ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
 }

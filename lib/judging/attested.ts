@@ -26,9 +26,7 @@ export function attested(
   const own = attestationOn(attestation, kind, name);
   if (own) return { verdict: 'pass', reason: attestedText(own, now) };
   const { at, by } = attestation;
-  return unknown(
-    `${notAttested} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`,
-  );
+  return unknown(`${notAttested} The attestation of ${by} on ${at.slice(0, 10)} is older than ${name}.`);
 }
 
 /**
@@ -42,5 +40,5 @@ export function unseenEvidence(
 ): string | null {
   const found = documents.find((one) => one.connection === connection && isOf(one, dataset));
   if (!found || isWhole(found) || found.problem?.code === 'not-configured') return null;
-  return `Somebody attested it, but ${connection}/${dataset.name}, which could say otherwise, was not seen whole: ${found.problem?.message ?? 'no reason was given.'}`;
+  return `Somebody attested it, but ${connection}/${dataset.name}, which could contradict it, is incomplete: ${found.problem?.message ?? 'no reason was given.'}`;
 }

@@ -93,30 +93,32 @@ function concludeBeside(subjects: Subjects, options: JudgeOptions, sink: JudgedS
       subjects.some(({ before }) => before === null),
     );
   const among = namesakes.map(({ key }) => key);
-  for (const { assessment, before, passing } of subjects) {
-    if (passing) {
-      judgedPass(before, passing, sink);
-      continue;
-    }
+  judgeEach(subjects, sink, (assessment, before) => {
     const claimed = sharedKeys(assessment, options) ?? (ambiguous ? among : null);
     const waiver = claimed
       ? (ownWaiver(assessment, options) ?? excuseOf(assessment, options.now))
       : waiverFor(assessment, options.waivers, options.now);
     const distinct = claimed && !waiver ? distinguished(assessment, claimed) : assessment;
-    sink.judged({ before, after: concluded(distinct, before, waiver, options) });
-  }
+    return concluded(distinct, before, waiver, options);
+  });
 }
 
 /** As most controls are judged: no waiver of a person's is in force, and nothing need be compared with one. */
 function concludeWithout(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
-  for (const { assessment, before, passing } of subjects) {
-    if (passing) {
-      judgedPass(before, passing, sink);
-      continue;
-    }
-    const rule = waiverFor(assessment, options.waivers, options.now);
-    sink.judged({ before, after: concluded(assessment, before, rule, options) });
-  }
+  judgeEach(subjects, sink, (assessment, before) =>
+    concluded(assessment, before, waiverFor(assessment, options.waivers, options.now), options),
+  );
+}
+
+/** A subject that passes is done with already; `conclude` gives the finding on another one. */
+function judgeEach(
+  subjects: Subjects,
+  sink: JudgedSink,
+  conclude: (assessment: Assessment, before: Finding | null) => Finding,
+): void {
+  for (const { assessment, before, passing } of subjects)
+    if (passing) sink.judged({ before, after: passing.finding, line: passing.line });
+    else sink.judged({ before, after: conclude(assessment, before) });
 }
 
 /** A pass is the same whatever was before, and nothing excuses it. */
@@ -124,10 +126,6 @@ function passingOf(assessment: Assessment, { control }: JudgeOptions): Passing |
   if (assessment.verdict !== 'pass') return null;
   const finding = findingOf(control, assessment, null, null);
   return { finding, line: recordLine(finding) };
-}
-
-function judgedPass(before: Finding | null, { finding, line }: Passing, sink: JudgedSink): void {
-  sink.judged({ before, after: finding, line });
 }
 
 /** The keys of all that one waiver matches, this subject among them. */

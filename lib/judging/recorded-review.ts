@@ -70,13 +70,13 @@ export function otherThanReviewed(
 ): string | null {
   const own = documents.filter((one) => one.connection === connection);
   const other = own.find((one) => one.provider !== provider);
-  if (other) return `${connection} is of ${other.provider}, and what was reviewed was of ${provider}`;
+  if (other) return `${connection} is of ${other.provider}, and the review was of ${provider}`;
   for (const { dataset, tenant } of of) {
     const found = own.find((one) => one.dataset === dataset);
-    if (!found) return `${connection} is not asked for ${dataset} any more, which was reviewed`;
+    if (!found) return `${connection} no longer collects ${dataset}, which was reviewed`;
     const now = found.tenant?.id ?? null;
     if (now !== null && tenant !== null && now !== tenant)
-      return `${connection} shows ${now}, and what was reviewed was ${tenant}`;
+      return `${connection} shows ${now}, and the review was of ${tenant}`;
   }
   return null;
 }
@@ -92,7 +92,7 @@ export function isOfAnother(
   });
 }
 
-/** What an earlier review wanted of a service that is not connected any more, and that nothing is to follow from by decision. */
+/** What an earlier review wanted of a service that is no longer connected, and that nothing is to follow from by decision. */
 export interface EndedChange
   extends Pick<ReviewedChange, 'account' | 'connection' | 'decidedBy' | 'decision' | 'id' | 'note'> {
   /** When the review was recorded that wanted it, RFC 3339. */

@@ -12,7 +12,7 @@ export class Renamed extends Error {
   readonly before: ReadonlyMap<string, Finding>;
 
   constructor(before: ReadonlyMap<string, Finding>) {
-    super(`${before.size} subjects are called otherwise than the night before.`);
+    super(`${before.size} subjects have another name than on the night before.`);
     this.before = before;
   }
 }

@@ -17,7 +17,10 @@ export function checkKey(key: string): void {
 export function checkPrefix(prefix: string): void {
   if (prefix === '') return;
   if (!prefix.endsWith('/'))
-    throw new LockerError('invalid-key', `${JSON.stringify(prefix)} is no prefix: it does not end in "/".`);
+    throw new LockerError(
+      'invalid-key',
+      `${JSON.stringify(prefix)} is not a prefix: it does not end in "/".`,
+    );
   checkKey(prefix.slice(0, -1));
 }
 

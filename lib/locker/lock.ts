@@ -68,7 +68,7 @@ async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions
     if (holder && !(await isGone(file, holder, now))) throw busy(holder);
     if (holder) await removeStale(file, holder, scratch);
   }
-  throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
+  throw new LockerError('busy', 'Other processes are about to use the locker; try again.');
 }
 
 async function readHolder(file: string): Promise<Holder | null> {

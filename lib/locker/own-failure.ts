@@ -18,7 +18,7 @@ const advice: Readonly<Record<string, string>> = {
   EIO: 'The disk, or the network that it lies behind, failed: look at the log of this machine.',
   EMFILE: 'Too many files are open: raise the limit (ulimit -n).',
   ENFILE: 'Too many files are open on this machine.',
-  ENOENT: 'The folder is not there any more: is its disk still mounted?',
+  ENOENT: 'The folder is gone: is its disk still mounted?',
   ENOMEM: 'This machine has no memory left.',
   ENOSPC: 'The disk is full: make room, and run again.',
   ENOTDIR: 'A file lies where a folder must be.',

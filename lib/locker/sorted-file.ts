@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
+import { fileLines } from './file-lines.ts';
 import { lineWriter, type WrittenLines } from './line-writer.ts';
-import { fileLines } from './lines.ts';
 
 /** Lines out of order are gathered up to about so many characters before they go to disk. */
 const usualPieceChars = 4 * 1024 * 1024;

@@ -21,7 +21,7 @@ export interface RunResult extends SealedRun {
  * what an earlier attempt at the same night left and goes on from there, so that a night may be started again at any
  * time. The caller holds the locker's lock.
  */
-export async function runNight(
+export async function executeRun(
   context: RunContext,
   only: readonly string[] | null = null,
 ): Promise<RunResult> {

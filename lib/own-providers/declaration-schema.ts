@@ -10,7 +10,7 @@ import {
 } from './endpoint-schemas.ts';
 import { flag, path, roles, text, textField, time } from './field-schemas.ts';
 
-const regularExpression = text.check(z.refine(isRegularExpression, 'is no regular expression'));
+const regularExpression = text.check(z.refine(isRegularExpression, 'is not a regular expression'));
 
 const settingKey = z.union([
   z.strictObject({ form: regularExpression, words: text, default: z.exactOptional(z.string()) }),
@@ -91,7 +91,7 @@ const words = z.nullable(
 export const declarationSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject({
   id: z
     .string()
-    .check(z.regex(/^[a-z][a-z0-9-]{0,40}$/, 'is no id: write a-z, 0-9 and -, beginning with a letter')),
+    .check(z.regex(/^[a-z][a-z0-9-]{0,40}$/, 'is not an id: write a-z, 0-9 and -, beginning with a letter')),
   title: text,
   disagree: z.exactOptional(disagreement),
   secretFields: z.exactOptional(regularExpression),

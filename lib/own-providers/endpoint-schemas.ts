@@ -8,7 +8,9 @@ import { callable } from './functions.ts';
 
 const address = z
   .string()
-  .check(z.regex(/^\/[^\s?#]*(?:\?[^?#]+)?$/, 'is no path, with or without a query: it begins with a slash'));
+  .check(
+    z.regex(/^\/[^\s?#]*(?:\?[^?#]+)?$/, 'is not a path, with or without a query: it begins with a slash'),
+  );
 
 export const countEndpoint = z.strictObject({ ask: address, at: z.nullable(path) });
 

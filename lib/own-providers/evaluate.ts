@@ -17,7 +17,7 @@ export class OwnProviderError extends Error {
 export function defaultExportOf(text: string, name: string): unknown {
   const code = withoutText(text);
   if (/\bimport\b/.test(code))
-    throw new OwnProviderError('imports something — it must stand alone, in one file');
+    throw new OwnProviderError('imports something — it must be complete in one file');
   const context = createContext(Object.create(null), {
     codeGeneration: { strings: false, wasm: false },
     microtaskMode: 'afterEvaluate',

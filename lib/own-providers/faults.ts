@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini';
-import { connectionKeys } from '../config/shape.ts';
+import { connectionKeys } from '../config/configuration-schema.ts';
 import type { ProviderDeclaration } from '../declared/declaration.ts';
 import { fill } from '../declared/fill.ts';
 import { withMessages } from '../evidence/schema-messages.ts';

@@ -1,4 +1,4 @@
-import { fileRecords } from '../locker/lines.ts';
+import { fileRecords } from '../locker/file-lines.ts';
 import type {
   DatasetHistory,
   Maker,

@@ -4,7 +4,7 @@ import { finishedIn, isDocument } from '../seal/verify/hash-file.mjs';
 import type { FileFact } from '../seal/verify/reader.ts';
 import type { Packer } from '../zip/packer.ts';
 import { isDeflated, type WrittenFile, type ZipWriter } from '../zip/zip-writer.ts';
-import { ahead } from './ahead.ts';
+import { ahead } from './read-ahead.ts';
 
 /** Up to here a file is read whole, several at once. */
 const smallBytes = 4 << 20;

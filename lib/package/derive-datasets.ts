@@ -1,6 +1,6 @@
 import { canonicalDocument } from '../evidence/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
-import { fileLines, fileRecords } from '../locker/lines.ts';
+import { fileLines, fileRecords } from '../locker/file-lines.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { DatasetHistory, Move, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';

@@ -108,13 +108,13 @@ function* tables(model: ReportModel, nights: readonly PackagedNight[]): Generato
 
 const otherFiles: readonly PackageFile[] = [
   { path: 'VERIFY.md', label: 'How to check this package without our code' },
-  { path: 'nights.csv', label: 'Every night that was due, and what came of it' },
+  { path: 'nights.csv', label: 'Every night that was due, and its result' },
   { path: failuresPath, label: 'Every failure from its first night to its last' },
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
   { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
   ...moveTables.map(({ label, path }) => ({ path, label })),
-  { path: vaultChangesPath, label: 'Who came to a vault and who went' },
+  { path: vaultChangesPath, label: 'Who got access to a vault and who lost it' },
   { path: assessmentResultsPath, label: 'The results in OSCAL' },
   { path: catalogPath, label: 'The controls in OSCAL, with their places in NIST SP 800-53' },
   { path: componentDefinitionPath, label: 'What judged them, in OSCAL' },

@@ -4,11 +4,11 @@ import { runOfFolder } from '../locker/keys.ts';
 import type { Entry, Locker } from '../locker/locker.ts';
 import { attestationFolders } from '../seal/verify/attestations.ts';
 import type { ListedFile, LockerReader } from '../seal/verify/reader.ts';
-import { ahead } from './ahead.ts';
 import type { StoredAttestation } from './model/decisions.ts';
 import { isWithin, type Period } from './period/period.ts';
 import type { PackagedNight } from './period/period-evidence.ts';
-import { shortFile } from './short-file.ts';
+import { ahead } from './read-ahead.ts';
+import { shortFile } from './read-short-file.ts';
 
 /** Folders that are listed at once. */
 const inHand = 8;

@@ -44,7 +44,7 @@ const manifestSchema = z.object({
   period: z.object({
     from: day,
     to: day,
-    timezone: z.string().check(z.refine(isZone, 'is no time zone')),
+    timezone: z.string().check(z.refine(isZone, 'is not a time zone')),
     /** The instants of these days, the second one excluded. */
     start: z.iso.datetime(),
     end: z.iso.datetime(),
@@ -103,7 +103,7 @@ export function readManifest(bytes: Buffer): Manifest {
     !Buffer.from(formatManifest(manifest)).equals(bytes) ||
     ![manifest.files, manifest.withheld].every(isInOrder)
   )
-    throw new AuditorError('malformed', `${manifestPath} is not in the one form in which it is written.`);
+    throw new AuditorError('malformed', `${manifestPath} is not in canonical form.`);
   return manifest;
 }
 

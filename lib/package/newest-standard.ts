@@ -5,7 +5,7 @@ import type { NamedInStandard } from '../report/model.ts';
 import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackagedNight } from './period/period-evidence.ts';
-import { shortFile } from './short-file.ts';
+import { shortFile } from './read-short-file.ts';
 
 /** The standard of the newest night that kept one; empty where there is none, or none that can be read. */
 export async function newestStandard(

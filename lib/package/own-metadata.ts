@@ -5,7 +5,7 @@ import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import { type ControlMetadata, judgedControls } from './model/controls.ts';
 import type { PackagedNight } from './period/period-evidence.ts';
-import { shortFile } from './short-file.ts';
+import { shortFile } from './read-short-file.ts';
 
 /**
  * What the company's own controls say of themselves, by the newest night that was judged by each: from what was sealed,

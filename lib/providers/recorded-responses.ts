@@ -1,10 +1,10 @@
 import { CollectError } from '../evidence/problem.ts';
 import { textOf } from '../http/body-text.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { Failure } from '../http/failure.ts';
 import { collectError } from '../http/messages.ts';
 import { failureOf, mayHaveBeenRepeated } from '../http/recorded-outcome.ts';
 import { Secrets } from '../http/redact.ts';
+import type { Failure } from '../http/request-failure.ts';
 import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
 import type {
   FileResponse,
@@ -138,7 +138,9 @@ function withoutResponse(
   if (signIn && signIn !== 'given') throw refusedSignIn(signIn, options);
   if (failure) throw asError(failure, request, attempts, options);
   if (next)
-    throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${request.url} is asked.`);
+    throw new RawMismatchError(
+      `The answer to ${nameOf(next)} was kept in place of the answer to ${request.url}.`,
+    );
   return null;
 }
 
@@ -211,14 +213,14 @@ function fileResponses(ahead: RawEntries, { open = byName }: RecordedOptions) {
       const next = await ahead.peek();
       if (!next) return null;
       if (!('file' in next))
-        throw new RawMismatchError(`${nameOf(next)} was kept where ${url} is looked for.`);
+        throw new RawMismatchError(`${nameOf(next)} was kept in place of that to ${url}.`);
       opened = open(next);
       file = { name: next.file, bytes: next.body };
       await ahead.take();
     }
     const [first] = opened;
     if (!first || first.url !== url)
-      throw new RawMismatchError(`The answer to ${first?.url} was kept where ${url} is asked.`);
+      throw new RawMismatchError(`The answer to ${first?.url} was kept in place of the answer to ${url}.`);
     opened = opened.slice(1);
     if ('problem' in first) throw new CollectError(first.problem.code, first.problem.message);
     return { text: first.text, header: () => null, receivedAt: new Date(0), file };

@@ -58,12 +58,12 @@ export interface ReconciledWith {
 }
 
 const kindText: Readonly<Record<TotalKind, string>> = {
-  independent: 'a count that was asked for by itself: it also tells of somebody whom the list leaves out',
+  independent: 'a separate count: it also shows somebody whom the list leaves out',
   'upper-bound':
-    'a count that was asked for by itself and counts more than the list holds: it is an upper bound, which only a longer list contradicts',
+    'a separate count of more than the list holds: it is an upper bound, which only a longer list contradicts',
   earlier:
-    'a count of a day that is over, held against the list of that day: it also tells of somebody whom that list left out, and does not confirm that there is nobody tonight',
-  paging: 'a count that came with the list: it only proves that every page was read',
+    'a count of a past day, compared with the list of that day: it also shows somebody whom that list left out, and does not confirm that there is nobody tonight',
+  paging: 'a count that came with the list: it proves only that every page was read',
 };
 
 function isCountedByPages(provider: string, dataset: string): boolean {
@@ -89,14 +89,14 @@ export function reconciledWith(
     return {
       kind: 'none',
       dataset: null,
-      says: 'It has none: nothing is asked of the provider that counts these apart from the list.',
+      says: 'It has none: the provider gives no count apart from the list.',
     };
   const { by, dataset: own, kind, what } = found.total;
   if (own.onlyFor !== null && asked && !asked.has(own.name))
     return {
       kind: 'none',
       dataset: null,
-      says: `It has none: ${by} would count them apart, and the configuration does not ask for it.`,
+      says: `It has none: ${by} would count them separately, and the configuration does not ask for it.`,
     };
   return { kind, dataset: own.name, says: `${by} (${what}) is ${kindText[kind]}.` };
 }

@@ -15,7 +15,7 @@ import {
 } from '../tables/rows.ts';
 import type { TableName } from '../tables/tables.ts';
 import { openEngine, type QueryResult } from './duckdb.ts';
-import { type SealedNight, sealedNights } from './sealed-nights.ts';
+import { type ReadableRun, readableRuns } from './readable-runs.ts';
 
 /** What a question came to, and what it could not know of. */
 export interface Queried extends QueryResult {
@@ -33,7 +33,7 @@ export async function query(sql: string, reader: LockerReader): Promise<Queried>
   const engine = await openEngine();
   try {
     const wanted = await engine.tablesOf(sql);
-    const { sealed, unsealed } = await sealedNights(reader);
+    const { sealed, unsealed } = await readableRuns(reader);
     const nights: Night[] = [];
     for (const night of sealed) nights.push({ night, findings: await json(night, 'findings.json') });
     for (const table of wanted) await engine.fill(table, rowsOf(table.name, nights));
@@ -50,7 +50,7 @@ export async function query(sql: string, reader: LockerReader): Promise<Queried>
 }
 
 interface Night {
-  readonly night: SealedNight;
+  readonly night: ReadableRun;
   readonly findings: FindingsDocument;
 }
 
@@ -89,7 +89,7 @@ async function* rowsOf(table: TableName, nights: readonly Night[]): AsyncGenerat
 }
 
 /** Of the file that the evidence document names: an earlier attempt may have left another. */
-async function* recordsOf(night: SealedNight, one: DatasetResult): AsyncGenerator<TableRow> {
+async function* recordsOf(night: ReadableRun, one: DatasetResult): AsyncGenerator<TableRow> {
   const { connection, dataset } = one;
   const { records } = await json<EvidenceDocument>(night, `${connection}/${dataset}.json`);
   if (!records) return;
@@ -97,10 +97,10 @@ async function* recordsOf(night: SealedNight, one: DatasetResult): AsyncGenerato
     yield recordRow(night.run, one, line);
 }
 
-async function* linesOf(night: SealedNight, path: string): AsyncGenerator<string> {
+async function* linesOf(night: ReadableRun, path: string): AsyncGenerator<string> {
   for (const line of (await night.read(path)).toString('utf8').split('\n')) if (line !== '') yield line;
 }
 
-async function json<Form>(night: SealedNight, path: string): Promise<Form> {
+async function json<Form>(night: ReadableRun, path: string): Promise<Form> {
   return JSON.parse((await night.read(path)).toString('utf8')) as Form;
 }

@@ -6,7 +6,7 @@ import { findingFiles } from './finding-files.ts';
 import type { ReportModel, ReportSources } from './model.ts';
 import { indexHtml } from './page.ts';
 import type { PageCollector, PageControl, PageData, PageDataset } from './page-data.ts';
-import { controlData, datasetData } from './page-parts.ts';
+import { controlData, datasetData } from './page-part-data.ts';
 import { recordFiles } from './record-files.ts';
 import { RecordLinks } from './record-links.ts';
 import type { DataPart, ReportFile } from './report-file.ts';

@@ -173,44 +173,7 @@ export const script: string = (
   "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$|^p-[0-9a-f]{16}$/.test(plain2) ? plain2 : null;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/numbered.ts\n" +
-  "  function numbered(files) {\n" +
-  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
-  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
-  "    return {\n" +
-  "      failures: of2(\"E\"),\n" +
-  "      undecided: of2(\"U\"),\n" +
-  "      waived: of2(\"W\"),\n" +
-  "      more: files.reduce((sum2, { file }) => sum2 + file.more, 0)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
-  "    if (kind === \"unknown\") return \"U\";\n" +
-  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
-  "  }\n" +
-  "  function order(a, b) {\n" +
-  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
-  "  }\n" +
-  "\n") + (
-  "  // browser/listed.ts\n" +
-  "  var collected = null;\n" +
-  "  function allExceptions() {\n" +
-  "    collected ??= collect();\n" +
-  "    collected.catch(() => {\n" +
-  "      collected = null;\n" +
-  "    });\n" +
-  "    return collected;\n" +
-  "  }\n" +
-  "  async function collect() {\n" +
-  "    const files = await Promise.all(\n" +
-  "      data.controls.flatMap(\n" +
-  "        ({ listed: listed4 }, control2) => listed4 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return numbered(files);\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/live.ts\n" +
+  "  // browser/announce.ts\n" +
   "  function announce(text) {\n" +
   "    const region = document.getElementById(\"live\");\n" +
   "    if (region) region.textContent = text;\n" +
@@ -228,7 +191,7 @@ export const script: string = (
   "    const date = /* @__PURE__ */ new Date(`${text.slice(0, 10)}T00:00:00Z`);\n" +
   "    return Number.isNaN(date.getTime()) ? text : dayFormat.format(date);\n" +
   "  }\n" +
-  "  function nightDay(night2) {\n" +
+  "  function nightDay(night2) {\n") + (
   "    const text = data.nights[night2]?.day;\n" +
   "    if (!text) return \"\\u2013\";\n" +
   "    const oneYear = data.period.from.slice(0, 4) === data.period.to.slice(0, 4);\n" +
@@ -255,7 +218,7 @@ export const script: string = (
   "    const [divisor, unit] = value < 1e6 ? [1e3, \"kB\"] : value < 1e9 ? [1e6, \"MB\"] : [1e9, \"GB\"];\n" +
   "    return `${number(Math.round(value / divisor * 10) / 10)} ${unit}`;\n" +
   "  }\n" +
-  "  var stateText = {\n") + (
+  "  var stateText = {\n" +
   "    P: \"pass\",\n" +
   "    F: \"fail\",\n" +
   "    U: \"unknown\",\n" +
@@ -292,7 +255,7 @@ export const script: string = (
   "    return \"not seen to pass again\";\n" +
   "  }\n" +
   "  function shortHash(hash2) {\n" +
-  "    return hash2 ? `${hash2.slice(0, 12)}\\u2026` : \"\\u2013\";\n" +
+  "    return hash2 ? `${hash2.slice(0, 12)}\\u2026` : \"\\u2013\";\n") + (
   "  }\n" +
   "  function json(value) {\n" +
   "    const text = JSON.stringify(value);\n" +
@@ -319,7 +282,7 @@ export const script: string = (
   "  }\n" +
   "  function strip(segments, what, least = 1 / 60) {\n" +
   "    const paths = /* @__PURE__ */ new Map();\n" +
-  "    const nights3 = data.nights.length;\n") + (
+  "    const nights3 = data.nights.length;\n" +
   "    for (const { from, to, letter } of segments) {\n" +
   "      const [top, height] = heights[letter] ?? [0, 0];\n" +
   "      if (height === 0) continue;\n" +
@@ -356,10 +319,10 @@ export const script: string = (
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
   "    );\n" +
-  "    return `${sums.join(\", \")}${when.length > 0 ? `; failing ${when.join(\", \")}` : \"\"}`;\n" +
+  "    return `${sums.join(\", \")}${when.length > 0 ? `; failing ${when.join(\", \")}` : \"\"}`;\n") + (
   "  }\n" +
   "\n" +
-  "  // browser/parts.ts\n" +
+  "  // browser/components.ts\n" +
   "  var route = {\n" +
   "    control: (control2, night2) => `#/control/${encodeURIComponent(data.controls[control2]?.id ?? \"\")}${night2 === void 0 ? \"\" : `?night=${data.nights[night2]?.run}`}`,\n" +
   "    subject: (place) => `#/subject/${place}`,\n" +
@@ -383,7 +346,7 @@ export const script: string = (
   "  }\n" +
   "  var glyphs = {\n" +
   "    P: \"\\u2713\",\n" +
-  "    F: \"\\u2715\",\n") + (
+  "    F: \"\\u2715\",\n" +
   "    U: \"?\",\n" +
   "    A: \"!\",\n" +
   "    W: \"w\",\n" +
@@ -420,7 +383,7 @@ export const script: string = (
   "      { class: \"tabled\" },\n" +
   "      h(\n" +
   "        \"table\",\n" +
-  "        { role: \"table\" },\n" +
+  "        { role: \"table\" },\n") + (
   "        h(\"caption\", { class: \"hidden\" }, caption),\n" +
   "        h(\n" +
   "          \"thead\",\n" +
@@ -447,7 +410,7 @@ export const script: string = (
   "  function periodEnds() {\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"ends\" },\n") + (
+  "      { class: \"ends\" },\n" +
   "      h(\"span\", {}, nightDay(0)),\n" +
   "      h(\"span\", {}, nightDay(data.nights.length - 1))\n" +
   "    );\n" +
@@ -484,7 +447,7 @@ export const script: string = (
   "      ),\n" +
   "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: copy } }, \"Copy\"),\n" +
   "      said\n" +
-  "    );\n" +
+  "    );\n") + (
   "  }\n" +
   "  function intervalText(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
@@ -494,6 +457,43 @@ export const script: string = (
   "  }\n" +
   "  function quoted(text) {\n" +
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/numbered.ts\n" +
+  "  function numbered(files) {\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of2(\"E\"),\n" +
+  "      undecided: of2(\"U\"),\n" +
+  "      waived: of2(\"W\"),\n" +
+  "      more: files.reduce((sum2, { file }) => sum2 + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/listed.ts\n" +
+  "  var collected = null;\n" +
+  "  function allExceptions() {\n" +
+  "    collected ??= collect();\n" +
+  "    collected.catch(() => {\n" +
+  "      collected = null;\n" +
+  "    });\n" +
+  "    return collected;\n" +
+  "  }\n" +
+  "  async function collect() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed4 }, control2) => listed4 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return numbered(files);\n" +
   "  }\n" +
   "\n" +
   "  // browser/worse.ts\n" +
@@ -715,7 +715,7 @@ export const script: string = (
   "    if (letter === \"F\") return \"open, not named\";\n" +
   "    if (letter === \"U\") return \"named, not open\";\n" +
   "    if (letter === \"P\") return \"open and named\";\n" +
-  "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
+  "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not known\";\n" +
   "  }\n" +
   "\n" +
   "  // browser/vault-data.ts\n" +
@@ -824,7 +824,7 @@ export const script: string = (
   "        ...all.slice(0, most).map(({ href, kind, name }) => h(\"li\", {}, link(href, name, h(\"small\", {}, kind))))\n" +
   "      );\n" +
   "      if (all.length > most) list3.append(h(\"li\", { class: \"dim\" }, `and ${count(all.length - most, \"other\")}`));\n" +
-  "      if (all.length === 0) list3.append(h(\"li\", { class: \"dim\" }, \"Nothing is called so.\"));\n" +
+  "      if (all.length === 0) list3.append(h(\"li\", { class: \"dim\" }, \"There is nothing with this name.\"));\n" +
   "      announce(count(all.length, \"match\", \"matches\"));\n" +
   "    };\n" +
   "    input.addEventListener(\"input\", () => void draw2());\n" +
@@ -1111,12 +1111,12 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          byText > 0 && `Of ${count(byText, \"vault\")} it is not, or not only, told by name who could open ${byText === 1 ? \"it\" : \"them\"} at the end: figures of vaults count those by name. `,\n" +
-  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
+  "          byText > 0 && `The people who could open ${count(byText, \"vault\")} at the end are not all known by name: figures of vaults count those by name. `,\n" +
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read completely since. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
   "        list3.element,\n" +
   "        section(\"Accounts by list\", accountTotals(all, await accountsOfNobody())),\n" +
-  "        section(\"What the population is held against\", reconciliation())\n" +
+  "        section(\"What the population is compared with\", reconciliation())\n" +
   "      ),\n" +
   "      ready: () => draw2(false)\n" +
   "    };\n" +
@@ -1199,7 +1199,7 @@ export const script: string = (
   "        { title: \"List\", kind: \"date\" },\n" +
   "        { title: \"At the end\", kind: \"number\" },\n" +
   "        { title: \"Of people above\", kind: \"number\" },\n" +
-  "        { title: \"Of nobody by an address\", kind: \"number\" },\n" +
+  "        { title: \"Without a known address\", kind: \"number\" },\n" +
   "        { title: \"People whose account is gone\", kind: \"number\" },\n" +
   "        { title: \"People failing at the end\", kind: \"number\" }\n" +
   "      ],\n" +
@@ -1227,7 +1227,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "  function unreadState() {\n" +
-  "    return state(\"U\", \"not told: whole on no night\");\n" +
+  "    return state(\"U\", \"not known: complete on no night\");\n" +
   "  }\n" +
   "  function vaultsByPerson(vaults3) {\n" +
   "    const counts = /* @__PURE__ */ new Map();\n" +
@@ -1254,7 +1254,7 @@ export const script: string = (
   "    return [\n" +
   "      totalText[kind],\n" +
   "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
-  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
+  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"the result of each night\"))\n" +
   "    ];\n" +
   "  }\n" +
   "  var totalText = {\n" +
@@ -1268,13 +1268,13 @@ export const script: string = (
   "      \"Lists of accounts\",\n" +
   "      [\n" +
   "        { title: \"List\", kind: \"date\" },\n" +
-  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"First complete night\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
   "        { title: \"Joined\", kind: \"number\" },\n" +
   "        { title: \"Left\", kind: \"number\" },\n" +
   "        { title: \"At the end\", kind: \"number\" },\n" +
-  "        { title: \"Last whole night\", kind: \"date\" },\n" +
-  "        { title: \"Held against\" },\n" +
+  "        { title: \"Last complete night\", kind: \"date\" },\n" +
+  "        { title: \"Compared with\" },\n" +
   "        { title: \"Reconciled with\" }\n" +
   "      ],\n" +
   "      data.datasets.flatMap((dataset2, at) => {\n" +
@@ -1332,7 +1332,7 @@ export const script: string = (
   "        neverWhole(list3) ? [name, unreadState(), \"\"] : [name, [number(many), asOf(list3)], namesOf(found2)]\n" +
   "      ];\n" +
   "    });\n" +
-  "    if (rows3.length === 0) return nothing(\"Not told.\", \"No list of accounts was asked for.\");\n" +
+  "    if (rows3.length === 0) return nothing(\"Not known.\", \"No list of accounts was asked for.\");\n" +
   "    return table(\n" +
   "      \"Who administers what is connected\",\n" +
   "      [\n" +
@@ -1488,7 +1488,7 @@ export const script: string = (
   "    if (other2.organization !== own.organization)\n" +
   "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
   "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
-  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: people of one are not found in the other, so everybody would seem gone and new.\";\n" +
   "    return null;\n" +
   "  }\n" +
   "  function compare(earlier, later) {\n" +
@@ -1502,7 +1502,7 @@ export const script: string = (
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
   "      const text = { ...textOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      const end = anew.has(name) ? ended2(\"passed again, and failed anew\") : endOf(text, earlier, later);\n" +
+  "      const end = anew.has(name) ? ended2(\"passed again, and failed again\") : endOf(text, earlier, later);\n" +
   "      return { ...text, ...end };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
@@ -1545,11 +1545,11 @@ export const script: string = (
   "    const { id } = later.page.controls[one.control] ?? {};\n" +
   "    const own = page.controls.find((control2) => control2.id === id);\n" +
   "    const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];\n" +
-  "    if (last === void 0) return \"not judged in the earlier period: it may have stood then\";\n" +
+  "    if (last === void 0) return \"not judged in the earlier period: it may have been open then\";\n" +
   "    if (exceptions3.more > 0)\n" +
-  "      return \"not among those that the earlier page lists, which leaves some out: it may have stood then\";\n" +
+  "      return \"not among those that the earlier page lists, which leaves some out: it may have been open then\";\n" +
   "    if (last === \"U\" || exceptions3.undecided.some((other2) => isOpen(other2) && nameOf3(page, other2) === nameOf3(later.page, one)))\n" +
-  "      return \"could not be decided when the earlier period ended: it may have stood then\";\n" +
+  "      return \"could not be decided when the earlier period ended: it may have been open then\";\n" +
   "    return null;\n" +
   "  }\n" +
   "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
@@ -1693,7 +1693,7 @@ export const script: string = (
   "    ]);\n" +
   "    const services2 = (registered ?? []).map(({ name, signIn }) => [\n" +
   "      `${name}, in the register`,\n" +
-  "      { text: `registered, ${signIn ?? \"sign-in not told\"}`, by: [register] }\n" +
+  "      { text: `registered, ${signIn ?? \"sign-in not known\"}`, by: [register] }\n" +
   "    ]);\n" +
   "    return new Map([...connected, ...services2]);\n" +
   "  }\n" +
@@ -1882,7 +1882,7 @@ export const script: string = (
   "  function figure2(list3, of2) {\n" +
   "    if (!list3) return \"not collected\";\n" +
   "    if (list3.moves) return number(list3.moves[of2]);\n" +
-  "    return neverWhole(list3) ? \"never whole\" : \"0\";\n" +
+  "    return neverWhole(list3) ? \"never complete\" : \"0\";\n" +
   "  }\n" +
   "  function changesBetween(earlier, later) {\n" +
   "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
@@ -1903,11 +1903,11 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "  function absence({ controls }) {\n" +
-  "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not told\";\n" +
+  "    return controls.some(({ states }) => /[^-]/.test(states)) ? \"not there\" : \"not known\";\n" +
   "  }\n" +
   "  function standardText({ nights: nights3, pseudonyms, standard: standard2 }) {\n" +
   "    const recorded2 = nights3.some((night2) => night2.standard !== null);\n" +
-  "    return recorded2 || pseudonyms ? number(standard2.length) : \"not told\";\n" +
+  "    return recorded2 || pseudonyms ? number(standard2.length) : \"not known\";\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/compare.ts\n" +
@@ -2007,9 +2007,9 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"What was judged by\",\n" +
+  "        \"The standard\",\n" +
   "        rows(\n" +
-  "          \"What was judged by\",\n" +
+  "          \"The standard\",\n" +
   "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
   "          changesBetween(earlier.page, later.page)\n" +
   "        )\n" +
@@ -2020,8 +2020,8 @@ export const script: string = (
   "    const known2 = fresh.filter(({ doubt }) => doubt === null).length;\n" +
   "    const ended3 = left.filter(({ isEnded }) => isEnded).length;\n" +
   "    const doubts = [\n" +
-  "      known2 < fresh.length && ` Of ${number(fresh.length - known2)} more it cannot be told whether they are new.`,\n" +
-  "      ended3 < left.length && ` Of ${number(left.length - ended3)} more it cannot be told whether they ended.`\n" +
+  "      known2 < fresh.length && ` It is not known whether ${number(fresh.length - known2)} more are new.`,\n" +
+  "      ended3 < left.length && ` It is not known whether ${number(left.length - ended3)} more ended.`\n" +
   "    ].filter((text) => text !== false);\n" +
   "    return `${count(known2, \"exception\")} new, ${number(open3.length)} still open and ${number(ended3)} gone; ${number(before)} began and ended within the earlier period.${doubts.join(\"\")}`;\n" +
   "  }\n" +
@@ -2060,7 +2060,7 @@ export const script: string = (
   "  }\n" +
   "  function heldSection(title, { differ, same }) {\n" +
   "    const of2 = (kind) => differ.filter((one) => one.kind === kind).length;\n" +
-  "    const unread = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not told` : \"\";\n" +
+  "    const unread = of2(\"untold\") > 0 ? `, ${number(of2(\"untold\"))} not known` : \"\";\n" +
   "    return section(\n" +
   "      `${title}: ${number(of2(\"new\"))} new, ${number(of2(\"gone\"))} gone${unread}`,\n" +
   "      differ.length === 0 && same === 0 ? nothing(\"None.\", \"Neither period shows one.\") : rows(\n" +
@@ -2073,19 +2073,19 @@ export const script: string = (
   "        { class: \"hint\" },\n" +
   "        `${number(same)} the same in both.`,\n" +
   "        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
-  "        title !== \"Services\" && \" Each as the last night shows on which its list was whole.\"\n" +
+  "        title !== \"Services\" && \" Each as on the last night on which its list was complete.\"\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function sideText({ kind }, text) {\n" +
-  "    return text ?? (kind === \"untold\" ? \"not told\" : \"\\u2013\");\n" +
+  "    return text ?? (kind === \"untold\" ? \"not known\" : \"\\u2013\");\n" +
   "  }\n" +
   "  function kindText({ kind, unread, was }) {\n" +
   "    if (kind !== \"untold\") return kind;\n" +
   "    const period = was === null ? \"earlier\" : \"later\";\n" +
   "    return [\n" +
-  "      state(\"U\", \"not told\"),\n" +
-  "      h(\"small\", {}, `not read whole in the ${period} period: ${unread.join(\", \")}`)\n" +
+  "      state(\"U\", \"not known\"),\n" +
+  "      h(\"small\", {}, `not read completely in the ${period} period: ${unread.join(\", \")}`)\n" +
   "    ];\n" +
   "  }\n" +
   "  function leftOut(earlier, later) {\n" +
@@ -2104,7 +2104,7 @@ export const script: string = (
   "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
   "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
   "    ];\n" +
-  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
+  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, according to its page\" : state(\"F\", \"has problems\");\n" +
   "    return facts([\n" +
   "      [\"Earlier period\", of2(earlier)],\n" +
   "      [\"Verified\", sound2(earlier)],\n" +
@@ -2116,7 +2116,7 @@ export const script: string = (
   "  function between(earlier, later) {\n" +
   "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
   "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
-  "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
+  "    if (last === void 0 || first === void 0) return \"not known\";\n" +
   "    if (first === last + 1) return \"nothing: the seals follow each other\";\n" +
   "    if (first <= last) return \"they overlap\";\n" +
   "    return `${count(first - last - 1, \"seal\")} that neither has`;\n" +
@@ -2269,7 +2269,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // browser/rove.ts\n" +
+  "  // browser/roving-focus.ts\n" +
   "  function rove(grid2) {\n" +
   "    const rows3 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
   "    const widest = Math.max(0, ...rows3.map((row6) => row6.length));\n" +
@@ -2566,7 +2566,7 @@ export const script: string = (
   "            {},\n" +
   "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "            h(\"th\", { scope: \"col\" }, \"Over the period\"),\n" +
-  "            h(\"th\", { scope: \"col\" }, \"What it came to\")\n" +
+  "            h(\"th\", { scope: \"col\" }, \"Result\")\n" +
   "          )\n" +
   "        ),\n" +
   "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
@@ -2711,7 +2711,7 @@ export const script: string = (
   "      section(\"Over the period\", timeline(own)),\n" +
   "      night2 >= 0 && onNight(own, at, night2),\n" +
   "      failed2.length > 0 && section(\"When it failed\", ownTable(\"Failures of this control\", failed2)),\n" +
-  "      unknown.length > 0 && section(\"When it could not be decided\", ownTable(\"Stretches without a decision\", unknown)),\n" +
+  "      unknown.length > 0 && section(\"When it could not be decided\", ownTable(\"Nights without a decision\", unknown)),\n" +
   "      own.obstacles.length > 0 && section(\n" +
   "        \"What barred a pass\",\n" +
   "        table(\n" +
@@ -2790,7 +2790,7 @@ export const script: string = (
   "        own.datasets.length > 0 ? own.datasets.map((dataset2, i) => [\n" +
   "          i > 0 && \", \",\n" +
   "          link(route.dataset(dataset2), nameOf(data.datasets[dataset2] ?? { connection: \"\", dataset: \"\" }))\n" +
-  "        ]) : \"no dataset: a person\\u2019s word\"\n" +
+  "        ]) : \"no dataset: an attestation\"\n" +
   "      ],\n" +
   "      ...mapped,\n" +
   "      [\"All subjects and nights\", own.csv ? fileLink(own.csv) : \"no CSV file in this package\"],\n" +
@@ -2816,7 +2816,7 @@ export const script: string = (
   "    });\n" +
   "    return {\n" +
   "      title: \"Datasets\",\n") + (
-  "      lead: \"Information produced by the entity: what was asked of whom, and whether the answer was whole.\",\n" +
+  "      lead: \"Information produced by the entity: what was asked of whom, and whether the answer was complete.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -2975,7 +2975,7 @@ export const script: string = (
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
-  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? isIt ? \"\\u2713 its hash is that of the body below\" : \"by its own word, in another file\" : \"\\u2715 its hash is not that of the body below\";\n" +
+  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? isIt ? \"\\u2713 its hash is that of the body below\" : \"according to itself, in another file\" : \"\\u2715 its hash is not that of the body below\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"answer-raw\" },\n" +
@@ -3277,7 +3277,7 @@ export const script: string = (
   "  }\n" +
   "  function nightStatus({ nights: nights3, problems }, night2) {\n" +
   "    const own = nights3[night2];\n" +
-  "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
+  "    if (!own) return h(\"p\", {}, state(\"-\", `There is nothing about it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
   "    return h(\n" +
@@ -3315,7 +3315,7 @@ export const script: string = (
   "      [\"Reconciled with\", [...reconciledText(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
-  "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
+  "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"no groups\"\n" +
   "      ],\n" +
   "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
   "      [\n" +
@@ -3348,7 +3348,7 @@ export const script: string = (
   "    api: \"asked of its API\",\n" +
   "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
-  "    manual: \"a person\\u2019s word\"\n" +
+  "    manual: \"an attestation\"\n" +
   "  };\n" +
   "  function apart(skewMs) {\n" +
   "    if (skewMs === 0) return \"the same as ours\";\n" +
@@ -3526,7 +3526,7 @@ export const script: string = (
   "  function waived() {\n" +
   "    return {\n" +
   "      title: \"Waivers and attestations\",\n" +
-  "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n" +
+  "      lead: \"What the company decided to accept, what a person attested, and what was not judged.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -3542,7 +3542,7 @@ export const script: string = (
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        nightsWithFindings() > 0 ? \"No waiver was in the configuration on a night that concluded.\" : \"Not told: no night concluded.\"\n" +
+  "        nightsWithFindings() > 0 ? \"No waiver was in the configuration on a night that concluded.\" : \"Not known: no night concluded.\"\n" +
   "      );\n" +
   "    return table(\n" +
   "      \"Waivers\",\n" +
@@ -3570,14 +3570,14 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function attestations() {\n" +
-  "    if (data.attestations.length === 0) return h(\"p\", {}, \"No night of this period knew of any word.\");\n" +
+  "    if (data.attestations.length === 0) return h(\"p\", {}, \"No night of this period knew of an attestation.\");\n" +
   "    return table(\n" +
   "      \"Attestations\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"What was seen, and by whom\", kind: \"wide\" },\n" +
   "        { title: \"Given\", kind: \"date\" },\n" +
-  "        { title: \"Nights that it counted\" },\n" +
+  "        { title: \"Nights on which it counted\" },\n" +
   "        { title: \"Document\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      data.attestations.map(\n" +
@@ -3623,7 +3623,7 @@ export const script: string = (
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        nightsWithStandard().isAll ? \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\" : \"No change is told; not every night kept what it was judged by.\"\n" +
+  "        nightsWithStandard().isAll ? \"The standard did not change: who needs what, parameters, waivers, attestations.\" : \"No change is known; not every night kept its standard.\"\n" +
   "      );\n" +
   "    return table(\n" +
   "      \"Changes of the standard\",\n" +
@@ -3647,7 +3647,7 @@ export const script: string = (
   "  }\n" +
   "  function typist({ aws, host, user }) {\n" +
   "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
-  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n") + (
+  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not known\"}`;\n") + (
   "  }\n" +
   "  function named3(id) {\n" +
   "    const at = controlNamed(id);\n" +
@@ -3696,10 +3696,10 @@ export const script: string = (
   "          [\"Due by\", moment(seal.dueBy)],\n" +
   "          [\"Time-stamp\", seal.timestamp ? fileLink(seal.timestamp) : \"none\"],\n" +
   "          [\"Folder\", h(\"code\", {}, seal.folder)]\n" +
-  "        ]) : h(\"p\", {}, `This night was due at ${moment(run)}. No seal speaks for it.`)\n" +
+  "        ]) : h(\"p\", {}, `This night was due at ${moment(run)}. No seal covers it.`)\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"What it was judged by\",\n" +
+  "        \"Its standard\",\n" +
   "        h(\n" +
   "          \"div\",\n" +
   "          {},\n" +
@@ -3857,11 +3857,11 @@ export const script: string = (
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
+  "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were compared with their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
   "        own ? \"Whoever could change the evidence could have changed these keys too: compare them with ones that you had from the company before. \" : \"\",\n" +
   "        link(\"#/verify\", \"Check it yourself\"),\n" +
-  "        \": a page cannot vouch for itself.\"\n" +
+  "        \": a page cannot prove itself.\"\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
@@ -3882,7 +3882,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\n" +
   "        \"What could not be decided\",\n" +
-  "        unknown.length > 0 ? groupedTable(\"Every stretch that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n" +
+  "        unknown.length > 0 ? groupedTable(\"Everything that could not be decided\", unknown) : h(\"p\", {}, \"Every control was decided on every night that was judged.\"),\n" +
   "        data.notJudged.length > 0 && h(\n" +
   "          \"p\",\n" +
   "          {},\n" +
@@ -3928,7 +3928,7 @@ export const script: string = (
   "        [\"Sealed later than due\", number(due.filter(isLate).length)],\n" +
   "        [\"Runs outside the schedule\", number(data.nights.length - due.length)]\n" +
   "      ]),\n" +
-  "      h(\"p\", {}, link(\"#/nights\", \"Every night, and what came of it\"))\n" +
+  "      h(\"p\", {}, link(\"#/nights\", \"Every night, and its result\"))\n" +
   "    );\n" +
   "  }\n" +
   "  function accurate() {\n" +
@@ -3941,7 +3941,7 @@ export const script: string = (
   "    ).length;\n" +
   "    const clocks = collected3.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
   "    const doubts = [\n" +
-  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected3.length)} not whole`,\n" +
+  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected3.length)} incomplete`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
@@ -3950,7 +3950,7 @@ export const script: string = (
   "    return answer(\n" +
   "      \"Is it accurate?\",\n" +
   "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
-  "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
+  "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was complete and adds up\",\n" +
   "      facts([\n" +
   "        [\"Lists collected\", number(collected3.length)],\n" +
   "        [\"Cut short or failed\", number(cut)],\n" +
@@ -3990,7 +3990,7 @@ export const script: string = (
   "    return answer(\n" +
   "      \"Judged by what?\",\n" +
   "      nothing3 ? \"bad\" : data.standard.length > 0 || !isAll ? \"fair\" : \"good\",\n" +
-  "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is told\" : count(data.standard.length, \"change\"),\n" +
+  "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? isAll ? \"Every night by the same\" : \"No change is known\" : count(data.standard.length, \"change\"),\n" +
   "      facts([\n" +
   "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(withStandard)} of ${number(sealed)}`],\n" +
   "        [\"Changes of the standard\", number(data.standard.length)],\n" +
@@ -4088,7 +4088,7 @@ export const script: string = (
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights3.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
-  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open3 === 0 ? \"none was failing\" : `${number(open3)} ${open3 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights3.length, \"night\")} that were due are whole.`;\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open3 === 0 ? \"none was failing\" : `${number(open3)} ${open3 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights3.length, \"night\")} that were due are complete.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/subject.ts\n" +
@@ -4109,7 +4109,7 @@ export const script: string = (
   "      {},\n" +
   "      section(\n" +
   "        \"What every control said\",\n" +
-  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
+  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control covered it.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"Exceptions\",\n" +
@@ -4122,7 +4122,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: name,\n" +
-  "      lead: others3.length > 0 ? [\"Controls speak of it also as \", others3.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      lead: others3.length > 0 ? [\"Controls also call it \", others3.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls judge.\",\n" +
   "      body,\n" +
   "      beside: besideOf(place, data.subjects, (one) => route.subject(one))\n" +
   "    };\n" +
@@ -4240,7 +4240,7 @@ export const script: string = (
   "      vaults3.length > 0 && section(\"Vaults\", vaultTable(vaults3)),\n" +
   "      section(\n" +
   "        \"All judgements\",\n" +
-  "        lines.length === 0 ? nothing(\"None.\", \"No control speaks of this person: a list of accounts alone names them.\") : table(\n" +
+  "        lines.length === 0 ? nothing(\"None.\", \"No control covers this person: only a list of accounts names them.\") : table(\n" +
   "          \"All judgements\",\n" +
   "          [\n" +
   "            { title: \"Control\", kind: \"wide\" },\n" +
@@ -4270,7 +4270,7 @@ export const script: string = (
   "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\"), letters2), body, beside };\n" +
   "  }\n" +
   "  function noException(letters2, more) {\n" +
-  "    if (!/[PFUW]/.test(letters2)) return nothing(\"Not judged.\", \"No control speaks of this person.\");\n" +
+  "    if (!/[PFUW]/.test(letters2)) return nothing(\"Not judged.\", \"No control covers this person.\");\n" +
   "    if (!/[FUW]/.test(letters2))\n" +
   "      return nothing(\n" +
   "        \"No exception.\",\n" +
@@ -4326,7 +4326,7 @@ export const script: string = (
   "    const names = await allSubjects();\n" +
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
-  "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
+  "    if (place < 0) return missing(\"There is nobody with this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
   "\n" +
@@ -4373,8 +4373,8 @@ export const script: string = (
   "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
   "        ),\n" +
   "        section(\n" +
-  "          \"What was decided, and what came of it\",\n" +
-  "          decided.length === 0 ? control2 < 0 ? nothing(\"Not told.\", \"No night judged whether what a review decided was carried out.\") : nothing(\n" +
+  "          \"What was decided, and the result\",\n" +
+  "          decided.length === 0 ? control2 < 0 ? nothing(\"Not known.\", \"No night judged whether what a review decided was carried out.\") : nothing(\n" +
   "            \"Nothing to follow.\",\n" +
   "            \"No review that a night knew wanted an account removed or changed.\"\n" +
   "          ) : await followed(control2, decided)\n" +
@@ -4389,7 +4389,7 @@ export const script: string = (
   "        { title: \"Recorded\", kind: \"date\" },\n" +
   "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
   "        { title: \"Counts until\", kind: \"date\" },\n" +
-  "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
+  "        { title: \"Nights on which it counted\", kind: \"date\" },\n" +
   "        { title: \"Sheets\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
@@ -4462,7 +4462,7 @@ export const script: string = (
   "          { class: \"hint\" },\n" +
   "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
   "        ),\n" +
-  "        people2.length === 0 ? nothing(\"Nobody is told by name.\") : table(\n" +
+  "        people2.length === 0 ? nothing(\"Nobody is known by name.\") : table(\n" +
   "          \"Person by night\",\n" +
   "          [\n" +
   "            { title: \"Person\" },\n" +
@@ -4504,7 +4504,7 @@ export const script: string = (
   "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body, beside };\n" +
   "  }\n" +
   "  function isAmong(person3, names = [], isAll = false) {\n" +
-  "    return names.includes(person3) ? \"yes\" : isAll ? \"no\" : \"not told\";\n" +
+  "    return names.includes(person3) ? \"yes\" : isAll ? \"no\" : \"not known\";\n" +
   "  }\n" +
   "  function grant(person3, changes2) {\n" +
   "    const given = changes2.findLast(\n" +
@@ -4512,7 +4512,7 @@ export const script: string = (
   "    );\n" +
   "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant was seen\"), \"\"];\n" +
   "    return [\n" +
-  "      given.by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "      given.by ?? h(\"span\", { class: \"dim\" }, \"not known\"),\n" +
   "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
   "    ];\n" +
   "  }\n" +
@@ -4527,12 +4527,12 @@ export const script: string = (
   "        \"Could open it\",\n" +
   "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
   "      ],\n" +
-  "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
+  "      ...besides.length > 0 ? [[\"In words\", besides.join(\"; \")]] : []\n" +
   "    ]);\n" +
   "  }\n" +
   "  function vaultChanges(changes2) {\n" +
   "    if (changes2.length === 0)\n" +
-  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or went.\");\n" +
+  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or left.\");\n" +
   "    return table(\n" +
   "      \"Access given and taken\",\n" +
   "      [\n" +
@@ -4548,7 +4548,7 @@ export const script: string = (
   "        subject2,\n" +
   "        after ?? before,\n" +
   "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
-  "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "        by ?? h(\"span\", { class: \"dim\" }, \"not known\"),\n" +
   "        at ? moment(at) : h(\"span\", { class: \"dim\" }, \"between two nights\")\n" +
   "      ])\n" +
   "    );\n" +
@@ -4561,13 +4561,13 @@ export const script: string = (
   "      \"Control totals of vaults\",\n" +
   "      [\n" +
   "        { title: \"Vault\", kind: \"wide\" },\n" +
-  "        { title: \"First told\", kind: \"date\" },\n" +
+  "        { title: \"First known\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
   "        { title: \"Came\", kind: \"number\" },\n" +
   "        { title: \"Went\", kind: \"number\" },\n" +
   "        { title: \"At the end\", kind: \"number\" },\n" +
-  "        { title: \"Last told\", kind: \"date\" },\n" +
-  "        { title: \"Held against\" }\n" +
+  "        { title: \"Last known\", kind: \"date\" },\n" +
+  "        { title: \"Compared with\" }\n" +
   "      ],\n" +
   "      vaults3.map(totals)\n" +
   "    );\n" +
@@ -4576,7 +4576,7 @@ export const script: string = (
   "    const { compared: compared2, name, place } = vault2;\n" +
   "    const [first, last] = [compared2[0], compared2.at(-1)];\n" +
   "    const named4 = link(`#/vault/${place}`, name);\n" +
-  "    if (!first || !last) return [named4, state(\"U\", \"not told\"), \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\"];\n" +
+  "    if (!first || !last) return [named4, state(\"U\", \"not known\"), \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\\u2013\", \"\"];\n" +
   "    const changes2 = data.changes.filter(\n" +
   "      (change) => isOfVault(change, name) && change.night > first.from && change.night <= last.to\n" +
   "    );\n" +
@@ -4592,7 +4592,7 @@ export const script: string = (
   "      number(went),\n" +
   "      number(end),\n" +
   "      nightDay(last.to),\n" +
-  "      first.seesAll && last.seesAll ? sum2 === end ? `agrees with the ${number(end)} of that night\\u2019s list` : h(\"span\", { class: \"fault\" }, `does not agree: ${number(sum2)} by who came and went`) : \"not all are told by name, so that it cannot be added up\"\n" +
+  "      first.seesAll && last.seesAll ? sum2 === end ? `agrees with the ${number(end)} of that night\\u2019s list` : h(\"span\", { class: \"fault\" }, `does not agree: ${number(sum2)} by who came and went`) : \"not all are known by name, so it cannot be added up\"\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -4650,7 +4650,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: only >= 0 && data.datasets[only] ? `Populations of ${nameOf(data.datasets[only])}` : \"Populations of the period\",\n" +
-  "      lead: \"Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider\\u2019s, not the company\\u2019s.\",\n" +
+  "      lead: \"Who came to a list and who left it is known from the nights on which it was complete. The day of leaving is the provider\\u2019s, not the company\\u2019s.\",\n" +
   "      body,\n" +
   "      ready: () => {\n" +
   "        for (const { ready } of parts3) ready();\n" +
@@ -4714,7 +4714,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"fault\" },\n" +
-  "      `Not told of ${lists2.join(\", \")}: read whole on no night of this period.`\n" +
+  "      `Not known for ${lists2.join(\", \")}: not read completely on any night of this period.`\n" +
   "    );\n" +
   "  }\n" +
   "  function fileLine(csv2) {\n" +
@@ -4739,7 +4739,7 @@ export const script: string = (
   "        { title: \"Population\" },\n" +
   "        { title: \"Rows\", kind: \"number\" },\n" +
   "        { title: \"Control total\" },\n" +
-  "        { title: \"Held against\" },\n" +
+  "        { title: \"Compared with\" },\n" +
   "        { title: \"Table\", kind: \"date\" }\n" +
   "      ],\n" +
   "      rows3\n" +
@@ -4759,7 +4759,7 @@ export const script: string = (
   "      title: \"Waivers\",\n" +
   "      href: \"#/waivers\",\n" +
   "      rows: data.waivers.length,\n" +
-  "      total: `told by ${number(withFindings)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
+  "      total: `from ${number(withFindings)} of ${count(sealed, \"sealed night\")}; ${number(covering(data.waivers))} covered something`,\n" +
   "      held: \"the findings of each night\",\n" +
   "      csv: \"waivers.csv\"\n" +
   "    };\n" +
@@ -4879,7 +4879,7 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: \"Verify\",\n" +
-  "      lead: \"Do not take this page\\u2019s word for it: it can be made to say anything. The seals cannot.\",\n" +
+  "      lead: \"Do not trust this page alone: it can be made to say anything. The seals cannot.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
@@ -4896,7 +4896,7 @@ export const script: string = (
   "        h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
-  "          \"Have the company\\u2019s public key, and the hash of the newest seal, by another way than this package.\"\n" +
+  "          \"Have the company\\u2019s public key, and the hash of the newest seal, through another channel than this package.\"\n" +
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
@@ -5149,7 +5149,7 @@ export const script: string = (
   "  }\n" +
   "  async function registeredRow(service2, names) {\n" +
   "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
-  "    const notStated = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const notStated = () => h(\"span\", { class: \"dim\" }, \"not known\");\n" +
   "    return [\n" +
   "      [\n" +
   "        name,\n" +
@@ -5171,7 +5171,7 @@ export const script: string = (
   "  }\n" +
   "  async function verdicts(name, names) {\n" +
   "    const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
-  "    if (place < 0) return h(\"span\", { class: \"dim\" }, \"no control speaks of it\");\n" +
+  "    if (place < 0) return h(\"span\", { class: \"dim\" }, \"no control covers it\");\n" +
   "    const mark = (await subjectFile(Math.floor(place / subjectsPerFile))).marks[place % subjectsPerFile];\n" +
   "    const letters2 = worstByNight(mark ? [mark] : [], data.nights.length);\n" +
   "    return link(route.subject(place), strip(segmentsOf(letters2), inertText(name)));\n" +
@@ -5179,11 +5179,14 @@ export const script: string = (
   "  async function unregistered() {\n" +
   "    const control2 = controlNamed(\"services.registered\");\n" +
   "    if (control2 < 0)\n" +
-  "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
-  "    const names = await allSubjects();\n" +
+  "      return nothing(\n" +
+  "        \"Not looked for.\",\n" +
+  "        \"The logs of applications that people use with their directory account are not collected.\"\n" +
+  "      );\n" +
+  "    const names = await allSubjects();\n") + (
   "    const found2 = (await linesOf(control2)).flatMap(({ place, intervals: intervals2 }) => {\n" +
   "      const last = intervals2.at(-1);\n" +
-  "      if (!last || last.letter === \"P\") return [];\n") + (
+  "      if (!last || last.letter === \"P\") return [];\n" +
   "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
   "    });\n" +
   "    if (found2.length === 0) return nothing(\"None that was found.\");\n" +
@@ -5226,8 +5229,8 @@ export const script: string = (
   "      connection,\n" +
   "      facts([\n" +
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
-  "        [\"Tenant\", distinct2(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
-  "        [\"Who asks\", distinct2(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
+  "        [\"Tenant\", distinct2(({ tenant }) => [tenant]).join(\", \") || \"not known\"],\n" +
+  "        [\"Who asks\", distinct2(({ principal }) => [principal]).join(\", \") || \"not known\"],\n" +
   "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
   "      ]),\n" +
   "      table(\n" +
@@ -5236,7 +5239,7 @@ export const script: string = (
   "          { title: \"List\" },\n" +
   "          { title: \"When last asked\" },\n" +
   "          { title: \"Records\", kind: \"number\" },\n" +
-  "          { title: \"Whole on\", kind: \"number\" },\n" +
+  "          { title: \"Complete on\", kind: \"number\" },\n" +
   "          { title: \"Asked as\", kind: \"wide\" }\n" +
   "        ],\n" +
   "        own.map(({ at, dataset: dataset2 }) => {\n" +
@@ -5244,13 +5247,13 @@ export const script: string = (
   "          const night2 = dataset2.nights[last];\n" +
   "          const whole2 = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
   "          return [\n" +
-  "            link(route.dataset(at), dataset2.dataset),\n" +
+  "            link(route.dataset(at), dataset2.dataset),\n") + (
   "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
-  "            `${number(whole2)} of ${number(data.nights.length)}`,\n") + (
+  "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
-  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not told\"}`)\n" +
-  "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${intervalText(from, to)}: ${principal ?? \"not known\"}`)\n" +
+  "            ) : dataset2.asked[0]?.principal ?? \"not known\"\n" +
   "          ];\n" +
   "        })\n" +
   "      ),\n" +
@@ -5296,7 +5299,7 @@ export const script: string = (
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
   "\n" +
-  "  // browser/lines.ts\n" +
+  "  // browser/record-lines.ts\n" +
   "  function lineOn(row6, night2) {\n" +
   "    let line = \"\";\n" +
   "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
@@ -5308,10 +5311,10 @@ export const script: string = (
   "  function wholeBefore(dataset2, night2) {\n" +
   "    const nights3 = data.datasets[dataset2]?.nights.slice(0, Math.max(0, night2)) ?? [];\n" +
   "    return nights3.findLastIndex((one) => one !== 0 && (one.c === \"C\" || one.c === \"E\"));\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // draw.ts\n" +
-  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n") + (
+  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
   "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
   "  function sampleText(...parts3) {\n" +
   "    return parts3.join(\"\\n\");\n" +
@@ -5372,10 +5375,10 @@ export const script: string = (
   "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
   "    for (let i = 16; i < 64; i++) {\n" +
   "      const [a2, b2] = [of2(w, i - 15), of2(w, i - 2)];\n" +
-  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
+  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n") + (
   "      w[i] = of2(w, i - 16) + low + of2(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
   "    }\n" +
-  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n") + (
+  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
   "    for (let i = 0; i < 64; i++) {\n" +
   "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
   "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
@@ -5436,10 +5439,10 @@ export const script: string = (
   "    if (name === \"vault-changes\")\n" +
   "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
   "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultText(type) },\n" +
-  "        recorded: message\n" +
+  "        recorded: message\n") + (
   "      }));\n" +
   "    const kinds2 = populations2[name].kinds;\n" +
-  "    return data.datasets.flatMap((dataset2) => {\n") + (
+  "    return data.datasets.flatMap((dataset2) => {\n" +
   "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
   "        throw new Error(\n" +
   "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
@@ -5457,7 +5460,7 @@ export const script: string = (
   "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
   "  ];\n" +
   "  var rowSteps = [\n" +
-  "    \"The list was whole on this night and on the night before.\",\n" +
+  "    \"The list was complete on this night and on the night before.\",\n" +
   "    \"The records show the change.\",\n" +
   "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
@@ -5500,10 +5503,10 @@ export const script: string = (
   "    return (await Promise.all(all)).flat();\n" +
   "  }\n" +
   "  function accessLists2() {\n" +
-  "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
+  "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n") + (
   "  }\n" +
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
-  "  function both(some, others3) {\n") + (
+  "  function both(some, others3) {\n" +
   "    const keys2 = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
   "    return some.filter(({ dataset: dataset2, record: record2 }) => keys2.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
@@ -5564,10 +5567,10 @@ export const script: string = (
   "    \"initials\",\n" +
   "    \"date\"\n" +
   "  ];\n" +
-  "  async function exportRows(samples) {\n" +
+  "  async function exportRows(samples) {\n") + (
   "    const rows3 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
-  "    ];\n") + (
+  "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
   "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
   "        const found2 = await referencesOf(sample, sheet4);\n" +
@@ -5628,10 +5631,10 @@ export const script: string = (
   "    if (JSON.stringify(file.package) !== JSON.stringify(thisPackage))\n" +
   "      throw new Error(\n" +
   "        `This file was written about another package: ${file.package?.organization}, ${file.package?.from} to ${file.package?.to}.`\n" +
-  "      );\n" +
+  "      );\n") + (
   "    work.samples = [...file.samples];\n" +
   "    work.unsaved = false;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function parsed3(text) {\n" +
   "    try {\n" +
   "      return JSON.parse(text);\n" +
@@ -5692,10 +5695,10 @@ export const script: string = (
   "      },\n" +
   "      ...results.map((result2) => h(\"option\", { selected: result2 === target.result }, result2))\n" +
   "    );\n" +
-  "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
+  "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n") + (
   "  }\n" +
   "  function conclusion4(own) {\n" +
-  "    const field = (id, title, field2) => {\n") + (
+  "    const field = (id, title, field2) => {\n" +
   "      field2.id = id;\n" +
   "      field2.value = own[id];\n" +
   "      field2.addEventListener(\"input\", () => {\n" +
@@ -5742,10 +5745,10 @@ export const script: string = (
   "      section(\"Named for vaults\", h(\"p\", {}, asOf2), vaults(named4), groups2(named4)),\n" +
   "      section(\"Who is who\", employees(named4), identities(named4)),\n" +
   "      section(\"Shared accounts\", sharedAccounts(named4)),\n" +
-  "      section(\"Left, by the file of leavers\", leavers(named4))\n" +
+  "      section(\"Left, according to the file of leavers\", leavers(named4))\n" +
   "    ];\n" +
   "  }\n" +
-  "  var asOf2 = \"This, and what follows on people, as the newest night was judged by it: the company\\u2019s word, and no evidence.\";\n" +
+  "  var asOf2 = \"This and the lists below come from the standard of the newest night: they are what the company says, and not evidence.\";\n" +
   "  function rows2(caption, columns2, all) {\n" +
   "    return all.length === 0 ? nothing(\"None.\", \"The standard names none.\") : table(caption, columns2, all);\n" +
   "  }\n" +
@@ -5756,10 +5759,10 @@ export const script: string = (
   "    return all.map((one, at) => [at > 0 && \", \", one]);\n" +
   "  }\n" +
   "  function vaults({ vaults: all }) {\n" +
-  "    const nobody = () => h(\"span\", { class: \"dim\" }, \"nobody\");\n" +
+  "    const nobody = () => h(\"span\", { class: \"dim\" }, \"nobody\");\n") + (
   "    return rows2(\n" +
   "      \"Named for vaults\",\n" +
-  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n") + (
+  "      [{ title: \"Vault\", kind: \"wide\" }, { title: \"Connection\" }, { title: \"Named\", kind: \"wide\" }],\n" +
   "      all.map(({ connection, id, members, name }) => [\n" +
   "        [name, id !== void 0 && h(\"small\", {}, id)],\n" +
   "        connection ?? h(\"span\", { class: \"dim\" }, \"any\"),\n" +
@@ -5799,7 +5802,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function sharedAccounts({ sharedAccounts: all }) {\n" +
-  "    const unstated = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    const unstated = () => h(\"span\", { class: \"dim\" }, \"not known\");\n" +
   "    return rows2(\n" +
   "      \"Shared accounts\",\n" +
   "      [{ title: \"Name\", kind: \"wide\" }, { title: \"Account\", kind: \"wide\" }, { title: \"Vault that holds it\" }],\n" +
@@ -5811,7 +5814,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function leavers({ people: people2 }) {\n" +
-  "    if (!people2.leavers) return nothing(\"Not told.\", \"The standard has no file of leavers.\");\n" +
+  "    if (!people2.leavers) return nothing(\"Not known.\", \"The standard has no file of leavers.\");\n" +
   "    return rows2(\n" +
   "      \"Leavers\",\n" +
   "      [\n" +
@@ -5820,10 +5823,10 @@ export const script: string = (
   "      ],\n" +
   "      people2.leavers.map(({ lastDay, person: who }) => [person2(who), day(lastDay)])\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/standard.ts\n" +
-  "  function standard() {\n") + (
+  "  function standard() {\n" +
   "    const nights3 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum2, one) => sum2 + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
@@ -5844,7 +5847,7 @@ export const script: string = (
   "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
-  "          \"Who wrote a change into the configuration is told by the history of its repository, and by nothing here.\"\n" +
+  "          \"Only the history of its repository, and nothing here, says who wrote a change into the configuration.\"\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\"Waivers\", waivers()),\n" +
@@ -5855,15 +5858,15 @@ export const script: string = (
   "    );\n" +
   "    return {\n" +
   "      title: \"Standard\",\n" +
-  "      lead: \"What the nights were judged by. A verdict that a change of it moved is no failure, and no recovery.\",\n" +
+  "      lead: \"What the nights were judged by. A verdict that changed only with it is not a failure and not a recovery.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
   "  function noChange() {\n" +
   "    const { isAll, recorded: recorded2, sealed } = nightsWithStandard();\n" +
   "    return isAll ? nothing(\"No change.\", \"Every night was judged by the same.\") : nothing(\n" +
-  "      \"No change is told.\",\n" +
-  "      `${number(recorded2)} of ${count(sealed, \"sealed night\")} kept what they were judged by: of the others nothing is told.`\n" +
+  "      \"No change is known.\",\n" +
+  "      `${number(recorded2)} of ${count(sealed, \"sealed night\")} kept their standard: the others are not known.`\n" +
   "    );\n" +
   "  }\n" +
   "  function byWhom(texts2) {\n" +
@@ -5872,7 +5875,7 @@ export const script: string = (
   "      const who = value.approvedBy ?? value.by;\n" +
   "      if (typeof who === \"string\") return who;\n" +
   "    }\n" +
-  "    return h(\"span\", { class: \"dim\" }, \"not told here\");\n" +
+  "    return h(\"span\", { class: \"dim\" }, \"not known here\");\n" +
   "  }\n" +
   "  function parsed4(text) {\n" +
   "    try {\n" +
@@ -5884,10 +5887,10 @@ export const script: string = (
   "  }\n" +
   "  function changes() {\n" +
   "    if (data.standard.length === 0) return noChange();\n" +
-  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n") + (
   "    const empty = () => h(\"span\", { class: \"dim number\" }, \"nothing\");\n" +
   "    return table(\n" +
-  "      \"Every change of the standard\",\n") + (
+  "      \"Every change of the standard\",\n" +
   "      [\n" +
   "        { title: \"Night\", kind: \"date\" },\n" +
   "        { title: \"What\", kind: \"wide\" },\n" +
@@ -5948,10 +5951,10 @@ export const script: string = (
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
   "      type: \"search\",\n" +
-  "      autocomplete: \"off\",\n" +
+  "      autocomplete: \"off\",\n") + (
   "      spellcheck: \"false\",\n" +
   "      value: query.get(\"q\") ?? \"\"\n" +
-  "    });\n") + (
+  "    });\n" +
   "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
@@ -5962,7 +5965,7 @@ export const script: string = (
   "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"Subjects\",\n" +
-  "      lead: \"Everybody and everything that a control speaks of: people, accounts, vaults, domains; how many controls did, and the worst that they said.\",\n" +
+  "      lead: \"Everybody and everything that a control judges: people, accounts, vaults, domains; how many controls did, and the worst that they said.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -5999,12 +6002,12 @@ export const script: string = (
   "    return data.waivers.filter(({ to }) => to === lastNight).map(({ control: control2, expires, subject: subject2 }) => ({\n" +
   "      what: `The waiver of ${control2} for ${subject2}`,\n" +
   "      ends: expires,\n" +
-  "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
+  "      fix: \"Fix what it excuses, or decide again and write it into exhibit.yaml.\"\n" +
   "    }));\n" +
   "  }\n" +
   "  function attestations2() {\n" +
   "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
-  "      what: `The word of ${by} on ${control2}`,\n" +
+  "      what: `The attestation of ${by} on ${control2}`,\n" +
   "      ends: expires,\n" +
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
@@ -6012,10 +6015,10 @@ export const script: string = (
   "  function announced() {\n" +
   "    const found2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
-  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
+  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n") + (
   "        found2.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
   "          what: message,\n" +
-  "          ends: after,\n") + (
+  "          ends: after,\n" +
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
   "        });\n" +
   "    return [...found2.values()];\n" +
@@ -6039,7 +6042,7 @@ export const script: string = (
   "        h(\"p\", { class: \"say\" }, conclusion5(open3.length, soon.length)),\n" +
   "        facts([\n" +
   "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
-  "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
+  "          [\"Result\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
   "          [\"Open exceptions\", number(open3.length)],\n" +
   "          [\"Ends soon\", number(soon.length)]\n" +
   "        ]),\n" +
@@ -6054,7 +6057,7 @@ export const script: string = (
   "          )\n" +
   "        ),\n" +
   "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
-  "        section(\"Lists that were not whole\", lists(last)),\n" +
+  "        section(\"Lists that were incomplete\", lists(last)),\n" +
   "        section(\n" +
   "          \"Every other verdict\",\n" +
   "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
@@ -6076,10 +6079,10 @@ export const script: string = (
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
-  "  function verdicts2(letters2) {\n" +
+  "  function verdicts2(letters2) {\n") + (
   "    const rows3 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
   "    if (rows3.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
-  "    return table(\n") + (
+  "    return table(\n" +
   "      \"Verdicts\",\n" +
   "      [\n" +
   "        { title: \"Verdict\" },\n" +
@@ -6140,10 +6143,10 @@ export const script: string = (
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      open3.map((one) => [\n" +
+  "      open3.map((one) => [\n") + (
   "        one.no,\n" +
   "        number(ageOf(one)),\n" +
-  "        day(beganAt(one)),\n") + (
+  "        day(beganAt(one)),\n" +
   "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
   "        [\n" +
   "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
@@ -6155,7 +6158,7 @@ export const script: string = (
   "  }\n" +
   "  function ending(soon) {\n" +
   "    if (soon.length === 0)\n" +
-  "      return nothing(\"Nothing.\", \"No waiver, word, credential or export that nights rest on.\");\n" +
+  "      return nothing(\"Nothing.\", \"No waiver, attestation, credential or export that nights depend on.\");\n" +
   "    return table(\n" +
   "      \"What ends soon\",\n" +
   "      [\n" +
@@ -6185,9 +6188,9 @@ export const script: string = (
   "        ]\n" +
   "      ];\n" +
   "    });\n" +
-  "    if (rows3.length === 0) return nothing(\"Every list was whole.\");\n" +
+  "    if (rows3.length === 0) return nothing(\"Every list was complete.\");\n" +
   "    return table(\n" +
-  "      \"Lists that were not whole\",\n" +
+  "      \"Lists that were incomplete\",\n" +
   "      [{ title: \"List\" }, { title: \"What it was\" }, { title: \"Why\", kind: \"wide\" }],\n" +
   "      rows3\n" +
   "    );\n" +
@@ -6204,10 +6207,10 @@ export const script: string = (
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
-  "        \"div\",\n" +
+  "        \"div\",\n") + (
   "        {},\n" +
   "        all.length === 0 ? nothing(\n" +
-  "          \"No vault was judged.\",\n") + (
+  "          \"No vault was judged.\",\n" +
   "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
   "        ) : table(\n" +
   "          \"Vaults\",\n" +
@@ -6247,7 +6250,7 @@ export const script: string = (
   "        [number(seen.length), asOf3(last.to)],\n" +
   "        counted2(extra.length),\n" +
   "        counted2(missing2.length)\n" +
-  "      ] : [\"not told\", \"not told\", \"not told\", \"not told\"],\n" +
+  "      ] : [\"not known\", \"not known\", \"not known\", \"not known\"],\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.intervals.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
@@ -6268,10 +6271,10 @@ export const script: string = (
   "        33,\n" +
   "        ...halves(crc(content)),\n" +
   "        ...halves(content.length),\n" +
-  "        ...halves(content.length),\n" +
+  "        ...halves(content.length),\n") + (
   "        path.length,\n" +
   "        0\n" +
-  "      ];\n") + (
+  "      ];\n" +
   "      const local = bytesOf(19280, 1027, ...common);\n" +
   "      directory2.push(bytesOf(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts3.push(local, path, content);\n" +
@@ -6332,10 +6335,10 @@ export const script: string = (
   "      ],\n" +
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
-  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
+  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n") + (
   "      ],\n" +
   "      [\n" +
-  "        \"xl/_rels/workbook.xml.rels\",\n") + (
+  "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
   "      ],\n" +
   "      [\n" +
@@ -6396,10 +6399,10 @@ export const script: string = (
   "      work.samples.push(sample);\n" +
   "      changed();\n" +
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
-  "    };\n" +
+  "    };\n") + (
   "    return h(\n" +
   "      \"form\",\n" +
-  "      {\n") + (
+  "      {\n" +
   "        class: \"filters no-print\",\n" +
   "        on: {\n" +
   "          submit: (event) => {\n" +
@@ -6460,10 +6463,10 @@ export const script: string = (
   "      command(drawAgain(sample)),\n" +
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
   "        `Items of sample ${at + 1}`,\n" +
-  "        [\n" +
+  "        [\n") + (
   "          { title: \"No.\", kind: \"date\" },\n" +
   "          { title: \"Item\", kind: \"wide\" },\n" +
-  "          { title: \"Night\", kind: \"date\" },\n") + (
+  "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
   "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
@@ -6524,10 +6527,10 @@ export const script: string = (
   "    reviews,\n" +
   "    standard,\n" +
   "    collector,\n" +
-  "    frameworks: framework,\n" +
+  "    frameworks: framework,\n") + (
   "    verify,\n" +
   "    workbench,\n" +
-  "    sheet: sheet3,\n") + (
+  "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
@@ -6588,10 +6591,10 @@ export const script: string = (
   "    }\n" +
   "  }\n" +
   "\n" +
-  "  // browser/theme.ts\n" +
+  "  // browser/theme.ts\n") + (
   "  var themes = [\"auto\", \"light\", \"dark\"];\n" +
   "  function themeButton() {\n" +
-  "    let at = 0;\n") + (
+  "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
   "    button.addEventListener(\"click\", () => {\n" +
   "      at = (at + 1) % themes.length;\n" +
@@ -6652,10 +6655,10 @@ export const script: string = (
   "      )\n" +
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
-  "  );\n" +
+  "  );\n") + (
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
-  "  listenToKeys();\n") + (
+  "  listenToKeys();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +
   "  addEventListener(\"hashchange\", () => void show2(main, navigation2, false));\n" +
   "  void show2(main, navigation2, true);\n" +

@@ -1,5 +1,5 @@
 import type { DriftEvent } from '../drift/event.ts';
-import { netChanges } from '../drift/net.ts';
+import { netChanges } from '../drift/net-changes.ts';
 import type { Locker } from '../locker/locker.ts';
 import { readFindings } from './read-findings.ts';
 import { sealedRuns } from './run-history.ts';

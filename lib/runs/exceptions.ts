@@ -1,6 +1,6 @@
 import type { Finding } from '../judging/finding.ts';
+import { fileLines, fileRecords } from '../locker/file-lines.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { ControlResult } from './findings-document.ts';
 

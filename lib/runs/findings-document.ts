@@ -2,7 +2,7 @@ import type { Completeness, FileReference, RecordsReference } from '../evidence/
 import type { Problem } from '../evidence/problem.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Mappings, Verdict } from '../judging/control.ts';
-import type { CredentialEnd } from '../judging/ends.ts';
+import type { CredentialEnd } from '../judging/expirations.ts';
 import type { OwnApproval } from '../judging/own-approvals.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Finding } from '../judging/finding.ts';
+import { fileLines, fileRecords } from '../locker/file-lines.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { LockerContent } from '../locker/locker.ts';
 import type { ControlResult, FindingsDocument } from './findings-document.ts';
 import { readEvidence } from './run-history.ts';

@@ -1,7 +1,7 @@
 import { dayMs } from '../evidence/day.ts';
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
+import { fileRecords } from '../locker/file-lines.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileRecords } from '../locker/lines.ts';
 import type { LockerContent } from '../locker/locker.ts';
 import type { AnyProvider } from '../providers/provider.ts';
 import type { ReaderInput, Recall, Recalled, RecalledDataset } from '../providers/reader.ts';

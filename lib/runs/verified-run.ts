@@ -3,8 +3,8 @@ import { sha256Of } from '../evidence/sha256.ts';
 import type { DatasetView } from '../judging/control.ts';
 import { datasetView } from '../judging/dataset-view.ts';
 import { hashOfFile } from '../locker/file-hash.ts';
+import { fileRecords } from '../locker/file-lines.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
 import { chainHead, type SealFile, sealOfRun } from '../seal/chain.ts';
 import { parseSums, sumsName } from '../seal/sums.ts';
@@ -99,7 +99,7 @@ async function ringFor(locker: Locker, trustedKeys: readonly string[]) {
 
 function broken(key: string, what: string): ReviewError {
   return new ReviewError(
-    `${key} does not hold: ${what} A review is prepared from sealed evidence only. \`exhibit verify\` names all that is wrong.`,
+    `${key} is not valid: ${what} A review is prepared from sealed evidence only. \`exhibit verify\` names all that is wrong.`,
   );
 }
 

@@ -74,7 +74,7 @@ export function readBundle(bytes: Buffer): Envelope {
   const envelope = envelopeOf(bundle);
   // Padding bits, spaces, and whatever else a bundle may hold would go unseen otherwise: every byte counts.
   if (!Buffer.from(bundleText(envelope)).equals(bytes))
-    throw new SealError('malformed', 'The seal is not in the one form in which it is written.');
+    throw new SealError('malformed', 'The seal is not in canonical form.');
   return envelope;
 }
 
@@ -93,7 +93,7 @@ function envelopeOf(bundle: Bundle): Envelope {
   const { payloadType: type, payload, signatures } = bundle.content.dsseEnvelope;
   const [signature, ...others] = signatures;
   if (!signature || others.length > 0)
-    throw new SealError('malformed', 'The seal has not exactly one signature.');
+    throw new SealError('malformed', 'The seal does not have exactly one signature.');
   if (signature.keyid !== material.publicKey.hint)
     throw new SealError('malformed', 'The seal names two different keys.');
   return {

@@ -17,5 +17,5 @@ export function payloadIn(bytes: Buffer): Buffer {
   } catch (error) {
     throw new SealError('malformed', 'The seal is not a Sigstore bundle.', { cause: error });
   }
-  throw new SealError('malformed', 'The seal is not in the one form in which it is written.');
+  throw new SealError('malformed', 'The seal is not in canonical form.');
 }

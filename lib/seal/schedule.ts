@@ -21,7 +21,7 @@ export function nextScheduled(after: Date, schedule: string, timezone: string): 
     const moment = instantOf(year, month, date + day, schedule, timezone);
     if (moment > after) return moment;
   }
-  throw new RangeError(`${schedule} in ${timezone} is no time that comes again.`);
+  throw new RangeError(`${schedule} in ${timezone} is not a time that comes again.`);
 }
 
 /** A local time as an instant. One that the clocks skip is the same time by the offset before the change. */

@@ -80,7 +80,7 @@ export function makeStatement(sums: string, predicate: SealPredicate): SealState
   };
 }
 
-/** Throws `SealError` (`malformed`) on anything that is not a statement of this kind, in the one form in which it is written. */
+/** Throws `SealError` (`malformed`) on anything that is not a statement of this kind, in canonical form. */
 export function readStatement(bytes: Buffer): SealStatement {
   try {
     return statementSchema.parse(readCanonical(bytes), withMessages);

@@ -49,11 +49,11 @@ async function requestTimestamp(
   const token = await post(authority, request.der);
   const verdict = await checkToken(token, signature, certificates ?? []);
   if (!verdict.holds)
-    throw new SealError('timestamp', `The answer of ${authority} does not hold. ${verdict.message}`);
+    throw new SealError('timestamp', `The answer of ${authority} is not valid. ${verdict.message}`);
   if (verdict.nonce !== request.nonce)
     throw new SealError(
       'timestamp',
-      `The answer of ${authority} is to another question than ours: its nonce differs.`,
+      `The answer of ${authority} belongs to another request: its nonce differs.`,
     );
   return token;
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { privateBucket } from './private-bucket.ts';
 
 /** Who asked which bucket for what. Apart from the locker, since a locked bucket cannot receive access logs. */

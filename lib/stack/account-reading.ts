@@ -3,7 +3,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Connection } from '../config/configuration.ts';
 import { actions, organizationActions } from '../providers/aws/actions.ts';
 import type { Organization } from '../providers/aws/settings.ts';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { organizationOfSession } from './fleet/session-tags.ts';
 
 type Settled = Pick<Connection, 'settings' | 'credentials'>;

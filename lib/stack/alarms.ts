@@ -85,7 +85,7 @@ export class Alarms extends Construct {
   /** The function that tells looks each night who hears it. The alarm goes on until it has seen that everybody does. */
   #notHeard({ logGroup }: NightFunction): void {
     const metric = this.#looked(logGroup, 'NotHeard', lookedWhoHears, '$.deaf');
-    const message = 'Not everybody under aws: mail: hears of nights and alarms.';
+    const message = 'Not every address under aws: mail: receives nights and alarms.';
     this.#add('people-not-told', 'people-not-told', message, { metric, stays: true });
   }
 

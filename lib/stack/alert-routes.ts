@@ -9,7 +9,7 @@ import { type IStateMachine, JitterType, JsonPath, TaskInput } from 'aws-cdk-lib
 import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { exhibitEvents } from './drift-bus.ts';
-import { SmallMachine } from './small-machine.ts';
+import { EventMachine } from './event-machine.ts';
 
 export interface AlertRoutesProps {
   readonly bus: EventBus;
@@ -48,7 +48,7 @@ export class AlertRoutes extends Construct {
       maxAttempts: 5,
       jitterStrategy: JitterType.FULL,
     });
-    const { machine } = new SmallMachine(this, 'ToTopic', {
+    const { machine } = new EventMachine(this, 'ToTopic', {
       comment: 'Exhibit: an alert, to the topic, as text',
       logKey: key,
       definition: publish,

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { acceptKeys } from './accepted.ts';
+import { acceptKeys } from './accepted-findings.ts';
 import { inStatements } from './policy-sizes.ts';
 
 /**

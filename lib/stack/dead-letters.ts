@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 
 /** Where something lies that could not be delivered, until a person has looked at it. An alarm watches over each. */
 export class DeadLetters extends Construct {

@@ -16,7 +16,7 @@ import {
 import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 import { connectionsFile } from '../config/night-keys.ts';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import type { MachineRole } from './machine-role.ts';
 import { retried } from './night-task.ts';
 import type { Whose } from './one-connection.ts';

@@ -3,7 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { LockerPart } from './locker-part.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
 

@@ -6,7 +6,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { commit as ownCommit } from '../commit.ts';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { readDeployable } from './deployable.ts';
 import { setFlags } from './flags.ts';
 import { writePoliciesBy } from './own-policies.ts';

@@ -1,6 +1,6 @@
 import { type IRole, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import type { NightFunction } from './night-function.ts';
 
 /**

@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { actingRole } from './fleet/acting-role.ts';
 import { type OwnFile, unpacked, withCode } from './function-code.ts';
 

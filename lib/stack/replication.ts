@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { AwsDeployment } from '../config/configuration.ts';
-import { accept, acceptKeys } from './accepted.ts';
+import { accept, acceptKeys } from './accepted-findings.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 
 /** What S3 calls the rule by which evidence is copied, and what it counts by. */

@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs';
 export function setRolePath(construct: IConstruct, path: string): void {
   if (!/^\/([\w+=,.@-]+\/)*$/.test(path) || path.length > 512)
     throw new Error(
-      `rolePath ${JSON.stringify(path)} is no IAM path: begin and end it with "/", as in "/audit/".`,
+      `rolePath ${JSON.stringify(path)} is not an IAM path: begin and end it with "/", as in "/audit/".`,
     );
   Aspects.of(construct).add({
     visit(node) {

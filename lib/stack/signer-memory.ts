@@ -3,7 +3,7 @@ import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/a
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
 

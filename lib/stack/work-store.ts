@@ -5,7 +5,7 @@ import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { packageLifeDays } from '../config/limits.ts';
 import { connectionsFile, doneFile, failedFile } from '../config/night-keys.ts';
-import { accept } from './accepted.ts';
+import { accept } from './accepted-findings.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
 

@@ -8,7 +8,7 @@ import type { Target } from './target.ts';
 
 /**
  * Says what of a configuration differs from the one that was deployed, and what a deployment of it would change. Deploys nothing.
- * Returns the exit status: 0 where nothing differs, 1 where something does, 2 where it cannot be told.
+ * Returns the exit status: 0 where nothing differs, 1 where something does, 2 where it is not known.
  * @param file the configuration. Throws `ConfigurationError` for one that cannot be deployed
  */
 export function check(file: string, target: Target, means: Pick<Means, 'aws' | 'say'>): number {

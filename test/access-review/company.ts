@@ -1,5 +1,5 @@
 import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { services } from '../../lib/providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../lib/runs/verified-run.ts';
 import { type Given, google, nightAt, type Scene, scene } from '../nightly/night.ts';
@@ -34,7 +34,7 @@ export async function company(changes: Readonly<Record<string, Given>> = {}): Pr
       ...changes,
     },
   });
-  await runNight(await stage.context(run));
+  await executeRun(await stage.context(run));
   return stage;
 }
 

@@ -41,14 +41,14 @@ function recorded(decide: (row: Cells) => Cells, word: Attestation | null = earl
 }
 const because = (note: string) => () => ({ note });
 
-describe('What was to be removed at a service that is not connected any more', () => {
+describe('What was to be removed at a service that is no longer connected', () => {
   test('has a sheet of its own, which says why', () => {
     const found = sheets().find(({ connection }) => connection === notConnected);
     expect([...(found?.rows() ?? [])].map(({ account }) => account.account)).toEqual([
       'eva@example.com (old)',
       'ana@example.com (old)',
     ]);
-    expect(found?.gaps[0]).toContain('their service is not connected any more');
+    expect(found?.gaps[0]).toContain('Their service is no longer connected');
     expect(sheets(null).map(({ connection }) => connection)).toEqual(['google', 'onepassword']);
   });
 
@@ -94,7 +94,7 @@ describe('What was to be removed at a service that is not connected any more', (
   });
 
   test.each<[string, () => Cells, string]>([
-    ['without a reason', because(''), 'the note does not say why nothing is to follow'],
+    ['without a reason', because(''), 'the note does not say why no action is needed'],
     ['without a decision', () => ({ decision: '' }), 'nothing is decided'],
     [
       'alone by whoever has the account',

@@ -5,7 +5,7 @@ import { decidedReview } from '../../lib/access-review/record.ts';
 import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
 import { madeText } from '../../lib/files/made-file.ts';
 import type { Attestation } from '../../lib/judging/attestation.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { services } from '../../lib/providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../lib/runs/verified-run.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -151,7 +151,7 @@ describe('a review is refused', () => {
     csvText(vaults().map((row, index) => (index === at ? { ...row, ...cells } : row)));
   test.each([
     ['for a row that nothing is decided about', () => changed(first, { decision: '' }), 'nothing is decided'],
-    ['for a word that is no decision', () => changed(first, { decision: 'ok' }), '“ok” is no decision'],
+    ['for a word that is no decision', () => changed(first, { decision: 'ok' }), '“ok” is not a decision'],
     ['for a row that nobody decided', () => changed(first, { 'decided by': ' ' }), 'nobody is named'],
     [
       'for a name in place of an address',
@@ -163,17 +163,17 @@ describe('a review is refused', () => {
       () => changed(first, { decision: 'change' }),
       'does not say what is to change',
     ],
-    ['for a row that was dropped', () => csvText(vaults().slice(1)), 'is not on the sheet any more'],
+    ['for a row that was dropped', () => csvText(vaults().slice(1)), 'is no longer on the sheet'],
     [
       'for a row that stands there twice',
       () => csvText([...vaults(), ...vaults().slice(0, 1)]),
-      'stands on line 2 already',
+      'is on line 2 already',
     ],
     ['for a row that was added by hand', () => changed(first, { 'row key': '' }), 'there is no row key'],
     [
       'for a key that was edited',
       () => changed(first, { 'row key': 'row-0000000000000000' }),
-      'is no row of this sheet',
+      'is not a row of this sheet',
     ],
     [
       'for an account that was edited',
@@ -185,7 +185,7 @@ describe('a review is refused', () => {
       () => csvText(vaults().map(({ decision: _, ...row }) => row)),
       'column decision is missing',
     ],
-    ['for a sheet of another service', () => csvText(filledIn(sheet('google'))), 'not of this sheet'],
+    ['for a sheet of another service', () => csvText(filledIn(sheet('google'))), 'not from this sheet'],
     ['for an empty file', () => '', 'is missing'],
     ['for a quote that is not closed', () => `${csvText(vaults())}"`, 'a quote is opened'],
   ])('%s', (_, text, words) => {
@@ -215,7 +215,7 @@ describe('a review is refused', () => {
   });
 
   test.each([
-    ['nobody of the company', 'board@elsewhere.example', 'is nobody whom google knows'],
+    ['nobody of the company', 'board@elsewhere.example', 'is not in google'],
     ['somebody who is suspended', 'eva@example.com', 'is suspended in google'],
   ])('where %s decided', (_, by, words) => {
     expect(faults(csvText(vaults(() => ({}), by)))[0]).toContain(words);
@@ -223,7 +223,7 @@ describe('a review is refused', () => {
     expect(faults(csvText(vaults(() => ({}), `${by}; ben@example.com`)))[0]).toContain(words);
   });
 
-  test('where somebody decided who had left by the file of leavers', () => {
+  test('where somebody decided who had left according to the file of leavers', () => {
     const people = { ...settings.people, leavers: [{ person: 'ben@example.com', lastDay: '2026-11-01' }] };
     expect(faults(csvText(vaults()), { ...settings, people })[0]).toContain('left on 2026-11-01');
   });
@@ -236,12 +236,12 @@ describe('a review is refused', () => {
   });
 
   test('where rows are of another night', async () => {
-    await runNight(await stage.context(nightAt(4), {}, { now: () => new Date('2026-11-24T02:00:05Z') }));
+    await executeRun(await stage.context(nightAt(4), {}, { now: () => new Date('2026-11-24T02:00:05Z') }));
     const later = await openVerifiedRun(stage.locker, nightAt(4), []);
     const [, other] = makeSheets(later, { settings, services, unusedDays: 30 });
     if (!other) throw new Error('There is no sheet.');
     expect(faults(csvText(filledIn(other)))).toContainEqual(
-      expect.stringContaining('it is of another night'),
+      expect.stringContaining('it is from another night'),
     );
     // The keys are the same in every review.
     expect(filledIn(other).map((row) => row['row key'])).toEqual(vaults().map((row) => row['row key']));

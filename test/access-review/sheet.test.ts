@@ -71,7 +71,7 @@ describe('The sheets of a review', () => {
     expect(sheetOf(2)).toMatchObject({ isWhole: true });
     const short = sheetOf(1);
     expect(short).toMatchObject({ isWhole: false });
-    expect(short?.gaps).toContainEqual(expect.stringContaining('do not add up'));
+    expect(short?.gaps).toContainEqual(expect.stringContaining('do not agree'));
   });
 
   test('say that nobody can be named without a people source', async () => {

@@ -123,7 +123,7 @@ describe('However much there is to say', () => {
     'the form for %s says that something is left out, and holds the head of the chain',
     (name) => {
       const form = everyForm(alert)[name];
-      expect(form).toMatch(/… and \d+ more that have no room here: exhibit drift/);
+      expect(form).toMatch(/… and \d+ more that do not fit here: exhibit drift/);
       expect(form).toContain(`Sealed as number 42, sha256 ${'ab'.repeat(32)}`);
     },
   );
@@ -137,7 +137,7 @@ describe('The terminal', () => {
   test('leaves out on a first night what stands above already', () => {
     const alert = alertOf({ since: null, controls: [control('fail')] });
     const text = alertLines(alert, plain).join('\n');
-    expect(text).toContain('✘ a.first (First)\n    To do: Mend it.');
+    expect(text).toContain('✘ a.first (First)\n    To do: Fix it.');
     expect(text).not.toContain('Evidence:');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAlert } from '../../lib/alerts/make-alert.ts';
-import { moreEvent } from '../../lib/drift/more.ts';
+import { moreEvent } from '../../lib/drift/unnamed-subjects.ts';
 import type { ProblemCode } from '../../lib/evidence/problem.ts';
 import {
   alertOf,
@@ -34,13 +34,13 @@ describe('The message of a night', () => {
     expect(item).toEqual({
       name: 'a.first',
       title: 'First',
-      what: 'Fails since 2026-11-23; it held before: 2 failing, 1 waived.',
+      what: 'Fails since 2026-11-23; it passed before: 2 failing, 1 waived.',
       subjects: [
         { name: 'ben@acme.example', words: 'Not so.', standing: 'fail' },
         { name: 'eva@acme.example', words: 'Not so.', standing: 'fail' },
       ],
       more: 0,
-      fix: 'Mend it.',
+      fix: 'Fix it.',
       evidence: [`${folder}/findings.ndjson`, `${folder}/directory/users.json`],
     });
   });
@@ -96,7 +96,7 @@ describe('The message of a night', () => {
     ]);
     expect(alert.urgency).toBe('act');
     expect(alert.headline).toBe(
-      '1 control not holding, 1 connection not collected whole, 1 not decided, and more',
+      '1 control not passing, 1 connection not collected completely, 1 not decided, and more',
     );
   });
 
@@ -178,7 +178,7 @@ describe('A night that lost something', () => {
   test('names the connection with its problem, and what cannot be decided because of it', () => {
     const alert = alertOf({ status: 'partial', datasets: lost, events, controls });
     expect(outline(alert)).toEqual([
-      ['lost', ['directory', '1 control reading from there cannot be decided now']],
+      ['lost', ['directory', '1 control depending on it cannot be decided now']],
       ['unknown', ['b.second']],
     ]);
     expect(alert.sections[0]?.items).toMatchObject([
@@ -188,7 +188,7 @@ describe('A night that lost something', () => {
       },
       { subjects: [{ name: 'a.first' }] },
     ]);
-    expect(alert.notes).toEqual(['The evidence is partial: directory/users not whole.']);
+    expect(alert.notes).toEqual(['The evidence is partial: directory/users not complete.']);
   });
 
   test('asks to wait where it may pass by itself, and to grant where it does not', () => {
@@ -287,7 +287,7 @@ describe('Earlier nights', () => {
       { run: '2026-11-22T02:00:00Z', why: 'not-delivered' },
     ] as const;
     expect(alertOf({ covered }).notes).toEqual([
-      'Cut off before and sealed only now, with what was there: 2026-11-21.',
+      'Cut off earlier and sealed only now, with what had been collected: 2026-11-21.',
       'Includes what was not delivered before, of 2026-11-22.',
     ]);
   });

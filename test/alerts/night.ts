@@ -1,5 +1,5 @@
 import type { Alert, SectionKind } from '../../lib/alerts/alert.ts';
-import type { SealedNight } from '../../lib/alerts/events.ts';
+import type { AnnouncedRun } from '../../lib/alerts/events.ts';
 import { makeAlert } from '../../lib/alerts/make-alert.ts';
 import type { AlertControl, AlertDataset, AlertNight } from '../../lib/alerts/night.ts';
 import { type DriftEvent, type DriftType, driftEvent } from '../../lib/drift/event.ts';
@@ -40,7 +40,7 @@ export function control(verdict: Verdict, traits: Partial<AlertControl> = {}): A
   return {
     id: 'a.first',
     title: 'First',
-    fix: 'Mend it.',
+    fix: 'Fix it.',
     verdict,
     obstacles: [],
     subjects: { pass: 3, fail: 0, unknown: 0, waived: 0 },
@@ -92,7 +92,7 @@ export function outline(alert: Alert | null): [SectionKind, string[]][] {
   return (alert?.sections ?? []).map(({ kind, items }) => [kind, items.map(({ name }) => name)]);
 }
 
-export function sealedWith(events: readonly DriftEvent[]): SealedNight {
+export function sealedWith(events: readonly DriftEvent[]): AnnouncedRun {
   const { organization, status, seal, locker } = nightWith();
   return {
     run,

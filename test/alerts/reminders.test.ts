@@ -37,7 +37,7 @@ describe('A control that stays open', () => {
             {
               what: 'Fails since 2026-11-01: 1 failing.',
               subjects: [{ name: 'ben@acme.example', words: 'Not so. Since 2026-11-20.' }],
-              fix: 'Mend it.',
+              fix: 'Fix it.',
             },
           ],
         },
@@ -118,7 +118,7 @@ describe('What ends', () => {
       {
         kind: 'ending',
         items: [
-          { name: 'a.first: ben@acme.example', fix: expect.stringContaining('approved anew') },
+          { name: 'a.first: ben@acme.example', fix: expect.stringContaining('approved again') },
           {
             name: 'b.second',
             what: 'The attestation counts until 2026-12-06, 13 days from now. Attested by ana@acme.example on 2026-09-01.',

@@ -26,7 +26,7 @@ test('A configuration is read without a check only where the last sealed run was
     [`${text}alerts: { webhook: ${secret} }\n`, /webhook/],
     [`${text}unheardOf: 1\n`, /unheardOf/],
     [text.replace(/^locker: .*$/m, 'locker: ./elsewhere'), /elsewhere/],
-    [text.replace(/^locker: .*$/m, 'locker: ./evidence\nlocker: ./evidence'), /stands twice/],
+    [text.replace(/^locker: .*$/m, 'locker: ./evidence\nlocker: ./evidence'), /is twice/],
   ] as const;
   for (const [now, complaint] of changed) {
     writeFileSync(file, now);

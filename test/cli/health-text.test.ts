@@ -32,7 +32,7 @@ describe('what doctor says', () => {
         '',
         '✔ pass  github  members',
         '',
-        'github  nothing tells when the credential ends  its clock agrees',
+        'github  the end of the credential is not known  its clock agrees',
         '',
         'Next: `exhibit run`, or `exhibit run --dry-run` to store nothing.',
       ].join('\n'),
@@ -75,9 +75,9 @@ describe('what doctor says', () => {
     );
     expect(text.match(/connection refused/g)).toHaveLength(1);
     expect(text).toContain('google (4 datasets): Google Workspace gave no usable answer');
-    expect(text).toContain('The same of github/members.');
+    expect(text).toContain('The same for github/members.');
     expect(text).toContain('? unknown  google  users, groups, org-units, app-grants');
-    expect(text).toContain('Of google, github neither the clock');
+    expect(text).toContain('The clock and the end of the credential are not known for google, github');
     expect(text).toContain('one.control, another.control: needs google/users, github/members');
     expect(text.split('\n').every((line) => line.length <= shown.columns)).toBe(true);
   });
@@ -87,14 +87,14 @@ describe('what doctor says', () => {
     const results = [{ dataset: 'members', verdict: 'fail' as const, message }];
     const unknown = [
       { control: 'github.mfa-enrolled', reasons: ['github/members'] },
-      { control: 'access.reviewed', reasons: ['nobody has given a word that counts'] },
+      { control: 'access.reviewed', reasons: ['there is no attestation that counts'] },
     ];
     const text = textOf([health({ results })], unknown);
     expect(text).toContain('✘ fail  github  members');
     expect(text).toContain('github/members: Refused. Grant it.');
     expect(text).toContain('github.mfa-enrolled: needs github/members');
-    expect(text).toContain('access.reviewed: nobody has given a word that counts');
-    expect(text).toContain('exhibit -- attest CONTROL');
+    expect(text).toContain('access.reviewed: there is no attestation that counts');
+    expect(text.replace(/\s+/g, ' ')).toContain('exhibit -- attest CONTROL');
     expect(text).not.toContain('Every provider answers');
   });
 });

@@ -83,7 +83,7 @@ const hasJq = !spawnSync('jq', ['--version']).error;
   expect(stdout).toContain('breakglass@fathom.example');
 });
 
-describe('a person’s word in the locker', () => {
+describe('an attestation in the locker', () => {
   const stored = async (): Promise<string> => {
     const file = join(folder, 'screenshot.txt');
     await writeFile(file, 'what was seen');

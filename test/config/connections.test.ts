@@ -20,12 +20,7 @@ describe('in a connection, a fault is', () => {
       `id: ▸${'a'.repeat(64)}`,
       `invalid-id ${two}.id: cannot name a folder`,
     ],
-    [
-      'an id that is there already',
-      'id: vaults',
-      'id: ▸google',
-      `duplicate ${two}.id: stands on line 7 already`,
-    ],
+    ['an id that is there already', 'id: vaults', 'id: ▸google', `duplicate ${two}.id: is on line 7 already`],
     [
       'no provider',
       'id: vaults\n    provider: onepassword',

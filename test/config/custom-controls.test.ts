@@ -63,7 +63,7 @@ describe('about a control of one’s own, a fault is', () => {
       'what is new only',
       'google/users',
       '▸vaults/events',
-      `unknown-dataset ${at}.dataset: holds only what is new`,
+      `unknown-dataset ${at}.dataset: holds only new records`,
     ],
     [
       'a severity',

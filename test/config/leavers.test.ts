@@ -83,7 +83,7 @@ describe('the file of leavers', () => {
     [
       'a person twice',
       'person,lastDay\nana@acme.example,2026-11-20\nANA@acme.example,2026-11-21\n',
-      'line 3: this person stands on line 2 already',
+      'line 3: this person is on line 2 already',
     ],
     ['an open quote', 'person,lastDay\n"ana@acme.example,2026-11-20\n', 'line 2: a quote is opened'],
     ['no text', Buffer.from([0xff, 0x00, 0x80]), 'cannot be read (not text in UTF-8 or UTF-16)'],

@@ -24,13 +24,13 @@ describe('about people, a fault is', () => {
       'a person twice',
       ana,
       `${ana}\n    - person: ▸ANA@acme.example\n      aws: ana`,
-      `duplicate ${second}.person: stands on line 24 already`,
+      `duplicate ${second}.person: is on line 24 already`,
     ],
     [
       'an account of two people',
       ana,
       `${ana}\n    - person: ben@acme.example\n      code: ▸Ana-gh`,
-      `duplicate ${second}.code: stands on line 25 already`,
+      `duplicate ${second}.code: is on line 25 already`,
     ],
   ]);
 });
@@ -42,14 +42,9 @@ describe('about vaults and shared accounts, a fault is', () => {
       'a vault twice',
       'sharedAccounts:',
       '  - name: ▸NPM Publishing\n    members: []\nsharedAccounts:',
-      'duplicate vaults[1].name: stands on line 27 already',
+      'duplicate vaults[1].name: is on line 27 already',
     ],
-    [
-      'a member twice',
-      'ben@acme.example',
-      '▸ANA@acme.example',
-      `duplicate ${member}: stands on line 28 already`,
-    ],
+    ['a member twice', 'ben@acme.example', '▸ANA@acme.example', `duplicate ${member}: is on line 28 already`],
     [
       'a member without an address',
       'ben@acme.example',
@@ -60,7 +55,7 @@ describe('about vaults and shared accounts, a fault is', () => {
       'everyone twice',
       '[Ana@acme.example, ben@acme.example]',
       '[everyone, ▸Everyone]',
-      `duplicate ${member}: stands on line 28 already`,
+      `duplicate ${member}: is on line 28 already`,
     ],
     [
       'a text in place of a list',
@@ -84,7 +79,7 @@ describe('about vaults and shared accounts, a fault is', () => {
       'a shared account twice',
       'vaultGroups:',
       '  - name: ▸NPM organization\nvaultGroups:',
-      'duplicate sharedAccounts[1].name: stands on line 30 already',
+      'duplicate sharedAccounts[1].name: is on line 30 already',
     ],
     [
       'a group without an address',

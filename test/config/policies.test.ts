@@ -35,7 +35,7 @@ describe('about policy documents, a fault is', () => {
     fault(
       'a document twice',
       `${entry}, { path: ▸Policies/Access.md, repository: Handbook }`,
-      'duplicate policies[1].path: stands on line',
+      'duplicate policies[1].path: is on line',
     ),
   ]);
 

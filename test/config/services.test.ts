@@ -58,18 +58,13 @@ test('the register of services is read, with what it leaves out as not said', ()
 describe('about services, a fault is', () => {
   const [first, second] = ['services[0]', 'services[1]'];
   checkCases([
-    ['a name twice', at, within('Old wiki', '▸hubspot'), `duplicate ${second}.name: stands on line`],
-    [
-      'a domain twice',
-      at,
-      within('wiki.example', '▸hubspot.com'),
-      `duplicate ${second}.domain: stands on line`,
-    ],
+    ['a name twice', at, within('Old wiki', '▸hubspot'), `duplicate ${second}.name: is on line`],
+    ['a domain twice', at, within('wiki.example', '▸hubspot.com'), `duplicate ${second}.domain: is on line`],
     [
       'a client twice',
       at,
       within('1234.apps.googleusercontent.com]', 'one.example, ▸one.example]'),
-      `duplicate ${first}.clientIds[1]: stands on line`,
+      `duplicate ${first}.clientIds[1]: is on line`,
     ],
     [
       'no domain',

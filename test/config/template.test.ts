@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
+import { shape } from '../../lib/config/configuration-schema.ts';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
-import { shape } from '../../lib/config/shape.ts';
 import { configurationTemplate } from '../../lib/config/template.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';

@@ -2,16 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
+import type { Control } from '../../lib/judging/control.ts';
 import { root } from '../end-to-end/call.ts';
 
 const lines = readFileSync(join(root, 'docs/controls.md'), 'utf8').split('\n');
 const documented = lines.filter((line) => line.startsWith('| `'));
 const listOf = (clauses: readonly string[]) => clauses.join(', ') || '–';
 
-test('docs/controls.md says of every control what it is called, its version and what it speaks to', () => {
-  const written = catalog.map(({ id, mappings: { cis, iso27001, nist80053, soc2 }, title, version }) => {
-    const cells = [`\`${id}\``, version, title, ...[soc2, iso27001, nist80053, cis].map(listOf)];
-    return `| ${cells.join(' | ')} |`;
+const defaultsOf = ({ parameters }: Control) =>
+  listOf(Object.entries(parameters().parse({}) as object).map(([name, value]) => `${name}: ${value}`));
+
+test('docs/controls.md says of every control its version, title and parameters, and what it speaks to', () => {
+  const written = catalog.map((control) => {
+    const { id, mappings, title, version } = control;
+    const clauses = [mappings.soc2, mappings.iso27001, mappings.nist80053, mappings.cis].map(listOf);
+    return `| ${[`\`${id}\``, version, title, defaultsOf(control), ...clauses].join(' | ')} |`;
   });
   expect(documented).toEqual(written);
 });

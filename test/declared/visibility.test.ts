@@ -32,9 +32,9 @@ describe('What is known of nobody', () => {
   test('is not shown where it is missing', async () => {
     const { problems, probed } = await found(null, null);
     expect(problems).toEqual([
-      { code: 'not-visible', message: 'Example shows factor of nobody, of 2 active members. Grant it.' },
+      { code: 'not-visible', message: 'Example shows factor for none of 2 active members. Grant it.' },
     ]);
-    expect(probed).toContain('shows factor of nobody');
+    expect(probed).toContain('shows factor for none of');
   });
 
   test('is shown, and not known, where it is a word that nobody knows', async () => {
@@ -43,7 +43,7 @@ describe('What is known of nobody', () => {
       { code: 'malformed', message: expect.stringMatching(/^Example gives factor/) },
     ]);
     expect(problems[0]?.message).not.toMatch(/show(s|n)? factor|Grant it/);
-    expect(probed).toContain('gives factor a value that is known of nobody');
+    expect(probed).toContain('gives factor an unknown value for all of');
   });
 
   test('is no problem of the list where it is known of somebody', async () => {

@@ -59,7 +59,7 @@ describe('A subject', () => {
     expect(subjectDrift(run, null, waived)?.message).toBe('It is fail. Waived until 2026-12-01: On leave');
     expect(subjectDrift(run, finding('fail'), finding('pass'))?.message).toBe(`${ana} passes.`);
     expect(subjectDrift(run, finding('fail'), null)?.message).toBe(
-      `${ana} is no longer among those the control speaks of.`,
+      `${ana} is no longer a subject of the control.`,
     );
   });
 });
@@ -94,7 +94,7 @@ describe('A whole control', () => {
     );
   });
 
-  test('that is not judged any more is told, with who decided so', () => {
+  test('that is no longer judged is told, with who decided so', () => {
     expect(notJudgedDrift(run, control, 'fail', 'Looked at by hand.', 'standard')).toEqual(
       expect.objectContaining({
         type: 'control.not-judged',
@@ -102,7 +102,7 @@ describe('A whole control', () => {
         subject: null,
         before: 'fail',
         after: null,
-        message: `${control} was fail and is not judged any more. Looked at by hand.`,
+        message: `${control} was fail and is no longer judged. Looked at by hand.`,
       }),
     );
   });

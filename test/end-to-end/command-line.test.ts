@@ -171,7 +171,7 @@ describe('exhibit doctor', () => {
     expect(json.notJudged.map(({ id }: Json) => id)).toContain('github.mfa-required');
     expect(json.unmatched).toMatchObject([
       { subject: 'x@larch.example', why: expect.stringContaining('ended') },
-      { subject: 'nobody@larch.example', why: expect.stringContaining('nobody of this name') },
+      { subject: 'nobody@larch.example', why: expect.stringContaining('nobody with this name') },
     ]);
     const { stdout } = await scene.exhibit(['doctor']);
     for (const words of ['Not judged:', 'excuse nothing', 'nobody@larch.example'])
@@ -310,7 +310,7 @@ describe('exhibit controls', () => {
     const all = await scene.exhibit(['controls'], { cwd });
     expect([all.status, all.stdout]).toEqual([0, expect.stringContaining('github.mfa-required')]);
     const one = await scene.exhibit(['controls', 'github.mfa-required'], { cwd });
-    for (const words of ['Means', 'Mend it', 'Needs', 'github/organization', 'CC6.1'])
+    for (const words of ['Means', 'Fix it', 'Needs', 'github/organization', 'CC6.1'])
       expect(one.stdout).toContain(words);
     const about = await scene.exhibit(['controls', 'slack'], { cwd });
     expect([about.status, about.stderr]).toEqual([2, expect.stringContaining('slack.mfa-required')]);

@@ -78,7 +78,7 @@ test.each<[string, (lines: string) => string, boolean]>([
 
 test.each<[string, object]>([
   ['it holds more', { population: { records: 9999, strata: {} } }],
-  ['it is of another night', { run: '2026-10-24T00:00:00Z' }],
+  ['it is from another night', { run: '2026-10-24T00:00:00Z' }],
 ])(
   'with the company’s own key, of a list that was cut short it is said that %s: it is named',
   async (_, said) => {

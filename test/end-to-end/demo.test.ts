@@ -97,7 +97,7 @@ describe('exhibit demo', () => {
 
   test('has the last night’s word for what people attested, and says when evidence contradicts it', () => {
     const token = findings[18]?.find(({ subject }) => subject === 'token by-hand of npm');
-    expect(token?.reason).toContain('whatever adaeze.nwosu@fathom.example attested on 2026-10-24');
+    expect(token?.reason).toContain('despite what adaeze.nwosu@fathom.example attested on 2026-10-24');
     const review = findings[29]?.find((line) => line.control === 'access.reviewed');
     expect(review?.reason).toContain('Recorded on 2026-10-31');
   });

@@ -322,7 +322,7 @@ test('with the company’s own key, words of people are forged: each is named', 
   const { stdout } = await callHosted(words, { cwd: folder, environment: {} });
   const { problems } = JSON.parse(stdout) as { problems: readonly { path: string; message: string }[] };
   const said = problems.filter(({ path }) => path === `${runFolder(run)}/findings.json`);
-  for (const why of ['more than words do', 'name does not end', 'has 1 bytes'])
+  for (const why of ['a field that no attestation has', 'name does not end', 'has 1 bytes'])
     expect(said).toContainEqual(expect.objectContaining({ message: expect.stringContaining(why) }));
 });
 

@@ -89,6 +89,6 @@ test('the package says of the list what it was held against', async () => {
   expect(JSON.parse(text).reconciledWith).toMatchObject({
     kind: 'earlier',
     dataset: 'usage',
-    says: expect.stringContaining('a count of a day that is over'),
+    says: expect.stringContaining('a count of a past day'),
   });
 });

@@ -46,7 +46,7 @@ export async function spring(trap: Trap): Promise<JsonOutcome> {
   return outcome;
 }
 
-/** The rule above all: nothing passes that needs a dataset which was not seen whole. */
+/** The rule above all: nothing passes that needs a dataset which was not read completely. */
 export function expectNoFalseAssurance(run: Json): void {
   const broken = Object.keys(incomplete(run)).map((name) => name.replace(/^google\//, 'google-workspace/'));
   const passed = catalog.filter(({ id }) => controlsThat('pass', run).includes(id));

@@ -60,7 +60,7 @@ test('A run of a time to come ends with status 2, and stores nothing', async () 
   await using fresh = await stage({ call: callHosted });
   const { status, stdout, stderr } = await fresh.run('2199-01-01T02:00:00Z');
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toMatch(/2199-01-01T02:00:00Z, is still to come.*Give --at a time that has been/);
+  expect(stderr).toMatch(/2199-01-01T02:00:00Z, is in the future.*Give --at a time in the past/);
   expect(filesOf(fresh.locker)).toEqual([]);
 });
 

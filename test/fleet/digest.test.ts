@@ -41,7 +41,7 @@ test('An organization whose message cannot be made is told of: no message would 
   expect(told?.urgency).toBe('act');
   expect(told?.headline).toContain('1 not as it should be');
   expect(told?.sections.map(({ title, items }) => [title, items.map(({ name }) => name)])).toEqual([
-    ['What its night has to say cannot be read', ['birch']],
+    ['The message of its night cannot be read', ['birch']],
   ]);
 });
 

@@ -57,9 +57,9 @@ test('A fleet as it was sealed has no problem, and every organization is verifie
 
 test('It says of whom it believed a key of their own locker, and whom it did not look at', async () => {
   const said = async () => (await scene.exhibit(['fleet', 'verify'])).stdout.replaceAll(/\s+/g, ' ');
-  expect(await said()).toContain('by those in the locker and the fleet’s seals: o-001, o-002, o-003.');
+  expect(await said()).toContain('with the keys in the locker and the fleet’s seals: o-001, o-002, o-003.');
   scene.list(['o-001', 'o-003'], 'former:\n  - { id: o-002, until: 2026-11-20, reason: Gone }\n');
-  expect(await said()).toContain('no organization is missing, but for the 1 below that was not looked at.');
+  expect(await said()).toContain('no organization is missing, except the 1 below that was not checked.');
 });
 
 describe('Found is that', () => {
@@ -232,7 +232,7 @@ describe('Where every organization stands', () => {
     const { status } = await scene.exhibit(['run', '--config', 'o-002/exhibit.yaml']);
     expect(status).toBe(0);
   };
-  const changed = expect.stringContaining('which is not there any more');
+  const changed = expect.stringContaining('which is gone');
 
   test('tells of a chain that was replaced since the fleet’s last night, however new and whole its nights are', async () => {
     expect(await standing()).toEqual([0, 'present', null]);
@@ -252,7 +252,7 @@ describe('Where every organization stands', () => {
     expect(await standing()).toEqual([0, 'former', null]);
   });
 
-  test('takes whoever will be let go on a day to come for one that is looked after until then', async () => {
+  test('takes whoever will leave the fleet on a day to come for one that is looked after until then', async () => {
     former(file, '2199-12-31');
     expect(await standing()).toEqual([0, 'present', null]);
     const { json, status } = await scene.fleet(['run']);
@@ -314,7 +314,10 @@ describe('A night of the fleet', () => {
     expect([asked()[0], asked()[2]]).toEqual([between[0], between[2]]);
     expect((await scene.fleet(['status'])).status).toBe(0);
     const { status, stderr } = await scene.exhibit(['fleet', 'run', '--failed']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('had a whole night')]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('The last night of every organization was complete'),
+    ]);
   });
 
   test('is refused before anybody is asked, where the fleet’s own locker is older than its key remembers', async () => {

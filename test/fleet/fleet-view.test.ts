@@ -94,7 +94,9 @@ describe('The fleet’s newest seal', () => {
     renameSync(key, `${key}.away`);
     const believed = await scene.fleet(['status', '--only', 'o-003']);
     expect([believed.status, believed.json.seal.trust]).toEqual([0, 'locker']);
-    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain('was believed by a key of its own locker');
+    expect(believed.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'was checked only with a key from its own locker',
+    );
     renameSync(`${key}.away`, key);
     renameSync(`${key}.head`, join(scene.folder, '.exhibit/fleet-key.pem.head.json'));
   });
@@ -119,7 +121,7 @@ describe('The fleet’s newest seal', () => {
     const again = await other.fleet(['run']);
     expect([again.status, again.stderr.replaceAll(/\s+/g, ' ')]).toEqual([
       0,
-      expect.stringContaining('remembered nothing of this locker'),
+      expect.stringContaining('had no record of this locker'),
     ]);
     rmSync(join(kept, 'fleet-key.pem.head.json'));
     const [organizations] = readdirSync(join(other.folder, 'o-001/.exhibit')).filter((name) =>

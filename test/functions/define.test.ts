@@ -66,7 +66,7 @@ test.each([
   ['plan', { asked: {} }, 'must have `time`'],
   ['plan', { asked: { time: 'tonight' } }, 'time: is not a time'],
   ['plan', { asked: { run: '2026-11-23T02:00Z' } }, 'run: is not a time such as'],
-  ['plan', { asked: { run: '2026-11-33T02:00:00Z' } }, 'run: is no time that there is'],
+  ['plan', { asked: { run: '2026-11-33T02:00:00Z' } }, 'run: is not a time that exists'],
   [
     'plan',
     { configuration: { location: 's3://x/y', sha256: 'x' } },

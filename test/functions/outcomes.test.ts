@@ -70,7 +70,7 @@ describe('A function that ended', () => {
     ['exitedWithStatus', told('exitedWithStatus'), 'crashed'],
     ['timedOut', told('timedOut'), 'ran out of time'],
     ['timedOutAndCaught', caught('timedOutAndCaught'), 'ran out of time'],
-    ['tooLarge', caught('tooLarge'), 'gave more than Step Functions takes'],
+    ['tooLarge', caught('tooLarge'), 'returned more than Step Functions accepts'],
     ['throttled', words('throttled'), 'could not be started'],
     ['withoutErrorType', words('withoutErrorType'), 'ran out of time'],
   ])('as AWS is recorded to tell it is read: %s', async (_, outcome, said) => {
@@ -117,7 +117,7 @@ describe('A function that ended', () => {
     const outcome: Outcome = { connection: 'google', provider: 'google-workspace', ended: 'unknown' };
     expect(await problemAfter(outcome)).toMatchObject({
       code: 'interrupted',
-      message: expect.stringContaining('Nothing says how the collection of google ended'),
+      message: expect.stringContaining('It is not known how the collection of google ended'),
     });
   });
 });

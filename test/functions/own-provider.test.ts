@@ -108,5 +108,5 @@ test('in functions that hold the files of many, each lies under its hash', async
   const collect = collectOwnFunction(from(basename(name)));
   expect(await collect({ ...event, run, night })).toMatchObject({ done: true });
   writeFileSync(name, `${intranet}// Another word.\n`);
-  await expect(concludeFunction(from(''))({ run, night })).rejects.toThrow('goes with another');
+  await expect(concludeFunction(from(''))({ run, night })).rejects.toThrow('needs another');
 });

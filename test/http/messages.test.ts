@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ProblemCode, problemCodes } from '../../lib/evidence/problem.ts';
-import type { Failure } from '../../lib/http/failure.ts';
 import { collectError } from '../../lib/http/messages.ts';
 import { Secrets } from '../../lib/http/redact.ts';
+import type { Failure } from '../../lib/http/request-failure.ts';
 
 const asked = {
   provider: 'Google Workspace',

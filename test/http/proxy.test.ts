@@ -156,7 +156,7 @@ describe('The one fetch', () => {
       code: 'untrusted',
       message: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
     });
-    expect(errors).toEqual(['no safe connection: its certificate vouches for itself']);
+    expect(errors).toEqual(['no safe connection: its certificate is self-signed']);
     expect(await ask(`https://${safe}/`, { NODE_EXTRA_CA_CERTS: certificate })).toMatchObject({
       answer: 'safe',
     });

@@ -280,7 +280,7 @@ function waitFor(stop: AbortController) {
 
 describe('a request that cannot be made', () => {
   test.each([
-    ['an address that is none', 'not an address', {}],
+    ['an invalid address', 'not an address', {}],
     ['an address with a password', 'http://ana:s3cret-word@127.0.0.1/', {}],
     [
       'a header with a line break',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ProblemCode, problemCodes } from '../../lib/evidence/problem.ts';
-import type { Failure } from '../../lib/http/failure.ts';
+import type { Failure } from '../../lib/http/request-failure.ts';
 import { attemptLimitMs, waitBeforeRetry } from '../../lib/http/retry.ts';
 
 function failure(code: ProblemCode, askedWaitMs: number | null = null): Failure {

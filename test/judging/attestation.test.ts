@@ -30,7 +30,7 @@ function word(changes: Partial<Attestation> = {}): Attestation {
   };
 }
 
-describe('a person’s word', () => {
+describe('an attestation', () => {
   test('counts until its last day is over, where the company is', () => {
     const lastDay = word({ expires: '2026-11-23' });
     const inForce = (at: string, timezone: string) =>
@@ -62,7 +62,7 @@ describe('a person’s word', () => {
 const npm = { name: 'npm', connection: null, account: null, vault: 'npm publishing' };
 const attested = catalog.filter((control) => control.attested);
 
-test('these controls take a person’s word', () => {
+test('these controls take an attestation', () => {
   expect(attested.map(({ id }) => id)).toEqual(
     expect.arrayContaining([
       'access.reviewed',
@@ -149,7 +149,7 @@ describe('a word that says nothing of what came after it', () => {
 
 test.each(byWord)('a word that was given after the time of the run says so: $id', (control) => {
   const later = assess(control, word({ control: control.id, at: '2026-11-25T10:00:00Z' }));
-  for (const { reason } of later) expect(reason).toContain('after the time that this run is about');
+  for (const { reason } of later) expect(reason).toContain('after the time of this run');
   const before = assess(control, word({ control: control.id }));
   for (const { reason } of before) expect(reason).not.toContain('after the time');
 });

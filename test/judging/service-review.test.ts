@@ -253,11 +253,11 @@ describe('A sheet of the access review', () => {
         privileged: true,
         roles: ['may recover others’ access'],
       },
-      { account: 'robot@acme.example', human: false, opens: ['Ledger (not told what it may do)'] },
+      { account: 'robot@acme.example', human: false, opens: ['Ledger (not known what it may do)'] },
       { account: 'eve@acme.example', opens: [] },
     ]);
     expect([...(reviewOf('onepassword').gaps?.(reader(records)) ?? [])]).toEqual([
-      'Who is in the group Silent, which has the vault Keys, is not told.',
+      'It is not known who is in the group Silent, which has the vault Keys.',
     ]);
   });
 

@@ -1,20 +1,20 @@
 import { cp } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { chainHead } from '../../lib/seal/chain.ts';
 import { verifyLockerFolder } from '../../lib/seal/verify/verify-locker.ts';
 import { ana, google, nightAt, scene } from './night.ts';
 
 test('A chain goes on in a new place under a new key, as the runbook has it: the next seal names the last one before', async () => {
   const [old, anew] = [await scene({ google: google(ana) }), await scene({ google: google(ana) })];
-  await runNight(await old.context(nightAt(0)));
-  await runNight(await old.context(nightAt(1)));
+  await executeRun(await old.context(nightAt(0)));
+  await executeRun(await old.context(nightAt(1)));
   const oldKey = (await old.context(nightAt(1))).signer.publicKey;
   const before = await chainHead(old.locker);
 
   await cp(old.locker.location, anew.locker.location, { recursive: true });
   const context = await anew.context(nightAt(2), {}, { trustedKeys: async () => [oldKey] });
-  await runNight(context);
+  await executeRun(context);
 
   const after = await chainHead(anew.locker);
   expect(after?.statement?.predicate.previous).toMatchObject({ sequence: 2, sha256: before?.sha256 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Locker } from '../../lib/locker/locker.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { ana, ben, google, nightAt, scene } from './night.ts';
 
 /** A locker that notes what it is asked, whichever the run. */
@@ -30,7 +30,7 @@ test('A night after many asks no more of the locker than one after few', async (
   for (let night = 0; night < 12; night++) {
     const asked: string[] = [];
     const { locker } = stage;
-    await runNight(await stage.context(nightAt(night - 11), {}, { locker: noting(locker, asked) }));
+    await executeRun(await stage.context(nightAt(night - 11), {}, { locker: noting(locker, asked) }));
     askedOn.push(asked.toSorted());
   }
   expect(askedOn[3]).not.toEqual([]);

@@ -7,7 +7,7 @@ import { Secrets } from '../../lib/http/redact.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { collectDataset } from '../../lib/nightly/collect/dataset-collection.ts';
 import { ControlFault, guarded } from '../../lib/nightly/conclude/control-fault.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import { verifyLocker } from '../../lib/seal/verify/verify-locker.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -29,7 +29,7 @@ async function expectEndedAndRepeatable(stage: Scene, ended: Promise<unknown>, w
   expect(await documents(stage)).toEqual([]);
   await rm(join(await stage.locker.scratch(), run.replaceAll(':', '-')), { recursive: true, force: true });
   stage.world = { ...stage.world, google: google(ana, ben) };
-  const { findings, seal } = await runNight(await stage.context(run));
+  const { findings, seal } = await executeRun(await stage.context(run));
   expect([findings.status, seal.sequence]).toEqual(['complete', 1]);
   const reader = openFolderReader(stage.locker.location);
   const { problems } = await verifyLocker(reader, { trustedKeys: 'in-locker' });
@@ -45,14 +45,14 @@ describe('A failure of our own ends the run before any document is written, and 
     const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
     const context = await stage.context(run);
     await symlink(full, join(context.scratch, name));
-    await expectEndedAndRepeatable(stage, runNight(context), /ENOSPC.*make room, and run again/);
+    await expectEndedAndRepeatable(stage, executeRun(context), /ENOSPC.*make room, and run again/);
   });
 
   test('a folder for unfinished files that is gone', async () => {
     const stage = await scene({ google: google(ana, ben) });
     const context = await stage.context(run);
     await rm(context.scratch, { recursive: true });
-    await expectEndedAndRepeatable(stage, runNight(context), /Unfinished files cannot be kept.*ENOENT/);
+    await expectEndedAndRepeatable(stage, executeRun(context), /Unfinished files cannot be kept.*ENOENT/);
   });
 
   test('a locker that vanishes in the middle, which is not made anew', async () => {
@@ -64,7 +64,7 @@ describe('A failure of our own ends the run before any document is written, and 
         users: { rows: [ana], meanwhile: () => rename(location, `${location}-away`) },
       },
     };
-    const ended = runNight(await stage.context(run));
+    const ended = executeRun(await stage.context(run));
     await expect(ended).rejects.toMatchObject({ name: 'LockerError' });
     await expect(access(location)).rejects.toMatchObject({ code: 'ENOENT' });
     await rename(`${location}-away`, location);
@@ -75,11 +75,11 @@ describe('A failure of our own ends the run before any document is written, and 
     const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
     const context = await stage.context(run);
     await symlink(full, join(context.scratch, 'google-users.ndjson.0'));
-    await expect(runNight(context)).rejects.toThrow('ENOSPC');
+    await expect(executeRun(context)).rejects.toThrow('ENOSPC');
     const before = await stage.text(run, 'onepassword/users.json');
     expect(JSON.parse(before).completeness).toBe('complete');
     await rm(join(context.scratch, 'google-users.ndjson.0'));
-    await runNight(await stage.context(run));
+    await executeRun(await stage.context(run));
     expect(await stage.text(run, 'onepassword/users.json')).toBe(before);
   });
 
@@ -87,10 +87,10 @@ describe('A failure of our own ends the run before any document is written, and 
     const stage = await scene({ google: google(ana, ben) });
     const context = await stage.context(run);
     await symlink(full, join(context.scratch, 'findings.ndjson'));
-    await expect(runNight(context)).rejects.toMatchObject({ code: 'ENOSPC' });
+    await expect(executeRun(context)).rejects.toMatchObject({ code: 'ENOSPC' });
     expect(await stage.locker.exists('runs/2026-11-20T02-00-00Z/findings.json')).toBe(false);
     await rm(join(context.scratch, 'findings.ndjson'));
-    expect((await runNight(await stage.context(run))).findings.status).toBe('complete');
+    expect((await executeRun(await stage.context(run))).findings.status).toBe('complete');
   });
 });
 
@@ -164,7 +164,7 @@ describe('On a file system without hard links', () => {
     const locker = withoutLinks(join(await temporaryFolder(), 'evidence'));
     const lock = await locker.lock(run);
     const context = await stage.context(run);
-    const { findings } = await runNight({ ...context, locker });
+    const { findings } = await executeRun({ ...context, locker });
     expect(findings.status).toBe('complete');
     await lock.release();
     await locker.close();

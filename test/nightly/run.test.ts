@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunResult } from '../../lib/nightly/run.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import { RunError } from '../../lib/nightly/run-error.ts';
 import { readSeal } from '../../lib/seal/chain.ts';
 import { ana, ben, connection, google, nightAt, onepassword, scene, summary, unenrolled } from './night.ts';
@@ -16,7 +16,7 @@ const enrolled = 'google-workspace.mfa-enrolled';
 describe('A night', () => {
   test('is planned, collected, judged and sealed', async () => {
     const stage = await scene({ google: google(ana, unenrolled(ben)) });
-    const result = await runNight(await stage.context(nightAt(0)));
+    const result = await executeRun(await stage.context(nightAt(0)));
     expect(result.findings.status).toBe('complete');
     expect(verdicts(result)).toMatchObject({ [enrolled]: 'fail', 'evidence.complete': 'pass' });
     expect(drift(result)).toEqual(['baseline']);
@@ -34,10 +34,10 @@ describe('A night', () => {
 
   test('that was sealed is not done again, whatever has changed', async () => {
     const stage = await scene({ google: google(ana, unenrolled(ben)) });
-    const first = await runNight(await stage.context(nightAt(0)));
+    const first = await executeRun(await stage.context(nightAt(0)));
     const asked = stage.asked.length;
     stage.world = { google: google(ana, ben) };
-    const again = await runNight(await stage.context(nightAt(0)));
+    const again = await executeRun(await stage.context(nightAt(0)));
     expect([again.already, stage.asked.length]).toEqual([true, asked]);
     expect([again.findings, again.drift, again.seal]).toEqual([first.findings, first.drift, first.seal]);
     expect(await stage.locker.names('chain/')).toHaveLength(1);
@@ -45,15 +45,15 @@ describe('A night', () => {
 
   test('goes on with the chain of a company that was renamed', async () => {
     const stage = await scene({ google: google(ana, ben) });
-    await runNight(await stage.context(nightAt(0)));
-    await runNight(await stage.context(nightAt(1), { organization: 'Renamed' }));
+    await executeRun(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(1), { organization: 'Renamed' }));
     expect((await readSeal(stage.locker, 2))?.statement?.predicate.origin).toEqual({ locker: 'Example' });
   });
 
   test('is never put before one that was sealed', async () => {
     const stage = await scene({ google: google(ana, ben) });
-    await runNight(await stage.context(nightAt(1)));
-    const refused = runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(1)));
+    const refused = executeRun(await stage.context(nightAt(0)));
     await expect(refused).rejects.toThrow(RunError);
     await expect(refused).rejects.toThrow('Evidence is never added to the past');
     expect(await stage.locker.names('runs/')).toHaveLength(1);
@@ -61,17 +61,17 @@ describe('A night', () => {
 
   test('is not put before a finished one either when the newest seal cannot be read', async () => {
     const stage = await scene({ google: google(ana, ben) });
-    await runNight(await stage.context(nightAt(1)));
+    await executeRun(await stage.context(nightAt(1)));
     await stage.locker.create('chain/0000000002.sigstore.json', '{');
-    await expect(runNight(await stage.context(nightAt(0)))).rejects.toThrow(RunError);
+    await expect(executeRun(await stage.context(nightAt(0)))).rejects.toThrow(RunError);
   });
 
   test('for some connections only says of the others that they were not asked, and passes nothing for them', async () => {
     const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
-    const whole = await runNight(await stage.context(nightAt(0)));
+    const whole = await executeRun(await stage.context(nightAt(0)));
     expect(verdicts(whole)['onepassword.account-for-every-employee']).toBe('pass');
     stage.asked.length = 0;
-    const part = await runNight(await stage.context(nightAt(1)), ['google']);
+    const part = await executeRun(await stage.context(nightAt(1)), ['google']);
     expect(stage.asked.every((name) => name.startsWith('google/'))).toBe(true);
     expect(part.findings.status).toBe('partial');
     expect(summary(part.findings.datasets)).toMatchObject({
@@ -100,12 +100,12 @@ describe('A night', () => {
         return create(key, file);
       },
     };
-    await expect(runNight({ ...context, locker })).rejects.toThrow('disk full');
+    await expect(executeRun({ ...context, locker })).rejects.toThrow('disk full');
     expect(await stage.locker.names('chain/')).toEqual([]);
     // The other connection was collected to its end all the same.
     expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/google-2/')).toContain('users.json');
     full = false;
-    expect((await runNight({ ...context, locker })).findings.status).toBe('complete');
+    expect((await executeRun({ ...context, locker })).findings.status).toBe('complete');
   });
 });
 
@@ -115,7 +115,7 @@ describe('Two connections of one provider', () => {
       google: google(ana),
       'google-2': { ...google(ben), users: { rows: [ben], problem: 'truncated' } },
     });
-    const result = await runNight(await stage.context(nightAt(0)));
+    const result = await executeRun(await stage.context(nightAt(0)));
     expect(verdicts(result)[enrolled]).toBe('unknown');
     expect(result.findings.controls.find(({ id }) => id === enrolled)?.obstacles).toEqual([
       'google-2/users is partial (truncated).',
@@ -124,20 +124,20 @@ describe('Two connections of one provider', () => {
 
   test('are both looked at', async () => {
     const stage = await scene({ google: google(ana), 'google-2': google(unenrolled(ben)) });
-    expect(verdicts(await runNight(await stage.context(nightAt(0))))[enrolled]).toBe('fail');
+    expect(verdicts(await executeRun(await stage.context(nightAt(0))))[enrolled]).toBe('fail');
   });
 });
 
 describe('From night to night', () => {
   test('a failure that an outage hides is neither over nor new, and is one failure with one beginning', async () => {
     const stage = await scene({ google: google(ana, unenrolled(ben)) });
-    await runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(0)));
     stage.world = { google: { ...google(ana), users: { rows: [ana], problem: 'truncated' } } };
-    const outage = await runNight(await stage.context(nightAt(1)));
+    const outage = await executeRun(await stage.context(nightAt(1)));
     expect(verdicts(outage)[enrolled]).toBe('unknown');
     expect(drift(outage)).not.toContainEqual(expect.stringContaining('ben@example.com'));
     stage.world = { google: google(ana, unenrolled(ben)) };
-    const after = await runNight(await stage.context(nightAt(2)));
+    const after = await executeRun(await stage.context(nightAt(2)));
     expect(drift(after).filter((event) => event.includes('ben@example.com'))).toEqual([]);
     const lines = (await stage.text(nightAt(2), 'findings.ndjson')).split('\n');
     expect(lines.find((line) => line.includes(enrolled) && line.includes('ben@example.com'))).toContain(
@@ -147,20 +147,22 @@ describe('From night to night', () => {
 
   test('who joined a vault while it could not be looked at is told when it can again', async () => {
     const stage = await scene({ onepassword: onepassword(['ana', 'ben'], ['ana']) });
-    await runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(0)));
     stage.world = { onepassword: { ...onepassword([]), 'vault-access': { problem: 'unavailable' } } };
-    await runNight(await stage.context(nightAt(1)));
+    await executeRun(await stage.context(nightAt(1)));
     stage.world = { onepassword: onepassword(['ana', 'ben'], ['ana', 'ben']) };
-    expect(drift(await runNight(await stage.context(nightAt(2))))).toContain('vault.joined ben@example.com');
-    expect(drift(await runNight(await stage.context(nightAt(3))))).not.toContain(
+    expect(drift(await executeRun(await stage.context(nightAt(2))))).toContain(
+      'vault.joined ben@example.com',
+    );
+    expect(drift(await executeRun(await stage.context(nightAt(3))))).not.toContain(
       'vault.joined ben@example.com',
     );
   });
 
   test('a connection that leaves the configuration leaves a trace, and so do its controls', async () => {
     const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
-    await runNight(await stage.context(nightAt(0)));
-    const result = await runNight(await stage.context(nightAt(1), { connections: [connection('google')] }));
+    await executeRun(await stage.context(nightAt(0)));
+    const result = await executeRun(await stage.context(nightAt(1), { connections: [connection('google')] }));
     expect(drift(result)).toEqual(
       expect.arrayContaining([
         'collection.failed onepassword/users',
@@ -170,18 +172,18 @@ describe('From night to night', () => {
       ]),
     );
     expect(
-      drift(await runNight(await stage.context(nightAt(2), { connections: [connection('google')] }))),
+      drift(await executeRun(await stage.context(nightAt(2), { connections: [connection('google')] }))),
     ).toEqual([]);
   });
 
   test('a control that is turned off leaves a trace, and one that is turned on and fails is told', async () => {
     const stage = await scene({ google: google(ana, unenrolled(ben)) });
-    await runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(0)));
     const off = new Map([[enrolled, { off: 'Looked at by hand' }]]);
-    const without = await runNight(await stage.context(nightAt(1), { controls: off }));
+    const without = await executeRun(await stage.context(nightAt(1), { controls: off }));
     expect(drift(without)).toEqual([`standard.changed ${enrolled}`, `control.not-judged ${enrolled}`]);
     expect(without.drift.events[0]?.message).toContain('Looked at by hand');
-    expect(drift(await runNight(await stage.context(nightAt(2))))).toEqual([
+    expect(drift(await executeRun(await stage.context(nightAt(2))))).toEqual([
       `standard.changed ${enrolled}`,
       `control.failed ${enrolled}`,
       `control.failed ${enrolled} ben@example.com`,

@@ -5,7 +5,7 @@ import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { planStep } from '../../lib/nightly/plan/plan-step.ts';
-import { type RunResult, runNight } from '../../lib/nightly/run.ts';
+import { executeRun, type RunResult } from '../../lib/nightly/run.ts';
 import type { RunContext } from '../../lib/nightly/run-context.ts';
 import { chainHead, sealPath } from '../../lib/seal/chain.ts';
 import type { SignerMemory } from '../../lib/seal/memory/signer-memory.ts';
@@ -19,10 +19,10 @@ const next = nightAt(3);
 /** Three nights are sealed; on the last of them Ben failed. */
 async function threeNights(): Promise<Scene> {
   const stage = await scene({ google: google(ana, ben) });
-  await runNight(await stage.context(nightAt(0)));
-  await runNight(await stage.context(nightAt(1)));
+  await executeRun(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(1)));
   stage.world = { google: google(ana, unenrolled(ben)) };
-  await runNight(await stage.context(last));
+  await executeRun(await stage.context(last));
   return stage;
 }
 
@@ -84,7 +84,7 @@ const attacks: readonly (readonly [string, string, (stage: Scene) => Promise<unk
     'elsewhere',
     async (stage) => {
       const other = await scene({ google: google(ana) });
-      await runNight(await other.context(nightAt(0), { organization: 'Other' }));
+      await executeRun(await other.context(nightAt(0), { organization: 'Other' }));
       await remove(stage, 'chain', 'runs');
       for (const folder of ['chain', 'runs'])
         await cp(at(other, folder), at(stage, folder), { recursive: true });
@@ -101,7 +101,7 @@ describe.each(attacks)('When %s', (_, code, attack) => {
     await attack(stage);
     stage.asked.length = 0;
     const before = await everything(stage.locker);
-    const refused = runNight(await stage.context(run));
+    const refused = executeRun(await stage.context(run));
     await expect(refused).rejects.toMatchObject({ name: 'SignerMemoryError', code });
     await expect(refused).rejects.toThrow(/exhibit verify/);
     expect(stage.asked).toEqual([]);
@@ -115,7 +115,7 @@ describe('A night whose seal is there', () => {
     await remove(stage, ...runFiles(last, ...conclusions));
     await washRecord(stage);
     stage.asked.length = 0;
-    await expect(runNight(await stage.context(last))).rejects.toMatchObject({
+    await expect(executeRun(await stage.context(last))).rejects.toMatchObject({
       name: 'RunError',
       code: 'damaged',
     });
@@ -130,7 +130,7 @@ describe('A sound locker', () => {
     await cp(stage.locker.location, moved.location, { recursive: true });
     await rm(stage.locker.location, { recursive: true });
     const context = await stage.context(next);
-    const result = await runNight({ ...context, locker: moved, scratch: await moved.scratch() });
+    const result = await executeRun({ ...context, locker: moved, scratch: await moved.scratch() });
     expect([result.seal.sequence, result.notes]).toEqual([4, []]);
   });
 
@@ -139,20 +139,20 @@ describe('A sound locker', () => {
     const context = await stage.context(next);
     await rm(context.memory.place);
     const head = await chainHead(stage.locker);
-    const { notes } = await runNight(context);
+    const { notes } = await executeRun(context);
     expect(notes).toEqual([expect.stringContaining(`up to seal 3 (sha256 ${head?.sha256})`)]);
     await remove(stage, sealPath(4), runFolder(next));
-    await expect(runNight(await stage.context(next))).rejects.toMatchObject({ code: 'older' });
+    await expect(executeRun(await stage.context(next))).rejects.toMatchObject({ code: 'older' });
   });
 
   test('goes on with a memory from a backup, and says so', async () => {
     const stage = await threeNights();
     const context = await stage.context(next);
     const kept = await readFile(context.memory.place);
-    await runNight(context);
+    await executeRun(context);
     await writeFile(context.memory.place, kept);
     const again = await stage.context(nightAt(4), {}, { now: () => new Date(nightAt(4)) });
-    const { notes, seal } = await runNight(again);
+    const { notes, seal } = await executeRun(again);
     expect([seal.sequence, notes]).toEqual([5, [expect.stringContaining('the memory is from a backup')]]);
   });
 
@@ -160,31 +160,31 @@ describe('A sound locker', () => {
     const stage = await threeNights();
     const other = await scene({ google: google(ana) });
     const stranger = await other.context(next);
-    await runNight({ ...(await stage.context(next)), signer: stranger.signer, memory: stranger.memory });
+    await executeRun({ ...(await stage.context(next)), signer: stranger.signer, memory: stranger.memory });
     const again = await stage.context(nightAt(4), {}, { now: () => new Date(nightAt(4)) });
-    await expect(runNight(again)).rejects.toMatchObject({ code: 'foreign' });
+    await expect(executeRun(again)).rejects.toMatchObject({ code: 'foreign' });
     const trusted = { ...again, trustedKeys: async () => [stranger.signer.publicKey] };
-    expect((await runNight(trusted)).seal.sequence).toBe(5);
+    expect((await executeRun(trusted)).seal.sequence).toBe(5);
   });
 
   test('is one of several that a key signs', async () => {
     const [one, two] = [await threeNights(), await scene({ google: google(ana, ben) })];
     const { memory, signer } = await one.context(next);
     const settings = { organization: 'Other' };
-    const result = await runNight(await two.context(nightAt(0), settings, { memory, signer }));
+    const result = await executeRun(await two.context(nightAt(0), settings, { memory, signer }));
     expect(result.seal.sequence).toBe(1);
-    expect((await runNight(await one.context(next))).seal.sequence).toBe(4);
+    expect((await executeRun(await one.context(next))).seal.sequence).toBe(4);
     await rm(join(two.locker.location, 'chain'), { recursive: true });
-    await expect(runNight(await two.context(nightAt(1), settings, { memory, signer }))).rejects.toMatchObject(
-      { code: 'older' },
-    );
+    await expect(
+      executeRun(await two.context(nightAt(1), settings, { memory, signer })),
+    ).rejects.toMatchObject({ code: 'older' });
   });
 
   test('is not gone on with by a memory that cannot be read', async () => {
     const stage = await threeNights();
     const context = await stage.context(next);
     await writeFile(context.memory.place, '{');
-    await expect(runNight(context)).rejects.toMatchObject({ code: 'unreadable' });
+    await expect(executeRun(context)).rejects.toMatchObject({ code: 'unreadable' });
   });
 });
 
@@ -228,7 +228,7 @@ async function problemsIn(locker: Locker) {
 describe.each(steps)('A run that ends while it seals, %s', (step) => {
   async function cutNight(): Promise<Scene> {
     const stage = await threeNights();
-    await expect(runNight(cutAt(await stage.context(next), step))).rejects.toThrow(Cut);
+    await expect(executeRun(cutAt(await stage.context(next), step))).rejects.toThrow(Cut);
     return stage;
   }
   const after = nightAt(4);
@@ -236,7 +236,7 @@ describe.each(steps)('A run that ends while it seals, %s', (step) => {
 
   test('is ended by the next start of the same night', async () => {
     const stage = await cutNight();
-    const result = await runNight(await stage.context(next));
+    const result = await executeRun(await stage.context(next));
     expect([result.seal.sequence, result.notes]).toEqual([4, []]);
     expect(await problemsIn(stage.locker)).toEqual([]);
   });
@@ -245,7 +245,7 @@ describe.each(steps)('A run that ends while it seals, %s', (step) => {
     const stage = await cutNight();
     const name = { origin: 'Example', location: stage.locker.location };
     const { pending } = await (await stage.context(next)).memory.recall(name);
-    const result = await runNight(await tomorrow(stage));
+    const result = await executeRun(await tomorrow(stage));
     expect([result.seal.sequence, result.notes]).toEqual([5, []]);
     if (pending) expect((await stage.locker.read(sealPath(4)))?.toString()).toBe(pending.bundle);
     expect(await problemsIn(stage.locker)).toEqual([]);
@@ -277,7 +277,7 @@ describe('A night that was cut off', () => {
   test('says so in its seal when a later night ends it, and that one does not', async () => {
     const stage = await scene({ google: google(ana, ben) });
     await cut(stage, nightAt(0));
-    const result: RunResult = await runNight(await stage.context(nightAt(1)));
+    const result: RunResult = await executeRun(await stage.context(nightAt(1)));
     expect([result.recovered, await endedLate(stage)]).toEqual([[nightAt(0)], null]);
     const first = await stage.locker.read(sealPath(1));
     const payload = JSON.parse(first?.toString() ?? '').dsseEnvelope.payload;
@@ -288,13 +288,13 @@ describe('A night that was cut off', () => {
   test('says so when it is started again itself', async () => {
     const stage = await scene({ google: google(ana, ben) });
     await cut(stage, nightAt(0));
-    await runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(0)));
     expect(await endedLate(stage)).toEqual({ at: expect.any(String) });
   });
 
   test('that was not, does not', async () => {
     const stage = await scene({ google: google(ana, ben) });
-    await runNight(await stage.context(nightAt(0)));
+    await executeRun(await stage.context(nightAt(0)));
     expect(await endedLate(stage)).toBeNull();
   });
 });
@@ -304,7 +304,7 @@ describe('A time that cannot be right', () => {
     const stage = await scene({ google: google(ana, ben) });
     const now = new Date(nightAt(0));
     const at = (ms: number) => `${new Date(now.getTime() + ms).toISOString().slice(0, 19)}Z`;
-    const start = async (ms: number) => runNight(await stage.context(at(ms), {}, { now: () => now }));
+    const start = async (ms: number) => executeRun(await stage.context(at(ms), {}, { now: () => now }));
     await expect(start(301_000)).rejects.toMatchObject({ name: 'RunError', code: 'in-the-future' });
     expect(await stage.locker.list('')).toEqual([]);
     expect((await start(299_000)).seal.sequence).toBe(1);
@@ -313,7 +313,7 @@ describe('A time that cannot be right', () => {
   test('is refused when the clock is behind the last seal', async () => {
     const stage = await threeNights();
     const now = () => new Date('2026-11-23T01:58:00Z');
-    await expect(runNight(await stage.context('2026-11-23T01:57:00Z', {}, { now }))).rejects.toMatchObject({
+    await expect(executeRun(await stage.context('2026-11-23T01:57:00Z', {}, { now }))).rejects.toMatchObject({
       name: 'RunError',
       code: 'clock',
     });

@@ -116,7 +116,7 @@ describe('A file is refused', () => {
     [
       'that asks by a path without its slash',
       intranetWith("ask: '/sites/{site}',", "ask: 'sites/{site}',"),
-      /organization\.ask: is no path/,
+      /organization\.ask: is not a path/,
     ],
     [
       'with a setting that connections have',

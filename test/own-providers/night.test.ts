@@ -70,7 +70,7 @@ test('records and verdicts are made again where the file is at hand', async () =
 test('and it says so where the file is not there, or is another', async () => {
   const alone = await exhibit('verify', 'evidence', '--rejudge', '--json');
   expect(alone.json).toMatchObject({ ok: false, problems: [], rejudged: 0 });
-  expect(alone.json.notRejudged[0].why).toMatch(/not at hand/);
+  expect(alone.json.notRejudged[0].why).toMatch(/is not available/);
   writeFileSync(file, `${intranet}// Another word.\n`);
   const other = await exhibit('verify', '--rejudge', '--json');
   writeFileSync(file, intranet);

@@ -145,7 +145,7 @@ describe('a package of days on which all is as it should be', () => {
       ['truncated chain', 'missing chain/0000000005.sigstore.json'],
     ],
     [
-      'a person’s word was changed',
+      'an attestation was changed',
       async (at) => {
         const [name = ''] = await openFolderReader(at)
           .names('attestations/passwords.unique')

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Configuration } from '../../lib/config/configuration.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import type { PackageInput } from '../../lib/package/package-build.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
 import { periodOf } from '../../lib/package/period/period.ts';
@@ -88,7 +88,7 @@ export async function oneNight(
 ): Promise<void> {
   const configuration = { waivers: [waiver], ...changes };
   const now = () => new Date(Date.parse(nightAt(night)) + 60_000);
-  await runNight(await stage.context(nightAt(night), configuration, { now }));
+  await executeRun(await stage.context(nightAt(night), configuration, { now }));
 }
 
 /** Packages days of November. */

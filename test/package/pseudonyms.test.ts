@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runFolder } from '../../lib/locker/keys.ts';
-import { runNight } from '../../lib/nightly/run.ts';
+import { executeRun } from '../../lib/nightly/run.ts';
 import type { Manifest } from '../../lib/package/manifest.ts';
 import { changeFinding } from '../../lib/package/pseudonyms/documents.ts';
 import { readPseudonymKey } from '../../lib/package/pseudonyms/key.ts';
@@ -176,7 +176,7 @@ describe('one person', () => {
     };
     const settings = { people, vaults: [], sharedAccounts: [], vaultGroups: {}, policies: [] };
     const context = await stage.context(nightAt(0), { settings });
-    await runNight(context);
+    await executeRun(context);
     const made = await packaged({ stage, folder: stage.locker.location, signer: context.signer }, [20, 20], {
       replacePeople: replacePeopleWith(key),
     });

@@ -74,7 +74,7 @@ describe('an exception that was open when the earlier period ended', () => {
     expect([found.fresh.length, found.open.length, found.gone[0]?.how]).toEqual([
       1,
       0,
-      'passed again, and failed anew',
+      'passed again, and failed again',
     ]);
   });
 });
@@ -86,7 +86,7 @@ test('what began and ended earlier is counted, and what is somebody else’s is 
 
 test.each([
   ['another company', { organization: 'Birch' }, 'This is a package of Birch'],
-  ['one with pseudonyms', { pseudonyms: true }, 'all would seem gone and new'],
+  ['one with pseudonyms', { pseudonyms: true }, 'everybody would seem gone and new'],
 ])('a package of %s is not compared', (_, other, words) => {
   const own = { organization: 'Acme', pseudonyms: false } as PageData;
   expect(incomparable(own, { ...own, ...other })).toContain(words);
@@ -319,7 +319,7 @@ describe('two packages compared in the page', () => {
       'Services: 0 new, 0 gone',
       'Controls',
       'Lists of accounts',
-      'What was judged by',
+      'The standard',
     ]);
     expect(await page.locator('main').textContent()).toContain('not judged in the earlier period');
     expect(await barriers(page)).toEqual([]);
@@ -334,15 +334,15 @@ describe('two packages compared in the page', () => {
     const titles = await page.locator('main h2').allTextContents();
     expect(titles).toEqual(
       expect.arrayContaining([
-        'People: 0 new, 0 gone, 40 not told',
-        'Accounts: 0 new, 0 gone, 40 not told',
-        'Services: 0 new, 0 gone, 1 not told',
+        'People: 0 new, 0 gone, 40 not known',
+        'Accounts: 0 new, 0 gone, 40 not known',
+        'Services: 0 new, 0 gone, 1 not known',
       ]),
     );
     expect(await page.locator('main').textContent()).toContain(
-      'not read whole in the earlier period: google/users',
+      'not read completely in the earlier period: google/users',
     );
-    expect(await page.locator('main').textContent()).toContain('never whole');
+    expect(await page.locator('main').textContent()).toContain('never complete');
   });
 
   shown('are not, where the other is another company’s, or no package', async ({ page, go }) => {

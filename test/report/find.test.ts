@@ -41,7 +41,7 @@ describe('Find', () => {
       expect(await page.locator('.found a').first().getAttribute('href')).toBe(href);
     }
     await page.locator('#find').fill('zzz');
-    await page.getByText('Nothing is called so.').waitFor();
+    await page.getByText('There is nothing with this name.').waitFor();
     await page.locator('#find').press('Escape');
     expect(await page.locator('.found li').count()).toBe(0);
   });

@@ -68,7 +68,7 @@ describe('how an account stood at the end', () => {
     expect(letters([0, control(0, 1), said('ana', 'fail')])).toEqual(['0 admin ', '1 member ']);
   });
 
-  test('and not where the account, or the whole control, was not judged any more', () => {
+  test('and not where the account, or the whole control, was no longer judged', () => {
     expect(letters([0, control(0), said('ana', 'pass', 0)])).toEqual(['0 admin ', '1 member ']);
     expect(letters([0, notJudged, said('ana', 'pass')])).toEqual(['0 admin ', '1 member ']);
   });

@@ -94,7 +94,7 @@ describe('populations', () => {
     async ({ page, go }) => {
       await go('#/people');
       expect(await page.textContent('.filters output')).toBe('8 of 8 people');
-      const [accounts, total] = ['Accounts by list', 'What the population is held against'].map((title) =>
+      const [accounts, total] = ['Accounts by list', 'What the population is compared with'].map((title) =>
         page.locator('section', { hasText: title }).last().locator('tbody tr'),
       );
       expect(await accounts?.textContent()).toMatch(/^google\/users8800\d$/);
@@ -157,7 +157,7 @@ describe('populations', () => {
   shown('the standard says every change by night, and how many verdicts it moved', async ({ page, go }) => {
     await go('#/standard');
     expect(await page.locator('table').first().textContent()).toMatch(
-      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.examplenot told here2.*3 Jan.*cto@acme\.example0$/s,
+      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.examplenot known here2.*3 Jan.*cto@acme\.example0$/s,
     );
   });
 
@@ -171,7 +171,7 @@ describe('populations', () => {
       /active people of google, then of okta\..*person-00001@acme\.examplegithub: one-of-themslack: U1, U2/s,
     );
     expect(await of('Shared accounts')).toMatch(/Presspress@acme\.examplenpm/);
-    expect(await of('Left, by')).toMatch(/person-00002@acme\.example5 Jan/);
+    expect(await of('Left, according')).toMatch(/person-00002@acme\.example5 Jan/);
   });
 
   shown(
@@ -202,20 +202,18 @@ describe('nights that did not all keep what they were judged by', () => {
     'are not said to have been judged by the same, nor reviews that nothing followed to have wanted nothing',
     async ({ page, go }) => {
       const answer = page.locator('.answer', { hasText: 'Judged by what?' });
-      expect(await answer.locator('.short').textContent()).toBe('!No change is told');
+      expect(await answer.locator('.short').textContent()).toBe('!No change is known');
       await go('#/standard');
       expect(await page.locator('.empty').first().textContent()).toBe(
-        'No change is told. 20 of 30 sealed nights kept what they were judged by: of the others nothing is told.',
+        'No change is known. 20 of 30 sealed nights kept their standard: the others are not known.',
       );
       expect(await page.locator('main section', { hasText: 'Whom it names' }).textContent()).toContain(
         'Not shown.',
       );
       await go('#/waivers');
-      expect(await page.locator('main').textContent()).toContain(
-        'not every night kept what it was judged by',
-      );
+      expect(await page.locator('main').textContent()).toContain('not every night kept its standard');
       await go('#/reviews');
-      expect(await page.locator('main').textContent()).toContain('Not told. No night judged whether');
+      expect(await page.locator('main').textContent()).toContain('Not known. No night judged whether');
       expect(await page.textContent('.lead')).not.toContain('0 accounts');
     },
     { report: older },
@@ -239,13 +237,13 @@ describe('a period in which no list was read whole', () => {
       await go('#/populations');
       const text = await page.locator('main').textContent();
       expect(text?.match(/Nobody that was seen\./g)?.length).toBe(3);
-      expect(text).toContain('Not told of google/users: read whole on no night of this period.');
-      expect(text).toContain('Not told of google/groups: read whole on no night of this period.');
+      expect(text).toContain('Not known for google/users: not read completely on any night of this period.');
+      expect(text).toContain('Not known for google/groups: not read completely on any night of this period.');
       await go('#/people');
       const lists = page.locator('section', { hasText: 'Accounts by list' }).last();
-      expect(await lists.locator('tbody tr').textContent()).toContain('not told: whole on no night');
+      expect(await lists.locator('tbody tr').textContent()).toContain('not known: complete on no night');
       await go('#/collector');
-      expect(await page.locator('main').textContent()).toContain('not told: whole on no night');
+      expect(await page.locator('main').textContent()).toContain('not known: complete on no night');
     },
     { report: unread },
   );

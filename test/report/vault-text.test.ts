@@ -8,9 +8,9 @@ test.each([
   ['F', [told], 'open, not named'],
   ['U', [told], 'named, not open'],
   ['-', [told], 'neither'],
-  ['-', [{ to: 8, besides: [] }], 'not told'],
-  ['-', [{ to: 9, besides: ['4 more'] }], 'not told'],
-  ['-', [], 'not told'],
+  ['-', [{ to: 8, besides: [] }], 'not known'],
+  ['-', [{ to: 9, besides: ['4 more'] }], 'not known'],
+  ['-', [], 'not known'],
 ])('%s of %j is %s at the end', (letter, compared, words) => {
   expect(accessAtEnd(letter, compared, 9)).toBe(words);
 });

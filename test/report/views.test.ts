@@ -66,7 +66,7 @@ describe('the first page answers', () => {
   });
 
   shown('that everything verified, and that a page cannot vouch for itself', async ({ page }) => {
-    expect(await page.textContent('.banner')).toMatch(/no problem was found.*cannot vouch for itself/s);
+    expect(await page.textContent('.banner')).toMatch(/no problem was found.*cannot prove itself/s);
   });
 });
 

@@ -36,7 +36,7 @@ describe('Evidence for a review', () => {
       const stage = await company();
       await edit(stage, key);
       await expect(sheetsOf(stage)).rejects.toThrow(ReviewError);
-      await expect(sheetsOf(stage)).rejects.toThrow(`${key} does not hold: It is not what was sealed.`);
+      await expect(sheetsOf(stage)).rejects.toThrow(`${key} is not valid: It is not what was sealed.`);
     },
   );
 

@@ -22,10 +22,10 @@ describe('A file that no seal speaks of is told with who left it', () => {
     ['.VERIFY.md.swp', 'editor'],
   ])('%s', (path, whose) => {
     expect(leftBehind(path)).toContain(whose);
-    const { kind, message } = problem('unlisted', path, 'No seal speaks of this file.');
+    const { kind, message } = problem('unlisted', path, 'No seal covers this file.');
     expect([kind, message]).toEqual([
       'unlisted',
-      expect.stringMatching(`^No seal speaks.*${whose}.*delete it`),
+      expect.stringMatching(`^No seal covers.*${whose}.*delete it`),
     ]);
   });
 
@@ -33,8 +33,8 @@ describe('A file that no seal speaks of is told with who left it', () => {
     'and %s with nothing',
     (path) => {
       expect(leftBehind(path)).toBeNull();
-      expect(problem('unlisted', path, 'No seal speaks of this file.').message).toBe(
-        'No seal speaks of this file.',
+      expect(problem('unlisted', path, 'No seal covers this file.').message).toBe(
+        'No seal covers this file.',
       );
     },
   );

@@ -31,6 +31,10 @@ describe('Nights that were due', () => {
     expect(due([runAt(12)], 13)).toEqual([{ due: null, run: runAt(12) }]);
   });
 
+  test('before any run are none', () => {
+    expect(due([], 50)).toEqual([]);
+  });
+
   test('however runs lie: each time is there once, and what verifying misses between two seals is what is missing', () => {
     const times = fc.uniqueArray(fc.integer({ min: 0, max: 24 * 4 * 10 }), { minLength: 1, maxLength: 12 });
     fc.assert(

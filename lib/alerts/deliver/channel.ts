@@ -1,11 +1,11 @@
 import { ExhibitError } from '../../error.ts';
 import type { Alert } from '../alert.ts';
-import type { SealedNight } from '../events.ts';
+import type { AnnouncedRun } from '../events.ts';
 
 /** The nights that nobody was notified of yet, and the message about them all. */
 export interface Notification {
   /** Oldest first. */
-  readonly nights: readonly SealedNight[];
+  readonly nights: readonly AnnouncedRun[];
   /** Null when there is nothing to say. */
   readonly alert: Alert | null;
 }

@@ -97,7 +97,7 @@ async function call(
     const reason = cause instanceof Error ? cause.name : 'unknown error';
     throw new AlertError(
       'undelivered',
-      `The event bus ${bus} took no events (${reason}). Check that it is there and that events:PutEvents is allowed on it.`,
+      `The event bus ${bus} accepted no events (${reason}). Check that it exists and that events:PutEvents is allowed on it.`,
       { cause },
     );
   }
@@ -108,6 +108,6 @@ function notAccepted(refused: readonly PutEventsResultEntry[], bus: string): Ale
   const count = `${refused.length} ${refused.length === 1 ? 'event' : 'events'}`;
   return new AlertError(
     'undelivered',
-    `The event bus ${bus} did not take ${count} after ${attempts} attempts (${codes}). Run the alert again: each event keeps its id, so that a repeat can be dropped.`,
+    `The event bus ${bus} did not accept ${count} after ${attempts} attempts (${codes}). Run the alert again: each event keeps its id, so that a repeat can be dropped.`,
   );
 }

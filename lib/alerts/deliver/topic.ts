@@ -87,5 +87,5 @@ function addressOf({ topic, endpoint }: Pick<TopicOptions, 'topic' | 'endpoint'>
 }
 
 function unclear(why: string, options?: ErrorOptions): AlertError {
-  return new AlertError('undelivered', `Who is subscribed to the topic cannot be seen: ${why}.`, options);
+  return new AlertError('undelivered', `The subscriptions of the topic cannot be read: ${why}.`, options);
 }

@@ -93,7 +93,7 @@ function checkedAddress(text: string, name: string): URL {
   if (address && fits && address.username === '' && address.password === '') return address;
   throw new AlertError(
     'address',
-    `No alert was sent: what is kept for ${name} is not the address of a webhook. It must begin with https:// (http:// for this machine only) and hold no user name.`,
+    `No alert was sent: the secret for ${name} is not the address of a webhook. It must begin with https:// (http:// for this machine only) and hold no user name.`,
   );
 }
 
@@ -121,8 +121,12 @@ function textFor(
     case 'unavailable':
       return ['unreachable', 'gave no usable answer'];
     case 'interrupted':
-      return ['unreachable', 'was not heard out'];
+      return ['unreachable', 'had not finished its answer'];
     default:
-      return ['refused', 'refused it', 'Make a new webhook where it was made, and put its address there.'];
+      return [
+        'refused',
+        'refused it',
+        'Make a new webhook at the same service, and put its address in place of the old one.',
+      ];
   }
 }

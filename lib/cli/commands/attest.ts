@@ -21,11 +21,11 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
   const control = controlNamed(id, configuration);
   if (!control.attested)
     throw new CommandError(
-      `${control.id} is answered by the providers; a person's word would not count for it.`,
+      `${control.id} is answered by the providers; an attestation would not count for it.`,
     );
   if (control.attested === 'review')
     throw new CommandError(
-      `${control.id} counts a recorded review and nobody's word alone: prepare the sheets with \`exhibit review\`, decide about every row, and record them with \`exhibit review --record FOLDER\`.`,
+      `${control.id} needs a recorded review, not only an attestation: prepare the sheets with \`exhibit review\`, decide about every row, and record them with \`exhibit review --record FOLDER\`.`,
     );
   if (control.attested === 'file' && (options.file ?? []).length === 0)
     throw new CommandError(

@@ -3,7 +3,7 @@ import { catalog } from '../../controls/catalog.ts';
 import { type Completed, completionScript, type Shell } from '../completion-script.ts';
 import type { ExitCode } from '../exit.ts';
 
-/** `exhibit completion SHELL`: what makes a shell complete commands, flags and controls. */
+/** `exhibit completion SHELL`: print what makes a shell complete commands, flags and controls. */
 export async function completionCommand(shell: Shell, program: CommandUnknownOpts): Promise<ExitCode> {
   const everywhere = flagsOf(program);
   const commands = program.commands

@@ -47,7 +47,7 @@ function listText(configuration: Configuration | null, shown: Terminal): string 
   const lines = controls.flatMap((control) => {
     const why = configuration && notJudged(control, configuration);
     return [
-      `${shown.paint('bold', control.id)}${control.attested ? '  (on a person’s word)' : ''}`,
+      `${shown.paint('bold', control.id)}${control.attested ? '  (by attestation)' : ''}`,
       wrap(`    ${inert(control.title)}`, shown.columns, '    '),
       ...(why
         ? [shown.paint('dim', wrap(`    – not judged: ${inert(why.reason)}`, shown.columns, '      '))]
@@ -69,11 +69,11 @@ function controlText(control: Control, configuration: Configuration | null, show
     wrap(inert(control.title), shown.columns),
     ...(why ? block('Not judged', why.reason) : []),
     ...block('Means', control.meaning),
-    ...block('Mend it', control.fix),
+    ...block('Fix it', control.fix),
     '',
     shown.paint('bold', 'Needs'),
     ...needsText(control.needs, shown),
-    ...(control.attested ? block('Rests on a person’s word', attestText(control)) : []),
+    ...(control.attested ? block('Needs an attestation', attestText(control)) : []),
     ...parametersText(control, configuration, shown),
     ...block('Named by', mappingsText(control)),
   ].join('\n');
@@ -91,7 +91,7 @@ function needsText(needs: readonly Need[], shown: Terminal): string[] {
 }
 
 function conditionOf({ ifAsked, ifConnected, optional }: Need): string {
-  if (optional) return 'where it can be had: ';
+  if (optional) return 'where it is available: ';
   if (ifConnected) return 'where it is connected: ';
   return ifAsked ? 'where the configuration asks for it: ' : '';
 }

@@ -2,7 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { defaults } from '../../config/defaults.ts';
-import { suggest } from '../../config/near.ts';
+import { suggest } from '../../config/suggestions.ts';
 import { configurationTemplate } from '../../config/template.ts';
 import { providers } from '../../providers/collectors.ts';
 import type { AnyProvider, ProviderSetup } from '../../providers/provider.ts';

@@ -55,7 +55,7 @@ export async function openCommand(
     const named = given === undefined ? null : callerLocker(given);
     const isMade = named !== null && (await withReader(named, isPackage));
     const problems = isMade ? 0 : await makePackage(await trusted(named, options), { from, to }, now, zip);
-    if (isMade) shown.err('This page is what the package holds. Whether that is so: `exhibit verify`');
+    if (isMade) shown.err('This page shows what the package says. To check the package: `exhibit verify`');
     if (problems > 0)
       shown.err(
         `The evidence has ${plural(problems, 'problem')}; the page says which. See \`exhibit verify\`.`,

@@ -164,16 +164,16 @@ function packageText(
 }
 
 const handOver =
-  'Give the auditor these hashes, and the public key or its id, by another way than the file. They check with:';
+  'Give the auditor these hashes, and the public key or its id, separately from the file. They check with:';
 
 /** What everybody who verifies the package is told, to whoever can still make another. */
 function tooEarly({ period }: Manifest): string {
-  return `! ${period.to} is not over: make the package again once it is. Whoever verifies this one is told the same.`;
+  return `! ${period.to} is not over: make the package again once it is. Whoever verifies this one sees the same note.`;
 }
 
 function nightsLine({ nights }: Manifest): string {
   const { due, complete, partial, failed, missing, besides } = nights;
   const parts = [`${complete} complete`, `${partial} partial`, `${failed} failed`, `${missing} missing`];
-  const extra = besides > 0 ? `; ${plural(besides, 'run')} besides the schedule` : '';
+  const extra = besides > 0 ? `; ${plural(besides, 'run')} outside the schedule` : '';
   return `${plural(due, 'night')} due: ${parts.join(', ')}${extra}`;
 }

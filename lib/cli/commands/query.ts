@@ -41,10 +41,10 @@ function cell(value: unknown): string {
 /** What the answer does not know of. */
 function doubts({ incomplete, nights, rows, unsealed }: Queried): string[] {
   return [
-    `${plural(rows.length, 'row')} from ${plural(nights.count, 'sealed night')}, ${nights.first} to ${nights.last}. Hashes were held against the seals; \`exhibit verify\` checks signatures.`,
+    `${plural(rows.length, 'row')} from ${plural(nights.count, 'sealed night')}, ${nights.first} to ${nights.last}. Hashes were compared with the seals; \`exhibit verify\` checks signatures.`,
     ...(incomplete.length > 0
       ? [
-          `Not whole on their night: ${plural(incomplete.length, 'dataset')}. What is not in the answer may only not have been seen; see datasets.completeness.`,
+          `Not complete on their night: ${plural(incomplete.length, 'dataset')}. The answer may lack rows; see datasets.completeness.`,
         ]
       : []),
     ...(unsealed.length > 0 ? [`Left out, because they have no seal: ${unsealed.join(', ')}.`] : []),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reviewedNight, reviewFile } from '../../access-review/folder.ts';
+import { reviewedRun, reviewFile } from '../../access-review/folder.ts';
 import { notConnected } from '../../access-review/not-connected.ts';
 import { decidedReview } from '../../access-review/record.ts';
 import { newestReview } from '../../access-review/still-open.ts';
@@ -59,7 +59,7 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
 /** The sealed night that the sheets are of. */
 async function nightOf(folder: string, locker: Locker, configuration: Configuration): Promise<VerifiedRun> {
   const { fileMegabytes } = configuration.limits;
-  const night = reviewedNight(fileText(folder, reviewFile, fileMegabytes));
+  const night = reviewedRun(fileText(folder, reviewFile, fileMegabytes));
   if (!night)
     throw new CommandError(
       `${join(folder, reviewFile)} is not what \`exhibit review\` wrote beside the sheets.`,
@@ -67,7 +67,7 @@ async function nightOf(folder: string, locker: Locker, configuration: Configurat
   const run = await openVerifiedRun(locker, night.run, await readTrustedKeys(configuration.trustedKeys));
   if (run.seal.sha256 !== night.seal)
     throw new CommandError(
-      `The sheets are of another locker's night of ${night.run}: its seal is ${night.seal}, and here it is ${run.seal.sha256}.`,
+      `The sheets are from another locker: the seal of their night of ${night.run} is ${night.seal}, and here it is ${run.seal.sha256}.`,
     );
   return run;
 }
@@ -95,10 +95,12 @@ function doubts({ sheets }: RecordedReview): string[] {
   return sheets.flatMap(({ connection, ownersNotTold, whole }) => [
     ...(whole
       ? []
-      : [`${connection} was not seen whole in this night, so its review counts for what was seen only.`]),
+      : [
+          `${connection} was not read completely on this night, so its review counts only for what was read.`,
+        ]),
     ...(ownersNotTold > 0
       ? [
-          `${connection}: of ${plural(ownersNotTold, 'account')} it is not told whose they are, and so not whether somebody decided on their own.`,
+          `${connection}: the owners of ${plural(ownersNotTold, 'account')} are not known, so somebody may have decided on their own.`,
         ]
       : []),
   ]);

@@ -139,7 +139,7 @@ function reviewText(
     '',
     columns(rows),
     '',
-    shown.paint('dim', 'What a service never tells is not in these numbers; each sheet says what that is.'),
+    shown.paint('dim', 'What a service never states is not in these numbers; each sheet says what that is.'),
     ...(gaps.length > 0 ? ['', shown.paint('yellow', 'Not known')] : []),
     ...gaps.map((gap) => wrap(`  ? ${gap}`, shown.columns, '    ')),
     ...(trust === 'locker'

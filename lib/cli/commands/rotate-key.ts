@@ -33,7 +33,7 @@ export async function rotateKeyCommand(options: RotateKeyOptions): Promise<ExitC
       `  1. Back up ${path}.`,
       `  2. Trust both public keys: name ${publicPath(old.keyId)}`,
       `     and ${publicPath(fresh.keyId)} under trustedKeys:, and give the new one to your auditor.`,
-      `  3. Destroy the old private key: ${oldPath}. Nothing needs it any more.`,
+      `  3. Destroy the old private key: ${oldPath}. Nothing needs it now.`,
     ].join('\n'),
   );
   return 0;

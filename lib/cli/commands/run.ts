@@ -63,7 +63,7 @@ const rehearsed: Doing = (asked, options, shown, end) =>
 
 function notes(result: RunResult, alerted: AlertResult, shown: Terminal): void {
   if (result.already)
-    shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
+    shown.err(`${result.findings.run} was sealed before; nothing was collected again. Its result:`);
   for (const run of result.recovered)
     shown.err(`${run} had been cut off and is now sealed with what it had.`);
   for (const note of result.notes) shown.err(`Note: ${note}`);

@@ -6,7 +6,7 @@ import type { FoundService } from '../../judging/services/found.ts';
 import { type RegisteredService, registerOf, serviceKey } from '../../judging/services/register.ts';
 import { allowedText, breadthOf } from '../../judging/services/scopes.ts';
 import { directoryCommit } from '../../judging/services/two-factor-directory/entries.generated.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { findingsPath } from '../../runs/exceptions.ts';
 import type { VerifiedRun } from '../../runs/verified-run.ts';

@@ -1,6 +1,6 @@
 import type { StatusReport } from '../../index.ts';
 import type { Control } from '../../judging/control.ts';
-import { endingSoon, endsOf, endText } from '../../judging/ends.ts';
+import { endingSoon, endsOf, endText } from '../../judging/expirations.ts';
 import { besides, type Finding } from '../../judging/finding.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';

@@ -17,7 +17,7 @@ export const defineVerify = (program: Command) =>
     )
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
-    .option('--witness-key <file...>', 'keys (PEM) of public logs to trust besides that of Sigstore')
+    .option('--witness-key <file...>', 'keys (PEM) of public logs to trust, in addition to that of Sigstore')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
     .option('--rejudge', 'make records and verdicts again from the sealed answers, and compare them')
     .option('--rebuild', 'make page, tables and OSCAL of a package again, and compare them byte for byte')
@@ -26,16 +26,16 @@ export const defineVerify = (program: Command) =>
 export const definePackage = (program: Command) =>
   program
     .command('package')
-    .description('everything of some days in one file, for an auditor to read and check without us')
+    .description('the evidence of a period in one file, for an auditor to read and check alone')
     .requiredOption('--from <date>', "first day (YYYY-MM-DD), in the company's time zone")
     .requiredOption('--to <date>', 'last day, included')
     .option('--out <file>', 'the zip to write; by default exhibit-<from>-to-<to>.zip')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
     .option(
       '--pseudonyms',
-      'people by stable pseudonyms, whose key stays beside the signing key; raw answers are left out',
+      'replace people by stable pseudonyms (their key stays beside the signing key) and leave out raw answers',
     )
-    .option('--unsigned', 'without the signing key: then nothing vouches for the report and the tables')
+    .option('--unsigned', 'do not sign: then no signature covers the report and the tables')
     .addOption(config())
     .addOption(json())
     .addHelpText('after', packageHelp);
@@ -44,7 +44,7 @@ export const defineSample = (program: Command) =>
   program
     .command('sample')
     .description(
-      "draw some of a control's population so that anybody can draw the same again, with the evidence for each",
+      "draw a sample of a control's population that anybody can draw again, with the evidence for each item",
     )
     .argument(
       '[package]',
@@ -53,7 +53,7 @@ export const defineSample = (program: Command) =>
     .addOption(new Option('--control <id>', 'from everybody whom a control judged').conflicts('population'))
     .addOption(new Option('--population <name>', 'from a table of the period').choices([...populationNames]))
     .option('--size <number>', 'how many', '25')
-    .option('--seed <text>', 'whatever you choose; by default a random one, which is printed')
+    .option('--seed <text>', 'any text that you choose; by default a random one, which is printed')
     .option('--from <date>', 'first day (YYYY-MM-DD); by default that of the first night')
     .option('--to <date>', 'last day, included; by default that of the last night')
     .addOption(config())
@@ -62,7 +62,7 @@ export const defineSample = (program: Command) =>
 export const defineQuery = (program: Command) =>
   program
     .command('query')
-    .description('a question in SQL over all sealed nights; needs DuckDB, which you install')
+    .description('one SQL query over all sealed nights; needs DuckDB, which you install')
     .argument('<sql>', 'one SELECT over findings, controls, datasets, records, drift and standard')
     .argument(
       '[locker]',

@@ -26,7 +26,7 @@ export const defineFleetRun = (fleet: Command) =>
     .addOption(config())
     .option('--at <time>', "the night's nominal time (RFC 3339), the same for every organization")
     .addOption(only())
-    .option('--failed', 'those only of which the last night of the fleet had no whole night')
+    .option('--failed', 'only those without a complete night in the last night of the fleet')
     .addOption(json());
 
 export type FleetRunOptions = OptionsOf<typeof defineFleetRun>;
@@ -34,7 +34,7 @@ export type FleetRunOptions = OptionsOf<typeof defineFleetRun>;
 export const defineFleetVerify = (fleet: Command) =>
   fleet
     .command('verify')
-    .description('recompute everything of every organization, and hold it against what the fleet sealed')
+    .description('recompute everything of every organization, and compare it with what the fleet sealed')
     .addOption(config())
     .addOption(only())
     .option('--key <file...>', "public keys (PEM) to trust for the fleet's own seals")
@@ -47,7 +47,7 @@ export type FleetVerifyOptions = OptionsOf<typeof defineFleetVerify>;
 export const defineFleetStatus = (fleet: Command) =>
   fleet
     .command('status')
-    .description('where every organization stands; of one control, how it stands in each')
+    .description('the status of every organization; with a control, its status in each')
     .argument('[control]', 'one control')
     .addOption(config())
     .addOption(only())
@@ -57,7 +57,7 @@ export const defineFleetDrift = (fleet: Command) =>
   fleet
     .command('drift')
     .description(
-      'what changed in every organization, and in who is looked after; by default in the last night',
+      'what changed in every organization and in the list of organizations; by default in the last night',
     )
     .addOption(config())
     .addOption(only())

@@ -18,7 +18,7 @@ export const defineRun = (program: Command) =>
 export const defineStatus = (program: Command) =>
   program
     .command('status')
-    .description('where every control stands, and its last thirty nights; of one control, every subject')
+    .description('the status of every control, and its last thirty nights; with a control, every subject')
     .argument('[control]', 'one control')
     .addOption(config())
     .addOption(json());
@@ -38,7 +38,7 @@ export const defineDrift = (program: Command) =>
 export const defineControls = (program: Command) =>
   program
     .command('controls')
-    .description('what controls there are; of one, what it asks, needs and means, and how to mend it')
+    .description('the list of controls; with a control, what it asks, needs and means, and how to fix it')
     .argument('[control]', 'one control')
     .addOption(config());
 

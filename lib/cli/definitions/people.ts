@@ -6,11 +6,11 @@ import { config, json, type OptionsOf } from './shared.ts';
 export const defineAttest = (program: Command) =>
   program
     .command('attest')
-    .description("record a person's dated word, for what no API answers")
+    .description("record a person's dated attestation of what no API answers")
     .argument('<control>', 'the control that it is about')
     .requiredOption('--by <who>', 'who says so')
     .requiredOption('--note <text>', 'what was looked at, and what was seen')
-    .option('--file <file...>', 'what shows it: kept in the locker with the word')
+    .option('--file <file...>', 'a file that shows it: kept in the locker with the attestation')
     .option(
       '--expires <date>',
       `last day on which it counts (YYYY-MM-DD); by default in ${usualAttestedDays} days`,
@@ -33,7 +33,7 @@ export const defineReview = (program: Command) =>
 export const defineServices = (program: Command) =>
   program
     .command('services')
-    .description('the register of services beside what is found in use, from sealed evidence')
+    .description('compare the register of services with the services found in use, from sealed evidence')
     .addOption(config())
     .addOption(json());
 
@@ -45,7 +45,7 @@ export const defineExport = (program: Command) =>
       'ask the command line of 1Password (op) who has which vault, for a connection with source: export',
     )
     .addArgument(new Argument('<provider>', 'whom to ask').choices(['onepassword'] as const))
-    .option('--with-titles', 'titles and web addresses of items too, and nothing else of them')
+    .option('--with-titles', 'also titles and web addresses of items, and nothing else about them')
     .option('--out <file>', 'where to write it (onepassword-export.json)')
     .addHelpText('after', exportHelp);
 

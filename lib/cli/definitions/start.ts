@@ -15,7 +15,7 @@ export const defineInit = (program: Command) =>
     .description('write a commented configuration, and what to grant at each provider')
     .option(
       '--provider <ids>',
-      'which providers, such as google-workspace,github; asked for where a person watches',
+      'which providers, such as google-workspace,github; by default, a person at a terminal is asked',
     )
     .addOption(config());
 
@@ -29,7 +29,7 @@ export const defineDoctor = (program: Command) =>
 export const defineCompletion = (program: Command) =>
   program
     .command('completion')
-    .description('what makes a shell complete commands, flags and controls')
+    .description('print what makes a shell complete commands, flags and controls')
     .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish'] as const))
     .addHelpText('after', completionHelp);
 

@@ -82,7 +82,7 @@ export function tellOfSeal({ problem, sequence, trust }: NewestSeal, shown: Term
       shown.paint(
         'red',
         wrap(
-          `✘ The fleet's newest seal is not what it should be, so that nothing below can be relied on. ${inert(problem)} \`exhibit fleet verify\` says what else is wrong.`,
+          `✘ The fleet's newest seal is wrong: do not rely on anything below. ${inert(problem)} \`exhibit fleet verify\` says what else is wrong.`,
           shown.columns,
           '  ',
         ),
@@ -91,7 +91,7 @@ export function tellOfSeal({ problem, sequence, trust }: NewestSeal, shown: Term
   else if (trust === 'locker')
     shown.err(
       wrap(
-        `Warning: The fleet's seal ${sequence} was believed by a key of its own locker: neither its key file is here, nor are there trustedKeys: in fleet.yaml.`,
+        `Warning: The fleet's seal ${sequence} was checked only with a key from its own locker: there is no key file here, and fleet.yaml has no trustedKeys:.`,
         shown.columns,
         '  ',
       ),

@@ -23,7 +23,9 @@ export function ofEach<Result>(
     const { configuration, fault, former } = organization;
     const trouble = (text: string) => ({ organization, found: null, trouble: text });
     if (configuration === null)
-      return trouble(fault ?? `It was let go on ${former?.until}, and its file is not named.`);
+      return trouble(
+        fault ?? `It left the fleet on ${former?.until}, and fleet.yaml does not name its file.`,
+      );
     try {
       return {
         organization,

@@ -22,7 +22,7 @@ function markOf(line: OrganizationLine, shown: Terminal): string {
 
 function textOf({ standing, former, night, problem }: OrganizationLine): string {
   if (standing === 'former' && problem === null)
-    return `let go on ${former?.until}. ${former?.reason ?? ''}`.trim();
+    return `left the fleet on ${former?.until}. ${former?.reason ?? ''}`.trim();
   if (night === null) return problem?.message ?? 'no night.';
   const { pass, fail, unknown } = night.controls;
   const counts = [
@@ -50,7 +50,7 @@ export function fleetRunText(
     '',
     `Sealed as number ${seal.sequence} in ${locker}: ${seal.path}`,
     shown.paint('dim', `  ${seal.sha256}`),
-    wrap('Where every organization stands: `exhibit fleet status`', shown.columns, '  '),
+    wrap('The status of every organization: `exhibit fleet status`', shown.columns, '  '),
   ].join('\n');
 }
 

@@ -26,9 +26,7 @@ export function fleetStatusText(report: FleetStatusReport, control: string | nul
   const head = `${inert(fleet)}, ${run}: ${whole} of ${plural(organizations.length, 'organization')} as they should be (${status})`;
   return [
     shown.paint('bold', wrap(head, shown.columns, '  ')),
-    ...(overdue
-      ? [shown.paint('red', 'The fleet’s night after it has not been sealed although it is due.')]
-      : []),
+    ...(overdue ? [shown.paint('red', 'The fleet’s next night is due and not sealed.')] : []),
     ...(control === null ? [] : [control]),
     '',
     columns(rows),
@@ -44,7 +42,7 @@ function verdictOf({ controls, overdue, problem, standing, status }: One): Verdi
 }
 
 function countsOf({ controls, former }: One): string {
-  if (former !== null) return `let go on ${former.until}`;
+  if (former !== null) return `left the fleet on ${former.until}`;
   const count = (wanted: Verdict) => controls.filter(({ verdict }) => verdict === wanted).length;
   const parts = (['fail', 'unknown', 'pass'] as const).map((verdict) => [count(verdict), verdict] as const);
   return parts

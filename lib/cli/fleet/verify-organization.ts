@@ -32,9 +32,7 @@ export async function verifyOrganization(
     return {
       ...none,
       ok: false,
-      problems: [
-        problem('missing', '', 'Its exhibit.yaml cannot be read, so that nobody knows where its chain is.'),
-      ],
+      problems: [problem('missing', '', 'Its exhibit.yaml cannot be read, so its chain cannot be found.')],
     };
   const noNight = { ...none, ok: true, skipped: 'It has no sealed night yet.', problems: [] };
   if (locker === null) return noNight;
@@ -90,7 +88,7 @@ async function verified(
     ...heads.problems.filter((one) => !isKnown(one, problems)),
     ...(heads.unread === null
       ? []
-      : [problem('missing', '', `It could not be held against the fleet's lists. ${heads.unread}`)]),
+      : [problem('missing', '', `It could not be compared with the fleet's lists. ${heads.unread}`)]),
   ];
   return {
     id,

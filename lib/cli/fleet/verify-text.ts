@@ -24,7 +24,7 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
       ? []
       : [
           wrap(
-            `Without a trusted key, by those in the locker and the fleet’s seals: ${believed.join(', ')}. Since the fleet’s last night, whoever can write there could have sealed anew.`,
+            `Checked without a trusted key, only with the keys in the locker and the fleet’s seals: ${believed.join(', ')}. Whoever can write there could have sealed again since the fleet’s last night.`,
             shown.columns,
             '  ',
           ),
@@ -39,9 +39,7 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
 /** Of those that were skipped nothing was looked at. */
 function wholeText(skipped: number): string {
   const but =
-    skipped === 0
-      ? ''
-      : `, but for the ${skipped} below that ${skipped === 1 ? 'was' : 'were'} not looked at`;
+    skipped === 0 ? '' : `, except the ${skipped} below that ${skipped === 1 ? 'was' : 'were'} not checked`;
   return `✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing${but}.`;
 }
 

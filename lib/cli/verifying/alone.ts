@@ -13,7 +13,7 @@ const usage = `Usage: node verify.mjs PACKAGE [--key FILE]... [--timestamp-autho
 Recomputes everything in a package of Exhibit (a zip, or unpacked) or in a copy of a locker. It asks no network and needs
 nothing installed but Node.
 
-  --key FILE     a public key (PEM) to trust, had from elsewhere than the package
+  --key FILE     a public key (PEM) to trust, from another source than the package
   --head SHA256  the last seal that you know of, from outside the package
   --rebuild      make page, tables and OSCAL again, and compare them byte for byte
   --rejudge      make records and verdicts again from the sealed answers, and compare them

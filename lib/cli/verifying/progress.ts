@@ -2,8 +2,8 @@ import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { plural } from '../text.ts';
 
 export const inLockerWarning =
-  'Warning: no key was named, so the keys that lie in the locker were believed. Whoever can write the locker could have ' +
-  'put them there: pass --key with a public key that you had from elsewhere.';
+  'Warning: no key was named, so the keys in the locker were trusted. Whoever can write the locker could have ' +
+  'put them there: pass --key with a public key from another source.';
 
 export function drawProgress({ files, bytes }: VerifyProgress): void {
   process.stderr.write(

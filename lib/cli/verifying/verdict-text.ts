@@ -34,7 +34,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
 
 function wholeText({ notices }: VerifyResult): string {
   const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
-  const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
+  const files = replaced ? 'Every file without pseudonyms' : 'Every file';
   return `✔ ${files} is as it was sealed, and no run between the first and the last is missing.`;
 }
 
@@ -48,7 +48,7 @@ function derivedLines(result: Verified, rebuild: boolean, shown: Terminal): stri
       line('  Page, tables and OSCAL rest on the signature of the company: --rebuild makes them again.'),
     ];
   if (result.problems.length > 0) return [];
-  return [shown.paint('green', line('✔ Page, tables and OSCAL are what follows from the sealed files.'))];
+  return [shown.paint('green', line('✔ Page, tables and OSCAL follow from the sealed files.'))];
 }
 
 function rejudgedLines({ notRejudged, problems, rejudged }: Verified, shown: Terminal): string[] {
@@ -62,7 +62,7 @@ function rejudgedLines({ notRejudged, problems, rejudged }: Verified, shown: Ter
     ),
   );
   if (problems.some(({ kind }) => kind === 'rejudged') || rejudged === 0) return skipped;
-  const same = `✔ Of ${plural(rejudged, 'run')}, records follow from the answers, and verdicts from these and the standard.`;
+  const same = `✔ In ${plural(rejudged, 'run')}, records follow from the answers, and verdicts from the records and the standard.`;
   return [shown.paint('green', line(same)), ...skipped];
 }
 

@@ -31,8 +31,8 @@ export const reviewFollowedThrough = defineControl<Parameters>({
   version: 3,
   title: 'What an access review decided is carried out',
   meaning:
-    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone. Where the service is not connected any more, only a decision in a newer review ends it, for as long as nothing shows it again.',
-  fix: 'Remove or change the account as it was decided; or review access again and record that it stays. Of a service that is not connected any more, record in a review why nothing is to follow.',
+    'Within some days, every account that the last recorded access review decided to remove is gone or inactive, and every account that it decided to change has changed. A decision of an earlier review counts until a later review decides again or sees the account gone. Where the service is no longer connected, only a newer review ends a decision.',
+  fix: 'Remove or change the account as decided, or review access again and record that it stays. For a service that is no longer connected, record in a review why no action is needed.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: [
     ...services.flatMap(({ review }) => review?.datasets ?? []),
@@ -76,10 +76,10 @@ function assessEnded(one: EndedChange, back: Back | null, accountsIn: AccountsIn
   const who = whoOf(connection, id, `${account} (${connection})`);
   const wanted = decision === 'remove' ? 'to be removed' : 'to be changed';
   const was = `It was ${wanted} by the review of ${since.slice(0, 10)}.`;
-  const by = `${decidedBy.join(' and ')} decided that nothing is to follow: ${note}`;
+  const by = `${decidedBy.join(' and ')} decided that no action is needed: ${note}`;
   const seen = back && accountsIn({ ...back, before: { at: since, of: one.of } });
   if (!back || !seen)
-    return { ...who, verdict: 'pass', reason: `${was} ${connection} is not connected any more, and ${by}` };
+    return { ...who, verdict: 'pass', reason: `${was} ${connection} is no longer connected, and ${by}` };
   const decided = `${was} When ${connection} was not connected, ${by.replace(/\.$/, '')}. Tonight ${back.connection} is connected`;
   return { ...who, ...judgeBack(one, seen, decided) };
 }
@@ -120,7 +120,7 @@ function judgeBack(
   { byId, other, outOfSight, whole }: NonNullable<SeenAccounts>,
   decided: string,
 ): Judgement {
-  const anew = 'review access anew, so that it is decided again';
+  const anew = 'review access again, so that it is decided again';
   const now = byId.get(id);
   if (now?.active === false) return { verdict: 'pass', reason: `${decided}, and it is inactive there.` };
   if (now?.active === true && decision === 'remove')
@@ -212,8 +212,8 @@ function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
   const by = decidedBy.join(' and ');
   const wanted = decision === 'remove' ? 'to be removed' : `to be changed (${note})`;
   const decided = `It was ${wanted}, by the decision of ${by}`;
-  const expected = decision === 'remove' ? 'gone, or inactive' : `not as it was: ${accessText(change.was)}`;
-  if (!seen) return { ...unknown(`${decided}, and ${connection} is not connected any more.`), expected };
+  const expected = decision === 'remove' ? 'gone, or inactive' : `different from: ${accessText(change.was)}`;
+  if (!seen) return { ...unknown(`${decided}, and ${connection} is no longer connected.`), expected };
   if (seen.other !== null) return { ...unknown(`${decided}, and ${seen.other}.`), expected };
   const now = seen.byId.get(change.id);
   const hidden = now ? null : seen.outOfSight(change.id);
@@ -239,10 +239,10 @@ function judgeChanged(
 ): Judgement {
   const isAsItWas = canonicalText(shownOf(was)) === canonicalText(shownOf(now));
   const tellsLittle = was.roles === null && was.opens === null;
-  if (!isAsItWas && whole) return { verdict: 'pass', reason: `${decided}, and it is not what it was.` };
+  if (!isAsItWas && whole) return { verdict: 'pass', reason: `${decided}, and it has changed.` };
   if (!isAsItWas) return unknown(`${decided}, and ${connection} did not show all that it opens.`);
   if (tellsLittle) return unknown(`${decided}, and ${connection} does not say what it may do.`);
-  return fail(`${decided}, and it is as it was in ${connection}.`);
+  return fail(`${decided}, and it is unchanged in ${connection}.`);
 }
 
 type Access = ReviewedChange['was'];
@@ -253,7 +253,7 @@ function shownOf({ active, opens, privileged, roles }: Access): Access {
 }
 
 function accessText({ active, opens, roles }: Access): string {
-  const state = active === null ? 'not told whether active' : active ? 'active' : 'inactive';
+  const state = active === null ? 'not known whether active' : active ? 'active' : 'inactive';
   return [state, ...(roles ?? []), ...(opens ?? [])].join(', ');
 }
 

@@ -46,7 +46,7 @@ function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
 }
 
 function reviewedText({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
-  const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
+  const later = Date.parse(at) > now.getTime() ? ', after the time of this run' : '';
   const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
   return `Recorded on ${at.slice(0, 10)}${later}, counts until ${expires}: ${by} decided about ${rows} accounts of the night of ${run.slice(0, 10)}.`;
 }
@@ -74,11 +74,11 @@ function reviewed(
     return {
       ...named(name),
       verdict: 'unknown',
-      reason: `${name} was not seen whole in ${night}, so that there may be accounts that nobody reviewed: review a night on which it was.`,
+      reason: `${name} was not read completely in ${night}, so there may be accounts that nobody reviewed: review a night on which it was.`,
     };
   const other = otherThanReviewed(sheet, documents);
   if (other !== null)
-    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it anew.` };
+    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it again.` };
   const { change, keep, remove } = sheet.decided;
   const reason = `${keep} kept, ${remove} to be removed, ${change} to be changed.`;
   return { ...named(name), verdict: 'pass', reason };

@@ -6,7 +6,7 @@ import { type Assessment, type Control, defineControl, type Mappings } from '../
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
 import { compile, type Evaluated, type Expression } from './expression.ts';
 import { ownMetadata } from './metadata.ts';
-import { seenAsText } from './seen.ts';
+import { seenAsText } from './seen-fields-text.ts';
 
 /** A control that a company wrote itself, as its configuration gives it. */
 export interface CustomEntry {
@@ -88,7 +88,10 @@ function assessor(entry: CustomEntry, source: CustomSource) {
 function judge(which: Expression | null, must: Expression, record: object, now: Date): Judgement | null {
   const applies = which?.(record, now);
   if (applies && 'unknown' in applies)
-    return { verdict: 'unknown', reason: `Cannot tell whether the control speaks of it. ${applies.unknown}` };
+    return {
+      verdict: 'unknown',
+      reason: `It is not known whether the control applies to it. ${applies.unknown}`,
+    };
   return applies?.value === false ? null : verdictOf(must(record, now));
 }
 

@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { compareLikeWithLike } from './comparisons.ts';
-import { Fields } from './fields.ts';
+import { Fields } from './record-fields.ts';
 
 /** What an expression may use: `record`, `now`, and CEL's own functions. */
 export const environment = compareLikeWithLike(

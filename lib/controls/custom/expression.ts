@@ -1,7 +1,7 @@
 import type { EvaluationError, ParseError, ParseResult } from '@marcbachmann/cel-js';
 import { environment, maxLength } from './environment.ts';
-import { Fields, type Reading, TooMuch, UnknownField } from './fields.ts';
-import { brokenRules, type ExpressionFault, readsRecord } from './rules.ts';
+import { brokenRules, type ExpressionFault, readsRecord } from './expression-rules.ts';
+import { Fields, type Reading, TooMuch, UnknownField } from './record-fields.ts';
 
 /** An expression's answer about one record, or why there is none. */
 export type Evaluated =
@@ -80,7 +80,7 @@ function faultFrom(error: unknown): ExpressionFault {
   const offset = range?.start ?? 0;
   const summary = oneLine(summaryOf(error));
   if (code === 'unknown_variable')
-    return { offset, message: `${summary} — an expression knows \`record\` and \`now\`` };
+    return { offset, message: `${summary} — an expression can use \`record\` and \`now\`` };
   if (code === 'limit_exceeded') return { offset, message: `${summary} — split the control` };
   return { offset, message: `${summary} — correct the expression` };
 }

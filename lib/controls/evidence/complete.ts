@@ -12,8 +12,8 @@ export const evidenceComplete = defineControl({
   version: 2,
   title: 'The evidence itself is complete',
   meaning:
-    'Every dataset of every configured connection was collected whole in this run, and no list of accounts is contradicted by a count of its provider.',
-  fix: 'Run `exhibit doctor`, grant what it says is missing, and collect again; where a count does not add up, look for whom the list leaves out.',
+    'Every dataset of every configured connection was collected completely in this run, and no list of accounts is contradicted by a count of its provider.',
+  fix: 'Run `exhibit doctor`, grant what it says is missing, and collect again; where a count does not agree, find out whom the list leaves out.',
   mappings: {
     soc2: ['CC4.1', 'CC7.2'],
     iso27001: ['A.5.28', 'A.8.15'],

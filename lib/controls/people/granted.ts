@@ -43,7 +43,7 @@ function* accountsIn(
       unstated: null,
       twin: null,
       whose: people.whose({ connection, provider, account, email: user.email }),
-      granted: `let in ${service?.name ?? app ?? clientId} on ${grant.authorizedAt?.slice(0, 10)}, which nobody ended.`,
+      granted: `gave ${service?.name ?? app ?? clientId} access on ${grant.authorizedAt?.slice(0, 10)}, which nobody revoked.`,
     };
   }
 }

@@ -24,8 +24,8 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
   version: 4,
   title: 'Leavers have no access',
   meaning:
-    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, or has let in an application that nobody ended, after a grace of some business days from the last day that the file names, or else from the night it was first seen.',
-  fix: 'Deactivate the account on that service, and take away what the person let in (Admin console, the person’s connected applications); or, if the person did not leave, restore them in the people source and mend the file of leavers.',
+    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, or an application whose access nobody revoked, after a grace of some business days from the last day in the file, or else from the night it was first seen.',
+  fix: 'Deactivate the account on that service, and revoke the access that the person gave to applications (Admin console, the person’s connected applications); or, if the person did not leave, restore them in the people source and correct the file of leavers.',
   mappings: {
     soc2: ['CC6.2', 'CC6.3'],
     iso27001: ['A.5.18', 'A.6.5'],
@@ -71,7 +71,7 @@ function grantsOf(connection: string): Who {
 }
 
 function inGoodHands(count: number): Judgement {
-  return { verdict: 'pass', reason: `${count} of them, let in by nobody who left.` };
+  return { verdict: 'pass', reason: `${count} of them, none with access from somebody who left.` };
 }
 
 function* graced(

@@ -47,7 +47,7 @@ function assess({ found, input, lastDay, source }: Leaving, who: Who): Assessmen
       ? { ...who, verdict: 'pass', reason: '', expected, seen: `not in ${source}` }
       : { ...who, verdict: 'unknown', reason: `${since}; ${source} did not show everybody.`, expected };
   const { shared, status } = found.person;
-  const seen = `${status ?? 'not told whether active'} in ${source}`;
+  const seen = `${status ?? 'not known whether active'} in ${source}`;
   if (shared !== null) {
     const reason = `${since}, and the account is declared as shared (“${shared}”).`;
     return { ...who, verdict: 'unknown', reason, expected, seen };

@@ -28,7 +28,7 @@ export interface Belonging {
 }
 
 /**
- * Whose an account is. Whoever is gone by the people source or by the file of leavers has left: where only one of the two
+ * Whose an account is. Whoever is gone by the people source or according to the file of leavers has left: where only one of the two
  * says so, it is said, and the stricter counts.
  *
  * An address that is in no whole list of the source is taken for a leaver's when it is the company's (its domain is
@@ -45,7 +45,7 @@ export function ownerOf(belonging: Belonging, people: People, now: Date): Owner 
   }
   if (!isOver) return owner;
   const seen = seenText(owner, belonging.whose, people);
-  const how = `gone since ${lastDay.day} by the file of leavers${seen}`;
+  const how = `gone since ${lastDay.day} according to the file of leavers${seen}`;
   return { kind: 'left', person: owner.person, how, lastDay };
 }
 
@@ -58,10 +58,10 @@ function differenceText({ hasLeavers }: People, lastDay: LastDay | null, isOver:
     : ` (the file of leavers says that they stay until ${lastDay.day})`;
 }
 
-/** What the people source says of somebody who left by the file of leavers. */
+/** What the people source says of somebody who left according to the file of leavers. */
 function seenText({ kind }: Owner, whose: Whose, { name }: People): string {
   if (kind === 'known') return `, and still active in ${name}`;
-  return kind === 'stranger' ? '' : whose.kind === 'person' ? `, and not clear in ${name}` : '';
+  return kind === 'stranger' ? '' : whose.kind === 'person' ? `, and unclear in ${name}` : '';
 }
 
 function ownerBySource({ connection, twin, whose }: Belonging, people: People): Owner {
@@ -112,7 +112,7 @@ export function ownerText(whose: Whose, { name }: Pick<People, 'name'>): string 
       return `${whose.address}, ${whose.confirmed ? 'not in' : 'not found in'} ${name}`;
     case 'person': {
       const { address, source, status } = whose.person;
-      return `${address}, ${status ?? 'not told whether active'} in ${source}`;
+      return `${address}, ${status ?? 'not known whether active'} in ${source}`;
     }
   }
 }

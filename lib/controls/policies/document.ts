@@ -16,8 +16,7 @@ export function judgeDocument(
   if (!found || found.state === null) return unknown('GitHub did not show whether the document is there.');
   const where = found.branch ?? 'the default branch';
   if (found.state === 'missing') return fail(`There is no such document on ${where}.`);
-  if (found.state === 'other')
-    return fail(`What lies there on ${where} is a folder or a link, and no document.`);
+  if (found.state === 'other') return fail(`There is a folder or a link on ${where}, and not a document.`);
   if (found.size === 0 || found.blank === true) return fail('The document is empty: it has no text.');
   return judgeAge(found, attestation, input);
 }
@@ -38,7 +37,7 @@ function judgeAge(
   if (Number.isNaN(changed)) return unknown('GitHub did not show when the document was last changed.');
   const day = new Date(changed).toISOString().slice(0, 10);
   if (changed > now.getTime() + clockToleranceMs)
-    return unknown(`Its last change is dated ${day}, which is still to come: the date cannot be believed.`);
+    return unknown(`Its last change is dated ${day}, which is in the future: the date cannot be right.`);
   if (changed >= oldest) return { verdict: 'pass', reason: '' };
   return fail(
     `It was last changed on ${day}, more than ${days} days ago, and nobody has confirmed it since.`,

@@ -24,7 +24,7 @@ export const policiesReviewed = defineControl<Parameters>({
   title: 'Policy documents are kept up and have an owner',
   meaning:
     'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
-  fix: 'Read the document, change what no longer holds, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
+  fix: 'Read the document, change what is out of date, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
   mappings: { soc2: ['CC2.2', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
   needs: [policyDocuments, ...peopleIfAny],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
@@ -50,7 +50,7 @@ function compared(
 ): ExpectedBesideSeen {
   const changed =
     found?.state === 'file'
-      ? `changed ${found.changedAt?.slice(0, 10) ?? 'nobody knows when'}`
+      ? `changed ${found.changedAt?.slice(0, 10) ?? 'at an unknown time'}`
       : stateText(found);
   const confirmed =
     attestation === null ? [] : [`confirmed ${attestation.at.slice(0, 10)} by ${attestation.by}`];

@@ -23,7 +23,7 @@ export const mfaEverywhere = defineControl({
   version: 2,
   title: 'A second factor is on at every service',
   meaning:
-    'Every service of the register has a second factor by its own control, by Google’s evidence for everyone who is seen to sign in through it, or by a word that has not expired; or it offers none, and the register says by whose word.',
+    'Every service of the register has a second factor according to its own control, to Google’s evidence for everyone who is seen to sign in through it, or to an attestation that has not expired; or it offers none, and the register says who said so.',
   fix: 'Turn the second factor on at the service and enforce it, or have people sign in through Google; where no API tells, look at its settings and record it with “exhibit attest services.mfa-everywhere”; where it offers none, say so under twoFactor with a note.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [ifConnected(googleUsers), ifAsked(appGrants), ifAsked(samlSignIns)],
@@ -90,7 +90,7 @@ function byOwnControl({ connection }: RegisteredService, input: ControlInput<unk
 
 /** A control that is turned off, or a connection that was not asked, leaves open what the service itself would say. */
 function missingFrom(connection: string, own: readonly string[]): string {
-  return `The register says that ${connection} asks it, and ${own.join(' and ')} did not judge it.`;
+  return `The register says that the connection ${connection} shows it, and ${own.join(' and ')} did not judge it.`;
 }
 
 /** Only where the register says that people sign in through Google: else they may have a password beside it. */
@@ -107,12 +107,12 @@ function byGoogle({ signIn }: RegisteredService, google: SignedIn): Judgement | 
 function notOffered({ twoFactor }: RegisteredService): Judgement | null {
   if (twoFactor?.offered !== false) return null;
   if (twoFactor.note === null)
-    return unknown('The register says that it offers no second factor, and not by whose word: add a note.');
-  return { ...pass, reason: `It offers none, by the register: ${twoFactor.note}` };
+    return unknown('The register says that it offers no second factor, and not who said so: add a note.');
+  return { ...pass, reason: `It offers none, according to the register: ${twoFactor.note}` };
 }
 
 function byAttestation(service: RegisteredService, input: ControlInput<unknown>): Judgement {
-  const notAttested = `Nothing tells whether a second factor is on (${offeredText(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
+  const notAttested = `It is not known whether a second factor is on (${offeredText(service)}): look at its settings and record it with “exhibit attest ${id}”.`;
   return attested(input, { kind: 'services', name: serviceKey(service) }, notAttested);
 }
 
@@ -123,8 +123,8 @@ export function offeredText({ domain, twoFactor }: Pick<RegisteredService, 'doma
     entry === null
       ? 'not in the 2FA Directory'
       : entry.methods.length > 0
-        ? `${entry.methods.join(', ')} by the 2FA Directory`
-        : 'none by the 2FA Directory, which may be wrong';
+        ? `${entry.methods.join(', ')} according to the 2FA Directory`
+        : 'none according to the 2FA Directory, which may be wrong';
   if (twoFactor === null) return `offered: ${listed}`;
-  return `offered: ${twoFactor.offered ? 'yes' : 'none'} by the register, which goes before the directory (${listed})`;
+  return `offered: ${twoFactor.offered ? 'yes' : 'none'} according to the register, which counts before the directory (${listed})`;
 }

@@ -1,5 +1,5 @@
 import type { ControlInput } from '../../judging/control.ts';
-import { outOfScope } from '../../judging/scope.ts';
+import { outOfScope } from '../../judging/out-of-scope.ts';
 import { services } from '../../providers/services.ts';
 
 /** The controls of a provider that speak of second factors. */

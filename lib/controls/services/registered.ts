@@ -24,8 +24,8 @@ export const servicesRegistered = defineControl({
   version: 2,
   title: 'Every service that people use is in the register',
   meaning:
-    'Every application that somebody let in with a Google account, or signs in to through Google, and every domain that an item of a shared vault leads to where an export has titles, is in the register of services, or is ignored there with a reason, an approval and an end.',
-  fix: 'Find out what it is and who needs it. Add it under services, with its client id; or have the access taken away in the Admin console (Security › API controls); or ignore it there for a time and say why.',
+    'Every application that somebody gave access to a Google account, or signs in to through Google, and every domain that an item of a shared vault leads to where an export has titles, is in the register of services, or is ignored there with a reason, an approval and an end.',
+  fix: 'Find out what it is and who needs it. Add it under services, with its client id; or remove its access in the Admin console (Security › API controls); or ignore it there for a time and say why.',
   mappings: {
     soc2: ['CC6.1', 'CC9.2'],
     iso27001: ['A.5.9', 'A.5.19'],
@@ -43,7 +43,7 @@ export function discovering(settings: ControlSettings | undefined): string | nul
   const all = settings?.connections ?? [];
   return all.some(({ id }) => includesReports({ connections: all }, id, 'grants'))
     ? null
-    : 'No service is looked for: set reports: { grants: true } at a Google Workspace connection.';
+    : 'Exhibit does not look for services: set reports: { grants: true } at a Google Workspace connection.';
 }
 
 /** Broad access first, so far as the order of findings does not say otherwise. */
@@ -64,7 +64,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
 const nothingFound: Assessment = {
   ...named('Google’s logs'),
   verdict: 'unknown',
-  reason: 'Google names no application that anybody let in or signs in to: that proves nothing.',
+  reason: 'Google names no application that anybody uses: that does not prove that there is none.',
 };
 
 /** A shared item says nothing of what a service may read. */

@@ -15,7 +15,7 @@ export const sharedCredentialsInVault = defineControl({
   version: 2,
   title: 'Shared credentials lie in a vault that is looked after',
   meaning:
-    'Every shared account of a service lies, by the register, in a vault that exists and passes the password manager’s own controls: more than one person has it, and those who need it and nobody else.',
+    'According to the register, every shared account of a service is in a vault that exists and passes the password manager’s own controls: more than one person has it, and those who need it and nobody else.',
   fix: 'Keep the account in the vault that is named under services, give the vault to the people who need it, and name them under vaults.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5', 'AC-2'], cis: ['5.2'] },
   needs: [],
@@ -61,14 +61,14 @@ function judge(vault: string, { concluded }: ControlInput<unknown>): Judgement {
   if (worst) return worst;
   if (all.length === 0)
     return unknown(
-      `No shared vault of that name was seen: nothing says that ${vault} exists, and that more than one person has it.`,
+      `No shared vault of that name was seen: it is not known whether ${vault} exists and more than one person has it.`,
     );
   const silent = silentOf(said);
   if (silent !== null)
-    return unknown(`The vault ${vault}: ${silent} did not judge it, and nothing else says what it would.`);
+    return unknown(`The vault ${vault}: ${silent} did not judge it, and nothing else shows it.`);
   const waived = all.flatMap((one) => one.waived ?? []);
   const passes = waived.length > 0 ? `is excused. ${waived.join(' ')}` : 'passes its own controls.';
-  return { verdict: 'pass', reason: `By the register’s word it lies there; the vault ${passes}` };
+  return { verdict: 'pass', reason: `According to the register it is there; the vault ${passes}` };
 }
 
 /** A control of the password manager that has the vault, which is turned off or says nothing of it: one of two is no pass of both. */
@@ -85,5 +85,5 @@ function namedIn({ vault }: RegisteredService, { settings }: ControlInput<unknow
   const accounts = settings.sharedAccounts.filter((shared) => shared.vault === vault).map(({ name }) => name);
   return accounts.length > 0
     ? `declared there: ${accounts.sort().join(', ')}`
-    : 'declared by the register alone';
+    : 'declared only in the register';
 }

@@ -114,7 +114,7 @@ function judgeAll(
     for (const fact of ['isEnrolledIn2Sv', 'isEnforcedIn2Sv'] as const) {
       const said = evidence(whose, fact);
       if (said?.verdict === 'fail') return { failing: said.reason, doubt: null };
-      if (said === null) doubt ??= 'Whose an account is that signs in through Google is not known.';
+      if (said === null) doubt ??= 'The owner of an account that signs in through Google is not known.';
       else if (said.verdict === 'unknown') doubt ??= said.reason;
     }
   return { failing: null, doubt };
@@ -125,7 +125,7 @@ function cutShort(input: ControlInput<unknown>): string | null {
   const views = [...input.views(appGrants), ...input.views(samlSignIns)];
   const broken = views.find(({ document }) => !isWhole(document));
   return broken
-    ? `Not everybody who signs in through Google may have been seen: ${broken.document.connection}/${broken.document.dataset} is ${broken.document.completeness}.`
+    ? `Somebody who signs in through Google may not have been seen: ${broken.document.connection}/${broken.document.dataset} is ${broken.document.completeness}.`
     : null;
 }
 

@@ -69,7 +69,7 @@ function ofConnected(input: ControlInput<unknown>, name: string): Judgement {
   const said = byAttestation(
     input,
     { kind: 'connections', name },
-    `How people sign in to ${name} is not told by its API`,
+    `The API of ${name} does not say how people sign in`,
   );
   return said.verdict === 'pass' ? held(input, name, said) : said;
 }
@@ -88,7 +88,7 @@ function ofRegistered(
     return { verdict: 'pass', reason: 'Everyone who is listed for it was seen to sign in through Google.' };
   const shown = seen.length > 0 ? `${seen.map(usersText).join(', ')} were seen to` : 'nobody was seen to';
   const unlisted = missing === null ? '' : `, and not ${listNames(missing)}`;
-  const what = `Of ${name}, ${shown} sign in through Google${unlisted}; whether everybody must is not told`;
+  const what = `Of ${name}, ${shown} sign in through Google${unlisted}; it is not known whether everybody must`;
   return byAttestation(input, { kind: 'services', name: serviceKey(service) }, what);
 }
 
@@ -110,7 +110,7 @@ function despiteRegister(seen: readonly FoundService[]): Judgement | null {
     );
   if (first)
     return unknown(
-      `The register says that it offers none, and ${usersText(first)} let it in with what signing in through Google asks for.`,
+      `The register says that it offers none, and ${usersText(first)} gave it the access that signing in through Google needs.`,
     );
   return null;
 }

@@ -143,13 +143,13 @@ function* withMore(
 }
 
 function uncounted(title: string): readonly Problem[] {
-  const message = `${title}’s count of members is not of the documented shape, so that nothing proves the list whole. Run again; if it stays, the provider changed its answers.`;
+  const message = `${title}’s count of members is not of the documented shape, so nothing proves that the list is complete. Run again; if it happens again, the provider changed its answers.`;
   return [{ code: 'malformed', message }];
 }
 
 /** Fewer came than the provider counts when somebody was passed over. */
 export function shortfall(title: string, listed: number, total: number | null): readonly Problem[] {
   if (total === null || listed >= total) return [];
-  const message = `${title} counts ${total} members and listed ${listed}. Run again; if it stays, tell the provider.`;
+  const message = `${title} counts ${total} members and listed ${listed}. Run again; if it happens again, tell the provider.`;
   return [{ code: 'truncated', message }];
 }

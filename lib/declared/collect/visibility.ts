@@ -30,7 +30,8 @@ export function hiddenSettings(
   ];
 }
 
-const report = 'It counts as unknown; the raw answers show what came. Report it: the provider has new words.';
+const report =
+  'It counts as unknown; the raw answers show what came. Report it: the provider has new values.';
 
 function problem(
   code: Problem['code'],
@@ -77,13 +78,13 @@ export function watchMembers({ members, title }: Pick<ProviderDeclaration, 'memb
         ...problem(
           'not-visible',
           unknown.filter((at) => !strange.includes(at)),
-          (fields) => `${title} shows ${fields} of nobody, of ${people} active members. ${members.grant}`,
+          (fields) => `${title} shows ${fields} for none of ${people} active members. ${members.grant}`,
         ),
         ...problem(
           'malformed',
           strange,
           (fields) =>
-            `${title} gives ${fields} a value that is known of nobody, of ${people} active members. ${report}`,
+            `${title} gives ${fields} an unknown value for all of ${people} active members. ${report}`,
         ),
       ];
     },

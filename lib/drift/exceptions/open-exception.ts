@@ -29,6 +29,6 @@ export function openException(finding: Finding): OpenException | null {
 
 /** That what is judged by had a part in a change, in words; empty where it had none, or no event tells. */
 export function causeText({ cause }: Pick<DriftEvent, 'cause'>): string {
-  if (cause === 'standard') return 'The evidence is as it was: what is judged by changed.';
-  return cause === 'both' ? 'What is judged by changed as well.' : '';
+  if (cause === 'standard') return 'The evidence is unchanged: the standard changed.';
+  return cause === 'both' ? 'The standard changed as well.' : '';
 }

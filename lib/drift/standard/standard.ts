@@ -66,7 +66,7 @@ function withRegister({ configuration: _, ...standard }: Standard): Standard {
 
 function firstStandard(run: string): DriftEvent {
   const message =
-    'From this night on the run keeps what it was judged by (standard.json). What changed before cannot be told.';
+    'From this night on, each run keeps its standard (standard.json). Earlier changes are not known.';
   const about = { control: null, subject: null, path: '', before: null, after: 'standard.json' };
   return driftEvent(run, { type: 'standard.changed', ...about, message });
 }

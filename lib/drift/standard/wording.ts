@@ -70,19 +70,19 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     if (leaf.names.length > 2)
       return `${leaf.names.slice(2).join(', ')} of the waiver of ${leaf.names[1]} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
     const what = `The waiver of ${waiver.control} for ${waiver.subject} (${waiver.reason}; approved by ${waiver.approvedBy}, until ${waiver.expires})`;
-    return leaf.after === undefined ? `${what} was taken back.` : `${what} is new.`;
+    return leaf.after === undefined ? `${what} was removed.` : `${what} is new.`;
   },
   attestations: (leaf) => {
     const attestation = (leaf.after ?? leaf.before) as Element;
     const what = `What ${attestation.by} attested on ${attestation.control} (${attestation.note}), until ${attestation.expires},`;
-    return leaf.after === undefined ? `${what} does not count any more.` : `${what} counts from now on.`;
+    return leaf.after === undefined ? `${what} no longer counts.` : `${what} counts from now on.`;
   },
 };
 
 function leaverSentence(leaf: Leaf, person: string): string {
   if (leaf.names.length === 2)
     return leaf.after === undefined
-      ? 'There is no file of leavers any more.'
+      ? 'There is no longer a file of leavers.'
       : `A file of leavers is read now; people in it: ${[leaf.after].flat().length}.`;
   if (leaf.names.length > 3)
     return `The last day of ${person} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;

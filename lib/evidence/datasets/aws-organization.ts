@@ -104,7 +104,7 @@ export const organizationAccounts = defineDataset<AwsOrganizationAccount>({
   people: [],
   population: {
     confirmedBy:
-      'The walk over all units of the organization (ListAccountsForParent) is a second way to the same accounts: where it and the list do not agree twice over, the list is not whole.',
+      'The walk over all units of the organization (ListAccountsForParent) is a second way to the same accounts: where it and the list do not agree twice over, the list is incomplete.',
   },
 });
 

@@ -176,7 +176,7 @@ export const policies = defineDataset<BitwardenPolicy>({
     kind: 'settings',
     setting: ({ enabled, id, type }) => ({
       place: policyName(type) ?? `Bitwarden’s policy ${id}`,
-      value: enabled === null ? 'not told' : enabled ? 'on' : 'off',
+      value: enabled === null ? 'not known' : enabled ? 'on' : 'off',
     }),
   },
 });

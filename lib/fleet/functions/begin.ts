@@ -12,8 +12,8 @@ import { runId } from '../../runs/run-id.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
 import { createIfAbsent } from '../../seal/create-if-absent.ts';
 import { failedLast } from '../night/failed.ts';
-import { expectedIn } from '../night/lines.ts';
 import { lastList } from '../night/lists.ts';
+import { expectedIn } from '../night/organization-lines.ts';
 import { deployedIn, fleetIn } from './fleet-in.ts';
 
 /** The scheduled time (RFC 3339), or the run itself; and whose nights alone are to be, where it is not everybody's. */
@@ -78,7 +78,7 @@ async function askedIn(
   const expected = expectedIn(fleetIn(environment), last, run);
   const present = expected.filter(({ standing }) => standing === 'present').map(({ id }) => id);
   const strange = (only ?? []).filter((id) => !present.includes(id));
-  if (strange.length > 0) throw new EventError(`The fleet looks after no ${strange.join(', ')}.`);
+  if (strange.length > 0) throw new EventError(`The fleet has no organization ${strange.join(', ')}.`);
   const without = failed && last ? await failedLast(locker, last) : present;
   return present.filter((id) => without.includes(id) && (only ?? present).includes(id));
 }

@@ -52,7 +52,10 @@ function nameOf(error: string): string {
 /** Why there is no seal, where its locker has none. */
 export function troubleIn({ asked, ended }: MapResults, id: string): Trouble {
   if (!asked.has(id))
-    return { code: 'not-asked', message: 'It was not asked: others were named when the night was started.' };
+    return {
+      code: 'not-asked',
+      message: 'It was not collected: the night was started for other organizations only.',
+    };
   const error = ended.get(id);
   if (error === undefined) return { code: 'ended', message: 'Its execution was not begun.' };
   if (error === null)

@@ -84,7 +84,7 @@ async function refuseForeign(locker: Locker, remembering: Remembering): Promise<
   if (!checked?.problem) return;
   throw new FleetError(
     'damaged',
-    `${newest.path} in ${locker.location}: ${checked.problem.message} ${memory.place} remembers nothing of this locker either, so that an organization that was taken out of the last list could not be told. Nothing was asked. Bring the memory back from a backup; or, if the fleet has another key since, name the public key of the one before under trustedKeys:.`,
+    `${newest.path} in ${locker.location}: ${checked.problem.message} ${memory.place} has no record of this locker either, so nobody would notice that an organization was removed from the last list. Nothing was collected. Restore the memory from a backup; or, if the fleet has a new key, name the public key of the old one under trustedKeys:.`,
   );
 }
 

@@ -20,7 +20,7 @@ export async function expectList(locker: Locker, run: string): Promise<FleetNigh
   if (list) return list;
   throw new FleetError(
     'damaged',
-    `${runFolder(run)}/${listName} in ${locker.location} is not what the fleet's key has sealed, or is not there: an organization that was taken out of it could not be told. Nothing was asked. \`exhibit fleet verify\` says what else is wrong; bring it back from a backup.`,
+    `${runFolder(run)}/${listName} in ${locker.location} is not what the fleet's key has sealed, or is not there: nobody would notice that an organization was removed from it. Nothing was collected. \`exhibit fleet verify\` says what else is wrong; bring it back from a backup.`,
   );
 }
 

@@ -52,10 +52,10 @@ function headOf({ sequence, sha256, statement }: SealFile): Head {
 }
 
 function changed({ sequence, sha256 }: Head, newest: SealFile | null): Trouble {
-  const there = newest ? `the newest one here is number ${newest.sequence}` : 'here is none';
+  const there = newest ? `the newest one here is number ${newest.sequence}` : 'there is none here';
   return {
     code: 'changed',
-    message: `The fleet has sealed its chain up to number ${sequence} (sha256 ${sha256}), which is not there any more; ${there}. \`exhibit fleet verify\` says what else is wrong.`,
+    message: `The fleet has sealed its chain up to number ${sequence} (sha256 ${sha256}), which is gone; ${there}. \`exhibit fleet verify\` says what else is wrong.`,
   };
 }
 
@@ -67,7 +67,7 @@ function unreadable(run: string): Trouble {
 }
 
 function partly({ datasets: { all, whole } }: NightCounts): Trouble {
-  return { code: 'collected', message: `${whole} of ${all} datasets were collected whole.` };
+  return { code: 'collected', message: `${whole} of ${all} datasets were collected completely.` };
 }
 
 /** What the sealed files of a run say; null where one is not there or not what was sealed. */

@@ -3,8 +3,8 @@ import { openLocker } from '../../locker/open.ts';
 import { eachAtOnce } from '../at-once.ts';
 import type { Fleet, Organization } from '../fleet.ts';
 import { type Ended, troubleOf } from './ended.ts';
-import { type Expected, expectedIn, isHandedOver, lineOf, lockerOf, unseen } from './lines.ts';
 import { type FleetNight, fleetStatus, type OrganizationLine, type Trouble } from './night.ts';
+import { type Expected, expectedIn, isHandedOver, lineOf, lockerOf, unseen } from './organization-lines.ts';
 import { readOrganization, type Seen } from './read-organization.ts';
 
 /** Runs one organization's night in a process of its own, to its end. Never throws for what becomes of it. */
@@ -107,7 +107,10 @@ async function withLocker<Result>(locker: Locker, use: (locker: Locker) => Promi
   }
 }
 
-const notAsked: Trouble = { code: 'not-asked', message: 'It was not asked: others were named with --only.' };
+const notAsked: Trouble = {
+  code: 'not-asked',
+  message: 'It was not collected: --only names other organizations.',
+};
 const faulty: Trouble = {
   code: 'configuration',
   message: 'Its exhibit.yaml is not there, or has faults: `exhibit doctor` with that file names them.',

@@ -42,7 +42,7 @@ async function countedOtherwise(
   return problem(
     'modified',
     sealPath(seal.sequence),
-    `The fleet's list of ${run} says that its night came to ${textOf(line.night)}, and sealed is ${textOf(is)}.`,
+    `The fleet's list of ${run} says that the result of its night is ${textOf(line.night)}, and the sealed result is ${textOf(is)}.`,
   );
 }
 
@@ -54,8 +54,7 @@ function objection(head: Head, there: SealFile | null, { run, line }: Listed): V
   const path = sealPath(head.sequence);
   const sealed = `The fleet sealed this organization's seal ${head.sequence} on its night of ${run} (sha256 ${head.sha256})`;
   if (!there) return problem('missing', path, `${sealed}, and it is not there.`);
-  if (there.sha256 !== head.sha256)
-    return problem('modified', path, `${sealed}, and what lies here is another.`);
+  if (there.sha256 !== head.sha256) return problem('modified', path, `${sealed}, and another seal is here.`);
   if (line.outcome === 'none' || there.statement === null) return null;
   const { predicate } = there.statement;
   if (predicate.run === run && predicate.status === line.outcome) return null;

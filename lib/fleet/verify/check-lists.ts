@@ -28,7 +28,7 @@ function checkStatus(list: FleetNight): VerifyProblem[] {
   const is = fleetStatus(list.organizations);
   if (is === list.status) return [];
   return [
-    problem('modified', pathOf(list), `It calls the night ${list.status}, and by its lines it is ${is}.`),
+    problem('modified', pathOf(list), `It calls the night ${list.status}, and its lines make it ${is}.`),
   ];
 }
 
@@ -51,7 +51,7 @@ function notInFile({ id, head }: OrganizationLine): VerifyProblem {
   return problem(
     'missing',
     'fleet.yaml',
-    `${id} is in the fleet's last list${sealed}, and fleet.yaml does not name it. If it was let go, say so under former:.`,
+    `${id} is in the fleet's last list${sealed}, and fleet.yaml does not name it. If it left the fleet, list it under former:.`,
   );
 }
 

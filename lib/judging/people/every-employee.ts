@@ -55,7 +55,8 @@ function assess(employee: Employee, { lists, service, sources }: Seen): Assessme
   if (unseen)
     return unknown(`No active account was seen, but ${unseen.connection} did not show every account.`);
   const disputed = lists.flatMap((list) => list.disputed.get(subject) ?? [])[0];
-  if (disputed) return unknown(`Has no account that is surely theirs; ${disputed} is claimed by others too.`);
+  if (disputed)
+    return unknown(`Has no account that is certainly theirs; ${disputed} is claimed by others too.`);
   if (lists.length === 0) return unknown(`The run holds no list of ${service} users.`);
   if (!isActive)
     return unknown('No active account, but the people source does not say whether the person is active.');

@@ -66,11 +66,11 @@ export interface People {
   readonly whose: (account: AccountName) => Whose;
   /** Whether there is a file of leavers. */
   readonly hasLeavers: boolean;
-  /** Of an address, by the file of leavers; null where it names nobody who answers to it. */
+  /** Of an address, according to the file of leavers; null where it names nobody who answers to it. */
   readonly lastDay: (address: string) => LastDay | null;
 }
 
-/** The last day of somebody, by the file of leavers. */
+/** The last day of somebody, according to the file of leavers. */
 export interface LastDay {
   /** YYYY-MM-DD, in the company's time zone. */
   readonly day: string;

@@ -54,7 +54,7 @@ export function twinUncertainties(
       const other = anotherOf(unseen.get(connection) ?? [], account);
       return other === undefined
         ? null
-        : `${account} and ${other} in ${connection} may be one person’s two accounts: the list of people is not whole, and so neither are their aliases.`;
+        : `${account} and ${other} in ${connection} may be two accounts of one person: the list of people and their aliases is incomplete.`;
     }
     if (whose.kind !== 'person' || whose.identified) return null;
     const { address } = whose.person;

@@ -51,7 +51,7 @@ export function serviceKey({ name }: Pick<RegisteredService, 'name'>): string {
 
 /** Why an entry's `ignore` excuses nothing now; null where it does. */
 export function ignoreEnded({ approvedOn, expires }: Ignored, now: Date, timezone: string): string | null {
-  if (!withinExpiry(expires, now, timezone)) return `It was ignored until ${expires}, which is over.`;
+  if (!withinExpiry(expires, now, timezone)) return `It was ignored until ${expires}, which has passed.`;
   if (daysBetween(approvedOn ?? localDate(now, timezone), expires) <= mostDays) return null;
-  return `It is to be ignored until ${expires}, and that is more than ${mostDays} days: nobody would think of it again.`;
+  return `It is to be ignored until ${expires}, which is more than ${mostDays} days away: choose an earlier day.`;
 }

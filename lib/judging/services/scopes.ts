@@ -52,7 +52,7 @@ export function breadthOf(scopes: readonly string[] | null): Breadth {
 export function allowedText(scopes: readonly string[] | null): string {
   switch (breadthOf(scopes)) {
     case 'unknown':
-      return 'may do what the log does not say';
+      return 'has rights that the log does not name';
     case 'sign-in':
       return 'may learn who somebody is, and no more';
     case 'limited':

@@ -10,7 +10,7 @@ export function usersText({ users }: Pick<FoundService, 'users'>): string {
 /** Who uses it, since when, and what it may do. */
 export function usedText(found: FoundService): string {
   if (found.kind === 'item')
-    return `Items of ${listNames(found.vaults ?? [])} lead there, by the export of ${found.firstSeen.slice(0, 10)}.`;
+    return `Items of ${listNames(found.vaults ?? [])} lead there, according to the export of ${found.firstSeen.slice(0, 10)}.`;
   const since = `since ${found.firstSeen.slice(0, 10)}`;
   const allowed = found.kind === 'saml' ? 'signs people in by SAML' : allowedText(found.scopes);
   return `Used by ${usersText(found)} ${since}; ${allowed}.`;

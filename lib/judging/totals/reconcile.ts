@@ -80,9 +80,9 @@ export function reconciledText({ kind, strata }: Reconciliation, what: string, b
   const shown = (open.length > 0 ? open : strata).map(tallyText).join('; ');
   const because = [...new Set(strata.flatMap((one) => one.because))];
   const facts = because.length > 0 ? `, because ${because.join(' and ')}` : '';
-  const ending = kind === 'paging' ? ' It proves that every page was read, and no more.' : '';
-  if (open.length > 0) return `${by} and the list of ${what} do not add up: ${shown}.`;
-  return `${by} bears out the list of ${what}: ${shown}${facts}.${ending}`;
+  const ending = kind === 'paging' ? ' It proves only that every page was read.' : '';
+  if (open.length > 0) return `${by} and the list of ${what} do not agree: ${shown}.`;
+  return `${by} confirms the list of ${what}: ${shown}${facts}.${ending}`;
 }
 
 function tallyText({ counted, listed, stratum }: Tally): string {

@@ -49,7 +49,7 @@ function judge({ besides, key, reveals, whose }: VaultPerson, people: People): J
   if (reveals === false) return { out: 'may not see passwords' };
   const status = people.sources.length === 0 ? 'counts' : judgeStatus({ key, whose }, people);
   if (status !== 'counts' || reveals) return status;
-  return { uncertainty: `whether ${key} may see passwords is not told` };
+  return { uncertainty: `whether ${key} may see passwords is not known` };
 }
 
 function judgeStatus({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name }: People): Judged {
@@ -57,7 +57,7 @@ function judgeStatus({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name 
     return whose.confirmed
       ? { out: `is not among the people of ${name}` }
       : { uncertainty: `${key} was not found in ${name}, which did not show everybody` };
-  if (whose.kind !== 'person') return { uncertainty: `whose the account ${key} is cannot be told` };
+  if (whose.kind !== 'person') return { uncertainty: `the owner of the account ${key} is not known` };
   const { guest, shared, source, status } = whose.person;
   if (shared !== null) return { out: `is the shared account “${shared}”` };
   if (guest) return { out: `is a guest in ${source}` };

@@ -5,7 +5,7 @@ import { employeesIn } from '../people/employees.ts';
 import { listNames, namesShown } from '../people/names.ts';
 import { primaryOf } from '../people/people.ts';
 import { type PeopleSources, peopleSources } from '../people/source.ts';
-import { withoutAccess } from './comparison.ts';
+import { withoutAccess } from './compare-members.ts';
 import type { NeedToKnow } from './need-to-know-list.ts';
 import type { Vault } from './shared-vault.ts';
 

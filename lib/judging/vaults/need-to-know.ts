@@ -2,7 +2,7 @@ import type { Assessed, Assessment, ControlInput, Who } from '../control.ts';
 import { whoOf } from '../judgement.ts';
 import { listNames } from '../people/names.ts';
 import type { People } from '../people/people.ts';
-import { type Comparison, compare } from './comparison.ts';
+import { type Comparison, compare } from './compare-members.ts';
 import { type EmployeesWithout, employeesWithout } from './employees-without.ts';
 import { type Entries, entryOf, type NeedToKnow, needToKnowEntries } from './need-to-know-list.ts';
 import { namesOf, seenOf } from './seen-people.ts';
@@ -54,7 +54,7 @@ function judge(
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
   if (wrong.length > 0) return { verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const uncertainty = comparison.uncertainties[0] ?? without?.uncertainty;
-  if (uncertainty) return unknown(`Cannot be told: ${uncertainty.replace(/\.$/, '')}.`);
+  if (uncertainty) return unknown(`Not known: ${uncertainty.replace(/\.$/, '')}.`);
   if (isPerhapsOwn(vault)) return unknown(perhapsPrivate(vault));
   return unvouched === null ? { verdict: 'pass', reason: '' } : unknown(unvouched);
 }

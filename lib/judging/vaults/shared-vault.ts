@@ -48,6 +48,6 @@ export function isPerhapsOwn({ kind, people }: Vault): boolean {
 
 /** Why it cannot be told whether a vault is one that is judged at all. */
 export function perhapsPrivate({ kind, people }: Vault): string {
-  if (kind === null) return 'Whether it is shared or one person’s own is not told.';
+  if (kind === null) return 'It is not known whether it is shared or one person’s own.';
   return `It is one person’s own, unless somebody else has it: ${otherUncertainties(people)[0]?.why}.`;
 }

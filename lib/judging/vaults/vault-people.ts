@@ -6,7 +6,7 @@ export interface Uncertainty {
   readonly address: string | null;
   /** Whether it may be any number of people, such as those of a group that is not told. */
   readonly anyNumber?: true;
-  /** A clause, such as `the members of the group Ops are not told`. */
+  /** A clause, such as `the members of the group Ops are not known`. */
   readonly why: string;
 }
 

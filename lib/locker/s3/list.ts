@@ -107,6 +107,6 @@ export function decoded(written: string, { EncodingType }: Page): string {
 export function cutShort(prefix: string): LockerError {
   return new LockerError(
     'unreachable',
-    `The list of ${prefix} broke off: the store says that there is more and not where. Half a list is no list; try again.`,
+    `The list of ${prefix} is incomplete: the store says that there is more, but not where. Try again.`,
   );
 }

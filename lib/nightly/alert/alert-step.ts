@@ -2,7 +2,7 @@ import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { makeAlert } from '../../alerts/make-alert.ts';
 import type { AlertResult } from './alert-result.ts';
 import { pendingNotification } from './pending.ts';
-import { type AlertMeans, readNight, sealedNight } from './read-night.ts';
+import { type AlertMeans, announcedRun, readNight } from './read-night.ts';
 import { isNotified, type ReceiptsOf, storeReceipt } from './receipts.ts';
 
 export interface AlertStep extends AlertMeans {
@@ -27,7 +27,7 @@ export async function alertStep(step: AlertStep): Promise<AlertResult> {
   const pending = await pendingNotification(locker, run, step.recovered, receipts);
   const alert = makeAlert(await readNight(pending, step));
   if (await isNotified(locker, receipts, run)) return { alert, sent: 0, problems: [] };
-  const notification = { alert, nights: pending.nights.map((night) => sealedNight(night, locker)) };
+  const notification = { alert, nights: pending.nights.map((night) => announcedRun(night, locker)) };
   let sent = 0;
   const problems: Error[] = [];
   for (const channel of channels) {

@@ -13,5 +13,5 @@ export function copyFault(state: CopyState | null, now: Date): string | null {
   if (status === 'COMPLETED') return null;
   const age = stored === null ? Number.POSITIVE_INFINITY : now.getTime() - stored.getTime();
   if (status === 'PENDING' && age < patienceMs) return null;
-  return status ?? 'no word of a copy';
+  return status ?? 'no copy known';
 }

@@ -29,7 +29,7 @@ export async function pendingNotification(
   const found = await Promise.all(earlier.map((one) => readSealed(locker, one)));
   const nights = found.filter((one) => one !== null);
   const last = await readSealed(locker, run);
-  if (!last) throw new Error(`The run of ${run} has no seal, so there is nothing to tell of it yet.`);
+  if (!last) throw new Error(`The run of ${run} has no seal, so there is nothing to announce yet.`);
   return {
     nights: [...nights, last],
     covered: nights.map(({ findings, endedLate }) => ({

@@ -1,7 +1,7 @@
-import type { SealedNight } from '../../alerts/events.ts';
+import type { AnnouncedRun } from '../../alerts/events.ts';
+import { subjectsNamed } from '../../alerts/item-text.ts';
 import type { AlertControl, AlertNight } from '../../alerts/night.ts';
-import { subjectsNamed } from '../../alerts/say.ts';
-import { netChanges } from '../../drift/net.ts';
+import { netChanges } from '../../drift/net-changes.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Control } from '../../judging/control.ts';
 import type { Finding } from '../../judging/finding.ts';
@@ -25,7 +25,7 @@ export async function readNight(
   means: AlertMeans,
 ): Promise<AlertNight> {
   const [first, last] = [nights[0], nights.at(-1)];
-  if (!first || !last) throw new Error('There is no night to tell of.');
+  if (!first || !last) throw new Error('There is no night to announce.');
   const { findings, seal } = last;
   const { run, organization, timezone, status, datasets, waivers, attestations } = findings;
   const path = await findingsPath(means.locker, run, findings.findings.path);
@@ -80,7 +80,7 @@ function firstOpen(control: ControlResult, path: string | null): readonly Findin
 }
 
 /** A night as its events speak of it. */
-export function sealedNight({ findings, drift, seal }: SealedRun, locker: Locker): SealedNight {
+export function announcedRun({ findings, drift, seal }: SealedRun, locker: Locker): AnnouncedRun {
   const { run, organization, status, controls, notJudged, datasets } = findings;
   const count = (verdict: ControlResult['verdict']) =>
     controls.filter((control) => control.verdict === verdict).length;

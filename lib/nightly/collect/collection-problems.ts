@@ -5,7 +5,7 @@ import type { Secrets } from '../../http/redact.ts';
 export function tooMany(most: number): CollectError {
   return new CollectError(
     'truncated',
-    `The list holds more than ${most} records, and was not read any further. Look whether it has an end; if it has, raise \`limits: datasetRecords\` in the configuration.`,
+    `The list holds more than ${most} records, and was not read any further. Check whether it ends; if it does, raise \`limits: datasetRecords\` in the configuration.`,
   );
 }
 
@@ -22,7 +22,7 @@ export function duplicateProblem(count: number, keys: readonly string[]): Proble
   const some = keys.slice(0, 3).join(', ');
   return new CollectError(
     'malformed',
-    `${count === 1 ? 'One record came' : `${count} records came`} twice (${some}): the list moved while it was read, so others may be missing.`,
+    `${count === 1 ? 'One record came' : `${count} records came`} twice (${some}): the list changed while it was read, so others may be missing.`,
   ).problem;
 }
 

@@ -59,6 +59,6 @@ function outOfTime({ seconds, setting }: TimeLimit): CollectError {
   const what = setting === 'runSeconds' ? 'The night’s collecting' : 'The dataset';
   return new CollectError(
     'timeout',
-    `${what} was not done within ${seconds} s, and was not waited for any longer. Look whether a list has an end and answers come as fast as usual; if so, raise \`limits: ${setting}\` in the configuration.`,
+    `${what} did not finish within ${seconds} s and was stopped. Check whether a list ends and answers come as fast as usual; if so, raise \`limits: ${setting}\` in the configuration.`,
   );
 }

@@ -27,6 +27,6 @@ function problemOf({ configuration }: StepContext, { connection, dataset }: Plan
     };
   return {
     code: 'not-configured',
-    message: `${connection} was in the configuration when this run began and is not any more, so it was not asked.`,
+    message: `${connection} was in the configuration when this run began and is no longer, so it was not collected.`,
   };
 }

@@ -7,13 +7,13 @@ import { type StandardChange, standardDrift } from '../../drift/standard/standar
 import { waiverDrift } from '../../drift/waivers.ts';
 import { attestationInForce } from '../../judging/attestation.ts';
 import { connectionSetting } from '../../judging/control.ts';
-import type { CredentialEnd } from '../../judging/ends.ts';
+import type { CredentialEnd } from '../../judging/expirations.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
 import { type OwnApproval, ownApprovals } from '../../judging/own-approvals.ts';
 import type { Standard } from '../../judging/standard.ts';
 import type { Waiver } from '../../judging/waivers.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { type DatasetResult, type FindingsDocument, runStatus } from '../../runs/findings-document.ts';
 import { readPrevious } from '../../runs/read-findings.ts';

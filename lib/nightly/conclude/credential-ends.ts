@@ -1,5 +1,5 @@
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
-import type { CredentialEnd } from '../../judging/ends.ts';
+import type { CredentialEnd } from '../../judging/expirations.ts';
 import { localDate } from '../../judging/local-date.ts';
 
 type Facts = Pick<EvidenceDocument, 'connection' | 'completeness' | 'credentialEnds'>;

@@ -11,7 +11,7 @@ import { normalAddress } from '../../judging/people/address.ts';
 import { readPeople } from '../../judging/people/read-people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { entryOf, needToKnowEntries } from '../../judging/vaults/need-to-know-list.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { lastWhole } from '../../runs/run-history.ts';
 import type { Judgeable } from './judge-all.ts';

@@ -1,5 +1,5 @@
 import type { DriftEvent, DriftType } from '../../drift/event.ts';
-import { moreEvent } from '../../drift/more.ts';
+import { moreEvent } from '../../drift/unnamed-subjects.ts';
 
 /** So many subjects of one control and one kind of change are named; the rest are counted. */
 const named = 1_000;

@@ -38,7 +38,7 @@ export async function readJudged(context: EvidenceSource, dataset: PlannedDatase
 
 function faultIn(run: string, { connection, dataset }: PlannedDataset, what: string): Problem {
   const where = `${connection}/${dataset} in the run of ${run}`;
-  return { code: 'internal', message: `The locker cannot be relied on: of ${where}, ${what}.` };
+  return { code: 'internal', message: `The locker is damaged. In ${where}, ${what}.` };
 }
 
 function parse(bytes: Buffer): EvidenceDocument | null {

@@ -1,5 +1,5 @@
 import { batchSize, inBatches } from '../../judging/dataset-view.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 
 /** So many batches are held for those who come a little later. */
 const heldBatches = 2;

@@ -1,6 +1,6 @@
 import { eachAssessment, isOne, nothingYet } from '../../judging/assessed.ts';
 import type { Assessed, Assessment } from '../../judging/control.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 
 /** So many are sorted in memory: those of all controls together take some 25 MB at the most. */

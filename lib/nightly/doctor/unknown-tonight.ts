@@ -5,6 +5,9 @@ import type { Control } from '../../judging/control.ts';
 import { notJudged } from '../plan/not-judged.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 
+/** The reason of a control that a person has to attest and nobody has. */
+export const noAttestation = 'there is no attestation that counts';
+
 /** A control that would be unknown tonight, and why. */
 export interface UnknownTonight {
   readonly control: string;
@@ -73,6 +76,6 @@ function missingAttestation(
   now: Date,
 ): string | null {
   if (attested === undefined || attested === 'beside') return null;
-  if (attestations === null) return 'whether somebody has given their word could not be read';
-  return attestationInForce(attestations, id, now, timezone) ? null : 'nobody has given a word that counts';
+  if (attestations === null) return 'the attestations could not be read';
+  return attestationInForce(attestations, id, now, timezone) ? null : noAttestation;
 }

@@ -2,7 +2,7 @@ import type { Configuration, Waiver } from '../../config/configuration.ts';
 import { controlsIn } from '../../controls/catalog.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { findingsPath } from '../../runs/exceptions.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
@@ -57,5 +57,5 @@ function whyUnmatched(
   if (!last || !result || result.lines.count === 0) return null;
   for (const { key, subject } of fileRecords<Finding>(last.path, result.lines))
     if (subject.toLowerCase() === waiver.subject || key?.toLowerCase() === waiver.subject) return null;
-  return `nobody of this name was judged on ${last.document.run}.`;
+  return `nobody with this name was judged on ${last.document.run}.`;
 }

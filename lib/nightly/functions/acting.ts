@@ -9,7 +9,9 @@ import type { Log } from './log.ts';
  * Names in tags of sessions, which policies put into paths and names of keys: nothing that reaches into another's. The
  * roles of a fleet refuse others as well.
  */
-const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is no id of a fleet or a configuration'));
+const id = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is not the id of a fleet or a configuration'));
 const shape = z.object({ organization: id });
 
 /** Variables that name a place which holds one for each organization, by its id. */

@@ -46,7 +46,7 @@ async function notify({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     const sent = onBus.sent + posted.sent;
     const problems = [...onBus.problems, ...posted.problems];
     const isNotified = problems.length === 0;
-    if (isNotified) call.log.info('The night was told.', { run, sent, alert: onBus.alert?.id ?? null });
+    if (isNotified) call.log.info('The night was announced.', { run, sent, alert: onBus.alert?.id ?? null });
     // Also on a night that could not be told; then by the log alone, which alarms read, since this is tried again.
     await sayBeside({ run, configuration, locker, posting: isNotified ? posting : null, call, means });
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.

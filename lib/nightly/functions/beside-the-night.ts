@@ -38,8 +38,8 @@ async function sayNotHeard({ configuration, means, ...beside }: Beside): Promise
   if (heard === null) return;
   const what =
     heard === 'unknown'
-      ? 'who hears by mail could not be seen.'
-      : `addresses under aws: mail: that hear nothing: ${heard.unheard}; that hear until somebody opens a link that ends it: ${heard.loose}.`;
+      ? 'who receives mail could not be read.'
+      : `addresses under aws: mail: that receive nothing: ${heard.unheard}; that anybody with a link can unsubscribe: ${heard.loose}.`;
   await post(`Exhibit: ${what} What to do: people-not-told in the runbook.`, `not-heard-${run}`, beside);
 }
 

@@ -14,7 +14,7 @@ import { EventError, nightText, readEvent, runText } from './event.ts';
 import type { ConcludeEvent, ConcludeOutput, Outcome, PlannedConnection } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { readOutcomes, withNights } from './nights.ts';
-import { noteNight } from './note-night.ts';
+import { noteRun } from './note-run.ts';
 import { stepContext, withOpened } from './open.ts';
 import { recordOutcomes } from './outcomes.ts';
 
@@ -26,11 +26,11 @@ const shape: z.ZodMiniType<ConcludeEvent> = z.object({
 /** The function that judges a night, and those before it that were cut off. */
 export const concludeFunction = (means: Partial<Means> = {}) =>
   defineFunction<ConcludeEvent, ConcludeOutput>(
-    { name: 'conclude', read: (event) => readEvent('conclude', event, shape), work: concludeNight },
+    { name: 'conclude', read: (event) => readEvent('conclude', event, shape), work: concludeRun },
     means,
   );
 
-async function concludeNight({ run, night }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
+async function concludeRun({ run, night }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
   return await withOpened(call, { known: judgedParts, run }, async (opened) => {
     const context = await stepContext(run, call, opened, manifests);
     if (!(await isConcluded(opened.locker, run)))
@@ -49,7 +49,7 @@ async function outcomesOf(
 ): Promise<readonly Outcome[]> {
   if (!night?.startsWith(`${runFolder(context.run)}/`))
     throw new EventError(
-      `The run of ${context.run} is not concluded yet, and what came of collecting it is left where the function plan says: give its \`night\`.`,
+      `The run of ${context.run} is not concluded yet: give \`night\` as the function plan returned it.`,
     );
   const connections = connectionsIn(await datasetsOfRun(context));
   return await withNights(call, (nights) => readOutcomes(nights, night, connections));
@@ -74,7 +74,7 @@ async function tellAthena(
   if (location === null) return;
   const index = openLocker(location);
   try {
-    for (const one of [...(await unfinishedBefore(locker, run)), run]) await noteNight(locker, index, one);
+    for (const one of [...(await unfinishedBefore(locker, run)), run]) await noteRun(locker, index, one);
   } catch (error) {
     const text = error instanceof ExhibitError ? error.message : 'Exhibit itself failed.';
     log.error(notIndexed, { run, error: text });

@@ -18,13 +18,13 @@ export const runText = z
   .string()
   .check(
     z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'is not a time such as 2026-11-23T02:00:00Z'),
-    z.refine(isTime, 'is no time that there is'),
+    z.refine(isTime, 'is not a time that exists'),
   );
 
 /** Any RFC 3339 time. */
 export const timeText = z
   .string()
-  .check(z.regex(time, 'is not a time (RFC 3339)'), z.refine(isTime, 'is no time that there is'));
+  .check(z.regex(time, 'is not a time (RFC 3339)'), z.refine(isTime, 'is not a time that exists'));
 
 /** Where the steps of an execution leave what came of it. */
 export const nightText = z

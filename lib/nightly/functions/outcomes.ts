@@ -39,10 +39,10 @@ function refuseOwnFailures(run: string, outcomes: readonly Outcome[]): void {
   const text = own
     .slice(0, mostCharacters)
     .map(({ connection, error }) => `${connection}: ${messageIn(error.Cause) ?? error.Error}`);
-  if (own.length > mostCharacters) text.push(`It was so with ${own.length - mostCharacters} more.`);
+  if (own.length > mostCharacters) text.push(`The same happened with ${own.length - mostCharacters} more.`);
   throw new RunError(
     'own-failure',
-    `The night of ${run} is not judged, because collecting ended through no fault of a provider. ${text.join(' ')} What was collected stands. Mend that, and start the run again with {"run": "${run}"}.`,
+    `The night of ${run} is not judged, because collecting failed for a reason that is not a provider’s. ${text.join(' ')} What was collected is kept. Fix the cause, and start the run again with {"run": "${run}"}.`,
   );
 }
 
@@ -51,7 +51,7 @@ function problemOf(one: Outcome): Problem | null {
   if (one.ended === 'done') return null;
   return {
     code: 'interrupted',
-    message: `Nothing says how the collection of ${one.connection} ended, so it counts as not finished. What it had stored stands. See its execution in Step Functions.`,
+    message: `It is not known how the collection of ${one.connection} ended, so it counts as not finished. What it had stored is kept. See its execution in Step Functions.`,
   };
 }
 
@@ -59,13 +59,13 @@ function problemOf(one: Outcome): Problem | null {
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(Sandbox\.Timedout|States\.Timeout|States\.HeartbeatTimeout)$|Task timed out after/, 'ran out of time'],
   [/OutOfMemory|signal: killed/, 'ran out of memory: give it more'],
-  [/^Runtime\.|^Lambda\.Unknown$/, 'ended without a word, as if it had crashed'],
+  [/^Runtime\.|^Lambda\.Unknown$/, 'ended without a message, as if it had crashed'],
   [
     /TooManyRequests|^Lambda\.ServiceException|SdkClientException|EC2Throttled/,
     'could not be started by AWS',
   ],
   [/AccessDenied|^Lambda\.KMS/, 'may not be started, or lacks a right: deploy again'],
-  [/^States\.DataLimitExceeded$/, 'gave more than Step Functions takes'],
+  [/^States\.DataLimitExceeded$/, 'returned more than Step Functions accepts'],
 ];
 
 /** The cause is not quoted, unless its words are our own: it may hold anything. */
@@ -85,7 +85,7 @@ function problemOfFailure({ connection, provider, error }: CollectFailure): Prob
     };
   return {
     code: 'interrupted',
-    message: `The function that collects ${connection} ${reason} (${kind}). What it had stored stands. ${where}`,
+    message: `The function that collects ${connection} ${reason} (${kind}). What it had stored is kept. ${where}`,
   };
 }
 

@@ -32,7 +32,7 @@ export async function pinnedTo(locker: Locker, run: string | null): Promise<stri
   }
   throw new RunError(
     'configuration-gone',
-    'No run in the locker names the configuration that it went by. Start the state machine: its first step says by which one a night goes.',
+    'No run in the locker names its configuration. Start the state machine: its first step chooses the configuration of a night.',
   );
 }
 
@@ -42,7 +42,7 @@ export async function readPinned(store: WorkStore, sha256: string): Promise<Pinn
   if (bytes !== null) return checkedObject(bytes, sha256);
   throw new RunError(
     'configuration-gone',
-    `The configuration that the run goes by (${sha256}) is not among those that are kept. Bring the object ${objectKey(sha256)} back from the versions of its bucket, or let the next night close the run.`,
+    `The configuration of the run (${sha256}) is not in its bucket. Restore the object ${objectKey(sha256)} from the versions of the bucket, or let the next night close the run.`,
   );
 }
 
@@ -52,7 +52,7 @@ export function checkedObject(bytes: Buffer, sha256: string): PinnedObject {
   if (object) return { ...object, sha256 };
   throw new RunError(
     'configuration-gone',
-    `What lies where the configuration ${sha256} should lie is another one, or is damaged. Nothing was done by it. Bring it back from the versions of its bucket, and find out who replaced it.`,
+    `The object of the configuration ${sha256} is damaged or was replaced. It was not used. Restore it from the versions of its bucket, and find out who replaced it.`,
   );
 }
 

@@ -89,7 +89,7 @@ async function refuseUnfit(
   const more = missing.length > mostNamed ? `; and ${missing.length - mostNamed} more` : '';
   throw new RunError(
     'not-deployed',
-    `The run goes by the configuration of an earlier deployment, which needs what is not deployed any more: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing more was collected. Let the next night close the run; or deploy that configuration once more (npm run deploy), and start the run again.`,
+    `The run uses the configuration of an earlier deployment, which needs what is no longer deployed: ${missing.slice(0, mostNamed).join('; ')}${more}. Nothing more was collected. Let the next night close the run; or deploy that configuration once more (npm run deploy), and start the run again.`,
   );
 }
 

@@ -64,7 +64,7 @@ export function sealFunction(
       work: (event, call) =>
         'package' in event
           ? signPackage(event, call, openSigner, packageToSign)
-          : sealNight(event, call, openSigner),
+          : sealRun(event, call, openSigner),
     },
     means,
   );
@@ -81,7 +81,7 @@ function isSigning(event: unknown): boolean {
   return typeof event === 'object' && event !== null && 'package' in event;
 }
 
-async function sealNight(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
+async function sealRun(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
   return await withOpened(
     call,
     { known: { providers: manifests, own: loadOwnProvider }, run: event.run },

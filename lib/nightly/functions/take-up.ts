@@ -26,7 +26,7 @@ export const takeUp: TakeUp = async (role, tags) => {
     if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('STS gave no credentials.');
     return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
   } catch (cause) {
-    throw new EnvironmentError(`The role ${role} cannot be taken up. ${awsText(cause)}`, { cause });
+    throw new EnvironmentError(`The role ${role} cannot be assumed. ${awsText(cause)}`, { cause });
   } finally {
     client.destroy();
   }

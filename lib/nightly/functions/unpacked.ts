@@ -53,7 +53,7 @@ function ownIn(
       if (made === null || made.said.sha256 === wanted) return made;
       throw new RunError(
         'not-deployed',
-        `The configuration goes with another ${name} than this function was deployed with. Deploy again (npm run deploy), and start the night again.`,
+        `The configuration needs another ${name} than this function was deployed with. Deploy again (npm run deploy), and start the night again.`,
       );
     },
   };

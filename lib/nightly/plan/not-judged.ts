@@ -1,6 +1,6 @@
 import type { Configuration } from '../../config/configuration.ts';
 import type { Control } from '../../judging/control.ts';
-import { outOfScope } from '../../judging/scope.ts';
+import { outOfScope } from '../../judging/out-of-scope.ts';
 
 /** Why a control is not judged at all, by this configuration; null where it is. */
 export function notJudged(

@@ -19,7 +19,7 @@ export function refuseTheFuture({ run, now }: Pick<StepContext, 'run' | 'now'>):
   if (Date.parse(run) <= clock.getTime() + aheadMs) return;
   throw new RunError(
     'in-the-future',
-    `The run's time, ${run}, is still to come: this machine's clock says ${clock.toISOString()}. Nothing was collected. Give --at a time that has been, or set the clock right.`,
+    `The run's time, ${run}, is in the future: this machine's clock says ${clock.toISOString()}. Nothing was collected. Give --at a time in the past, or set the clock right.`,
   );
 }
 

@@ -58,9 +58,9 @@ function formFault(bytes: Buffer | null, fields: Fields): string | null {
   if (!bytes) return null;
   const value: unknown = JSON.parse(bytes.toString('utf8'));
   if (!Buffer.from(canonicalDocument(value)).equals(bytes))
-    return 'It is not in the one form in which it is written, so that two programs may read two things in it.';
+    return 'It is not in canonical form, so two programs may read it differently.';
   const strange = strangeField(value, fields);
-  return strange === null ? null : `It says ${strange}, which no document of its kind says.`;
+  return strange === null ? null : `It has ${strange}, which no document of its kind has.`;
 }
 
 /** What a document says of its files and of who made it. */

@@ -48,7 +48,7 @@ export function claimThatDiffers(document: EvidenceDocument, again: CollectedDat
   const found = pairs.find(([, said, is]) => textOf(said) !== textOf(is));
   if (!found) return null;
   const [name, said, is] = found;
-  return `It says of ${name} ${textOf(said)}, and by its answers it is ${textOf(is)}.`;
+  return `It says that ${name} is ${textOf(said)}, and its answers make it ${textOf(is)}.`;
 }
 
 function isStated(value: unknown): boolean {

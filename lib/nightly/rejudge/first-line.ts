@@ -1,4 +1,4 @@
-import { fileLines } from '../../locker/lines.ts';
+import { fileLines } from '../../locker/file-lines.ts';
 import { clip } from '../../text/clip.ts';
 
 /** Characters of a line that are shown. */

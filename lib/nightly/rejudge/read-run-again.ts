@@ -138,12 +138,12 @@ async function differenceOf(
     const line = firstLineThatDiffers(sealed, collected.records?.path ?? null);
     return `Its records are not what its answers say. ${line}`;
   }
-  if (gap?.kind === 'unread') return `An answer was kept that nothing was made of: ${gap.request}.`;
+  if (gap?.kind === 'unread') return `An answer was kept and not used: ${gap.request}.`;
   const again = collected.document;
   if (isWhole(document) && !isWhole(again))
-    return `It is called ${document.completeness}, and by its answers it is ${again.completeness}: ${again.problem?.message ?? ''}`;
+    return `It is called ${document.completeness}, and its answers make it ${again.completeness}: ${again.problem?.message ?? ''}`;
   if (gap === null && isWhole(again) && !isWhole(document))
-    return `It is called ${document.completeness}, and by its answers it is ${again.completeness}.`;
+    return `It is called ${document.completeness}, and its answers make it ${again.completeness}.`;
   const [said, is] = [document, again].map(({ tenant }) => tenant?.id ?? null);
   // A dataset that nobody was asked for, as on a night that was cut off, is nobody's.
   const asked = document.requests.length > 0;

@@ -128,7 +128,7 @@ function notAtHand({ ownProviders = [] }: Standard, own: readonly OwnProviderAtH
   for (const { id, sha256 } of ownProviders) {
     const found = own.find(({ provider }) => provider.id === id);
     const file = `The company’s own file that declares ${id} (SHA-256 ${sha256})`;
-    if (!found) return `${file} is not at hand: name the configuration that names it with --config.`;
+    if (!found) return `${file} is not available: name the configuration that names it with --config.`;
     if (found.sha256 !== sha256) return `${file} is not the one that is here, which is ${found.sha256}.`;
   }
   return null;
@@ -164,12 +164,10 @@ async function differences(
     ({ key }) => /^([^/]+\/[^/]+)\.json$/.exec(key.slice(folder.length + 1))?.[1] ?? [],
   );
   for (const path of await filesNotClaimed(locker, run, evidence))
-    problems.push(
-      problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
-    );
+    problems.push(problem('rejudged', `${folder}/${path}`, 'The run names this file with other content.'));
   const { leftOver, unlisted } = await filesOfNothing(locker, run, evidence);
   for (const path of unlisted)
-    problems.push(problem('rejudged', `${folder}/${path}`, 'Nothing in the run speaks of this file.'));
+    problems.push(problem('rejudged', `${folder}/${path}`, 'No document of the run names this file.'));
   const notices = leftOver.map((path) => leftOverNotice(`${folder}/${path}`));
   // On AWS a night may be under way when another version is deployed: the one before it has sealed the night before.
   const makers = seal.endedLate ? null : [seal, ...before.slice(-1)].map(({ collector }) => collector);
@@ -194,7 +192,7 @@ async function differences(
 
 function leftOverNotice(path: string): VerifyNotice {
   const message =
-    'Nothing in the run speaks of this file. By its name, an attempt that was cut off left it. Nothing is judged by it, and nothing tells what it holds.';
+    'No document of the run names this file. Its name says that an interrupted attempt left it. It is not used to judge, and nothing says what it holds.';
   return { kind: 'left-over', path, message };
 }
 

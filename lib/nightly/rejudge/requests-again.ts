@@ -33,7 +33,7 @@ export async function requestThatDiffers(
   const clocks = { ours: null as number | null, nominal: null as number | null };
   let at = 0;
   if (raw !== null && !(await isPackedAsWritten(raw)))
-    return 'The file of its answers holds more than the answers, which nobody sees who unpacks it.';
+    return 'The file of its answers holds more than the answers, and unpacking it does not show that.';
   for await (const line of raw === null ? [] : rawLines(raw)) {
     if (!isAsWritten(line)) return `Line ${at + 1} of its answers is not as answers are kept.`;
     const entry = entryIn(line);
@@ -48,9 +48,9 @@ export async function requestThatDiffers(
     }
     at++;
   }
-  if (at < said.length) return `It names ${said.length} requests, and of ${at} an answer was kept.`;
+  if (at < said.length) return `It names ${said.length} requests, and ${at} answers were kept.`;
   if (document.clockSkewMs !== clocks.ours && document.clockSkewMs !== clocks.nominal)
-    return `It says that the clocks differ by ${document.clockSkewMs} ms, and by its answers it is ${clocks.ours}.`;
+    return `It says that the clocks differ by ${document.clockSkewMs} ms, and its answers make it ${clocks.ours}.`;
   return countedOtherwise(document);
 }
 
@@ -75,7 +75,7 @@ function responseFault(document: EvidenceDocument, entry: Exchange, at: number):
 
 function tornResponse({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
   if (body === null || redacted || (hash === sha256Of(body) && bytes === body.length)) return null;
-  return 'is not the text that its hash is of';
+  return 'does not have the hash that was recorded';
 }
 
 function outsideOf({ startedAt, finishedAt }: EvidenceDocument, entry: Exchange): string | null {

@@ -4,8 +4,8 @@ import { type Attestation, attestationIn, latestFor } from '../../judging/attest
 import type { ControlSettings } from '../../judging/control.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import type { Standard, StoredAttestation } from '../../judging/standard.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { fileRecords } from '../../locker/lines.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { readEvidence } from '../../runs/run-history.ts';
@@ -74,7 +74,7 @@ async function differenceOf(input: ReviewsInput, attestation: StoredAttestation)
   const { sequence, sha256 } = seal?.seal ?? {};
   if (!seal || canonicalText(review?.seal) !== canonicalText({ sequence, sha256 }))
     return `The review ${path} is of a night of ${review?.run}, and no seal before this one is the one that it names.`;
-  const night = await sealedNight(locker, seal);
+  const night = await sealedRunOf(locker, seal);
   // Where something of it is not there, verifying says so.
   if (!night) return null;
   const settings = (await readStandard(locker, seal.run)) ?? input.standard;
@@ -100,7 +100,7 @@ async function differenceOf(input: ReviewsInput, attestation: StoredAttestation)
 }
 
 /** Null where not all of it is there. */
-async function sealedNight(locker: LockerContent, seal: SealedBy): Promise<VerifiedRun | null> {
+async function sealedRunOf(locker: LockerContent, seal: SealedBy): Promise<VerifiedRun | null> {
   const { run } = seal;
   const findings = await readFindings(locker, run);
   if (!findings || !seal.seal) return null;

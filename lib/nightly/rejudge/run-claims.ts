@@ -63,9 +63,9 @@ function sealSays(said: Said, run: string, findings: FindingsDocument, standard:
   const message = (text: string): Unfounded => ({ file: 'SHA256SUMS', message: text });
   return [
     ...differing(said, follows).map((name) =>
-      message(`Its seal says of ${name} what does not follow from the run.`),
+      message(`What its seal says of ${name} does not follow from the run.`),
     ),
-    ...(said.saysMore ? [message('Its seal says more than seals do.')] : []),
+    ...(said.saysMore ? [message('Its seal has a field that no seal has.')] : []),
   ];
 }
 
@@ -91,7 +91,7 @@ async function planSays(
   const judged = new Set(findings.datasets.map((one) => `${one.connection}/${one.dataset}`));
   const message = (what: string) => ({
     file: 'plan.json',
-    message: `It says of ${what} what does not follow.`,
+    message: `What it says of ${what} does not follow.`,
   });
   return [
     ...differing(plan, follows).map(message),
@@ -116,7 +116,7 @@ async function attestationsSaid(
   const unfounded = (path: string, why: string) =>
     found.push({
       file: 'findings.json',
-      message: `Of the word ${path} it says what does not follow: ${why}.`,
+      message: `What it says of the attestation ${path} does not follow: ${why}.`,
     });
   for (const { path, sha256: hash, ...attestation } of standard.attestations) {
     const file = await locker.read(path);
@@ -130,9 +130,9 @@ async function attestationsSaid(
     if (isPassedOver(one, counted, begun)) unfounded(one.path, 'it had been given, and did not count');
     const file = await locker.read(one.path);
     const attestation = file && attestationIn(file.toString('utf8'));
-    if (file && !attestation) unfounded(one.path, 'it is none that can be read');
+    if (file && !attestation) unfounded(one.path, 'it cannot be read');
     if (attestation && said.some((name) => attestation[name] !== one[name]))
-      unfounded(one.path, 'itself says otherwise');
+      unfounded(one.path, 'the attestation itself says otherwise');
     const why = attestation && (await attestationFault(locker, one, attestation, file));
     if (why) unfounded(one.path, why);
   }
@@ -148,7 +148,7 @@ async function attestationFault(
 ): Promise<string | null> {
   if (!path.endsWith(endingFor(sha256))) return 'its name does not end with its hash';
   if (!bytes.equals(Buffer.from(canonicalDocument(attestation))))
-    return 'it says more than words do, or in another form than they are written in';
+    return 'it has a field that no attestation has, or is not in canonical form';
   for (const file of attestation.files) {
     const place = await locker.local(file.path);
     if (place !== null && (await stat(place)).size !== file.bytes)

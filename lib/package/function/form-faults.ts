@@ -22,9 +22,7 @@ export function formFaults(
 function replacementFaults({ pseudonyms, files, withheld }: Manifest): string[] {
   return [
     ...(pseudonyms === null ? [] : ['it says that people were replaced']),
-    ...files
-      .filter(({ original }) => original)
-      .map(({ path }) => `${path} stands in the place of another file`),
+    ...files.filter(({ original }) => original).map(({ path }) => `${path} replaces another file`),
     ...withheld.map(({ path }) => `${path} is withheld`),
   ];
 }
@@ -47,7 +45,7 @@ function timeFaults({ asOf, period }: Manifest, now: Date): string[] {
     ...(canonicalText(period) === canonicalText(periodSaid(period))
       ? []
       : ['its period is not that of its days']),
-    ...(isOver || isJustNow(asOf, now) ? [] : [`it speaks of nights up to ${asOf}, which is another time`]),
+    ...(isOver || isJustNow(asOf, now) ? [] : [`it counts nights up to ${asOf}, which is the wrong time`]),
   ];
 }
 

@@ -101,7 +101,7 @@ async function claimFaults(
   return [
     ...names
       .filter((name) => canonicalText(manifest[name]) !== canonicalText(follows[name] ?? null))
-      .map((name) => `it says of ${name} what does not follow from this locker`),
+      .map((name) => `what it says of ${name} does not follow from this locker`),
     ...(zones.has(period.timezone) ? [] : [`no night was sealed in the time zone ${period.timezone}`]),
   ];
 }
@@ -119,7 +119,7 @@ function verificationFaults(
     ...silent.map(({ path, message }) => `${path}: ${message} It does not say so`),
     ...(ok === (problems.length === 0)
       ? []
-      : ['it says that all is well and names problems, or the other way round']),
+      : ['it says that there are no problems and names problems, or the reverse']),
     ...(trust === 'locker' && trustedKeys?.length === 0
       ? []
       : ['it says that keys were trusted from outside']),

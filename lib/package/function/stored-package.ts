@@ -23,8 +23,7 @@ export async function ensurePackage(build: StoredBuild): Promise<Made> {
   const { call, opened, packages, period } = build;
   const { locker, configuration, collector } = opened;
   const head = await chainHead(locker);
-  if (!head)
-    throw new AuditorError('empty', 'No night has been sealed yet, so that there is nothing to package.');
+  if (!head) throw new AuditorError('empty', 'No night has been sealed yet, so there is nothing to package.');
   const key = optional(call.environment, variables.signingKey);
   const name = nameOf(period, configuration, [head.sha256, collector.version, key]);
   const there = await stillThere(build, name);

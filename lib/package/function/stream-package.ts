@@ -57,7 +57,7 @@ async function signerOf({ call, parts, packages }: StoredBuild): Promise<Package
   const key = optional(environment, variables.signingKey);
   if (key === null) {
     log.warn(
-      'No signing key is named, so that nothing vouches for the report and the tables; verifying says so.',
+      'No signing key is named, so no signature covers the report and the tables; `exhibit verify` says so.',
     );
     return null;
   }

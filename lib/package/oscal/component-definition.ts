@@ -39,7 +39,8 @@ export function componentDefinition({
           type: 'software',
           title: 'Exhibit',
           description: 'Collects compliance evidence every night, seals it, and judges it.',
-          purpose: 'Evidence for the controls below, and word of the night on which one stops holding.',
+          purpose:
+            'Evidence for the controls below, and a notification on the night on which one stops passing.',
           props: props({ version: made.version, commit: made.commit }),
           ...some(
             'control-implementations',

@@ -4,7 +4,7 @@ import { line } from './terms.ts';
 const roles = [
   { id: 'asset-owner', title: 'The company whose evidence this is' },
   { id: 'approver', title: 'Approved that a failure is accepted for a time' },
-  { id: 'attestor', title: 'Gave a word for what no provider answers' },
+  { id: 'attestor', title: 'Attested what no provider answers' },
 ];
 
 /** Roles, and who has them: the company, and everybody who decided or vouched for something. */

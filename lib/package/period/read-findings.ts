@@ -1,6 +1,6 @@
 import type { Locker } from '../../locker/locker.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
-import { shortFile } from '../short-file.ts';
+import { shortFile } from '../read-short-file.ts';
 
 /** A run's `findings.json`, already held against its seal; null when it is not one that this version can read. */
 export async function readBelieved(

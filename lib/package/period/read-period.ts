@@ -13,8 +13,8 @@ import {
   type VerifyOptions,
   verifyBeside,
 } from '../../seal/verify/verify-locker.ts';
-import { ahead } from '../ahead.ts';
 import { AuditorError } from '../error.ts';
+import { ahead } from '../read-ahead.ts';
 import { missedNights, unknownBeginning } from '../verify/due.ts';
 import { nightsOf, type PeriodNight } from './nights.ts';
 import type { Period } from './period.ts';
@@ -127,7 +127,7 @@ function nothingIn({ from, to }: Period, sealed: readonly { run: string }[]): Au
   const runs = sealed.map(({ run }) => run).sort();
   const there =
     runs.length === 0
-      ? 'No seal in the locker holds: see `exhibit verify`.'
+      ? 'No seal in the locker is valid: see `exhibit verify`.'
       : `The first sealed night is of ${runs[0]}, the last of ${runs.at(-1)}.`;
   return new AuditorError('empty', `No sealed night lies between ${from} and ${to}. ${there}`);
 }
@@ -144,14 +144,14 @@ async function evidenceOfNight(
   const token = seal && timestampPath(seal.sequence);
   const common = { ...night, folder, seal, timestamp: token && timestamps.has(token) ? token : null };
   if (night.outcome === 'missing' || !seal) {
-    const reason = `It was due by ${night.dueBy ?? night.run}, and no seal that holds speaks for it.`;
+    const reason = `It was due by ${night.dueBy ?? night.run}, and no valid seal covers it.`;
     return { ...common, findings: null, reason };
   }
   const doubt = doubtOf(folder, problems);
   if (doubt !== null) return { ...common, findings: null, reason: doubt };
   const findings = await readBelieved(locker, folder, night.run);
   if (!findings)
-    return { ...common, findings: null, reason: 'What it concluded was sealed, and cannot be read.' };
+    return { ...common, findings: null, reason: 'Its findings were sealed, and cannot be read.' };
   const troubles = findings.datasets.filter(({ problem }) => problem !== null);
   const reason = troubles.map(
     ({ connection, dataset, completeness, problem }) =>
@@ -167,5 +167,5 @@ function doubtOf(folder: string, problems: readonly VerifyProblem[]): string | n
   const own = problems.find(
     ({ path }) => path === folder || path === `${folder}/SHA256SUMS` || path.startsWith(`${folder}/findings`),
   );
-  return own ? `What it concluded is not believed: ${own.path} is ${own.kind}. ${own.message}` : null;
+  return own ? `Its findings are not used: ${own.path} is ${own.kind}. ${own.message}` : null;
 }

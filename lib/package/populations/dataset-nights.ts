@@ -2,9 +2,9 @@ import { hash } from 'node:crypto';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { NightEvidence } from '../../report/model.ts';
-import { ahead } from '../ahead.ts';
 import type { PackagedNight, PeriodEvidence } from '../period/period-evidence.ts';
-import { shortFile } from '../short-file.ts';
+import { ahead } from '../read-ahead.ts';
+import { shortFile } from '../read-short-file.ts';
 
 export interface DatasetName {
   readonly connection: string;

@@ -132,7 +132,7 @@ function nameOf(fields: Readonly<Record<string, unknown>>, key: string): string 
 }
 
 function textOf(value: unknown): string {
-  if (value === undefined || value === null) return 'not told';
+  if (value === undefined || value === null) return 'not known';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

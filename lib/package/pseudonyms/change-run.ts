@@ -7,7 +7,7 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { Finding } from '../../judging/finding.ts';
-import { fileLines, fileRecords } from '../../locker/lines.ts';
+import { fileLines, fileRecords } from '../../locker/file-lines.ts';
 import type { Entry } from '../../locker/locker.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
@@ -15,7 +15,7 @@ import { standardName } from '../../runs/standard.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeDrift, changeEvidence, changeFinding, changeFindings } from './documents.ts';
 import { changePeople, changeTexts } from './person-fields.ts';
-import { isDocument, type Original, parse, remember, replace, type Work, withhold } from './work.ts';
+import { isDocument, type Original, parse, remember, replace, type Work, withhold } from './replacement.ts';
 
 /** Sorts before every character of a longer name. */
 const apart = '\u0000';

@@ -7,11 +7,11 @@ import { isOf } from '../../judging/need.ts';
 import { type PeopleView, peopleViewOf } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
-import { fileRecords } from '../../locker/lines.ts';
+import { fileRecords } from '../../locker/file-lines.ts';
 import { services } from '../../providers/services.ts';
 import { standardName } from '../../runs/standard.ts';
 import type { PackagedNight } from '../period/period-evidence.ts';
-import { parse, type Work } from './work.ts';
+import { parse, type Work } from './replacement.ts';
 
 /** Whose the accounts of each night are, by the one resolver and that night's standard: one person, one pseudonym. */
 export async function learnAccounts(work: Work): Promise<void> {

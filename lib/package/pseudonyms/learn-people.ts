@@ -1,8 +1,8 @@
 import type { EvidenceDocument } from '../../evidence/document.ts';
-import { fileLines } from '../../locker/lines.ts';
+import { fileLines } from '../../locker/file-lines.ts';
 import { changePeople } from './person-fields.ts';
 import type { Pseudonyms } from './pseudonym.ts';
-import { isDocument, parse, type Work } from './work.ts';
+import { isDocument, parse, type Work } from './replacement.ts';
 
 /** Everybody's logins, ids and names, so that they are found in sentences too. */
 export async function learnPeople(work: Work): Promise<void> {

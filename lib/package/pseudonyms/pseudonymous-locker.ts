@@ -12,9 +12,9 @@ import { changeRun } from './change-run.ts';
 import { changeAttestation } from './documents.ts';
 import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
-import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
+import { type Input, type Original, parse, replace, type Work, withhold } from './replacement.ts';
 
-const fileReason = 'A file that somebody handed over with their word; no rule knows what is in it.';
+const fileReason = 'A file that somebody handed over with an attestation; no rule knows what is in it.';
 
 /** What became of the files of a locker in which people were replaced. */
 export interface Pseudonymized {

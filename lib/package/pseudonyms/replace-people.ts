@@ -1,6 +1,6 @@
 import { pseudonymMethod, pseudonymsWith } from './pseudonym.ts';
 import { type Pseudonymized, pseudonymize } from './pseudonymous-locker.ts';
-import type { Input } from './work.ts';
+import type { Input } from './replacement.ts';
 
 /** A locker in which people were replaced, and how. */
 export interface Replaced {

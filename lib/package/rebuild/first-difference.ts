@@ -17,7 +17,7 @@ export function firstDifference(path: string, ours: string, theirs: string): str
   const where = control ? ` ${whereInTable(control, made[0] ?? '', is, was)}` : '';
   const from = Math.max(0, firstCharacter(is, was) - before);
   const line = (at === -1 ? made.length : at) + 1;
-  return `Line ${line}${where} says "${shown(was, from)}", and from the evidence follows "${shown(is, from)}".`;
+  return `Line ${line}${where} says "${shown(was, from)}", and the evidence gives "${shown(is, from)}".`;
 }
 
 function firstCharacter(a: string, b: string): number {

@@ -140,7 +140,7 @@ function manifestProblems(manifest: Manifest, evidence: PeriodEvidence): VerifyP
   return Object.entries(follows).flatMap(([name, value]) => {
     const [said, is] = [manifest[name as keyof Manifest], value].map((one) => canonicalText(one));
     if (said === is) return [];
-    const message = `It says of ${name} ${said}, and from the evidence follows ${is}.`;
+    const message = `It says that ${name} is ${said}, and the evidence gives ${is}.`;
     return [problem('rebuilt', manifestPath, message)];
   });
 }

@@ -2,7 +2,7 @@ import type { EvidenceDocument, FileReference } from '../../evidence/document.ts
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { Verdict } from '../../judging/control.ts';
 import type { AppliedWaiver } from '../../judging/finding.ts';
-import { fileLines } from '../../locker/lines.ts';
+import { fileLines } from '../../locker/file-lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { draw, drawNight, sampleMethod } from '../../report/draw.ts';
 import type { FindingInterval, SubjectHistory } from '../../report/model.ts';

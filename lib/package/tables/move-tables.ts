@@ -58,7 +58,7 @@ export function moveWriters(scratch: ScratchFiles, nights: readonly Pick<Package
 
 const moveText: Readonly<Record<Move['kind'], string>> = {
   appeared: 'came to the list',
-  gone: 'is not in the list any more',
+  gone: 'left the list',
   standing: 'was ended or restored',
   role: 'may do something else',
 };

@@ -23,11 +23,11 @@ export async function checkBefore(checked: CheckedPackage): Promise<VerifyProble
   const paths = [...checked.facts.keys()].filter((path) => path.startsWith(`${beforeFolder}/`));
   const folders = Map.groupBy(paths, (path) => path.split('/').slice(0, 3).join('/'));
   const problems: VerifyProblem[] = [];
-  for (const [folder, files] of folders) problems.push(...(await checkNight(checked, folder, files)));
+  for (const [folder, files] of folders) problems.push(...(await checkRunBefore(checked, folder, files)));
   return problems;
 }
 
-async function checkNight(
+async function checkRunBefore(
   { facts, manifest, reader, seals }: CheckedPackage,
   folder: string,
   files: readonly string[],
@@ -38,9 +38,7 @@ async function checkNight(
   });
   const run = sound(sealed)?.run;
   if (run === undefined || Date.parse(run) >= Date.parse(manifest.period.start))
-    return files.map((path) =>
-      problem('unlisted', path, 'No seal of a night before the period speaks for it.'),
-    );
+    return files.map((path) => problem('unlisted', path, 'No seal of a night before the period covers it.'));
   const list = `${folder}/${sumsName}`;
   if (facts.get(list)?.sha256 !== sealed?.statement?.subject[0].digest.sha256)
     return [problem('modified', list, 'It is not the list of files that was sealed.')];

@@ -25,7 +25,7 @@ export function checkStatement(
   const newer = sealed.find(({ sealedAt }) => isBefore(said.packagedAt, sealedAt));
   return [
     ...other.map(([name]) =>
-      problem('bad-signature', signaturePath, `Of ${name} something else was signed than the manifest says.`),
+      problem('bad-signature', signaturePath, `The signed ${name} is not that of the manifest.`),
     ),
     ...(newer
       ? [
@@ -55,15 +55,15 @@ export function checkVerification(
   const faults = [
     ok === (problems.length === 0)
       ? null
-      : 'says that all was well and names problems, or the other way round',
+      : 'says that there were no problems and names problems, or the reverse',
     isQuiet && canonicalText(said) !== canonicalText(checked)
       ? `says that it checked ${said.runs} runs, ${said.files} files and ${said.bytes} bytes, and there are ${checked.runs}, ${checked.files} and ${checked.bytes}`
       : null,
     isQuiet && trust === 'given' && keyIds.some((id) => !trusted.has(id))
-      ? 'trusted keys from outside, and the one that made a seal is none of them'
+      ? 'says that it trusted keys from outside, and a seal was made with another key'
       : null,
   ].filter((fault) => fault !== null);
   return faults.map((fault) =>
-    problem('malformed', manifestPath, `The verifying that it tells of ${fault}.`),
+    problem('malformed', manifestPath, `Its record of the verification ${fault}.`),
   );
 }

@@ -27,7 +27,7 @@ export async function checkSignature(
   ring: KeyRing,
 ): Promise<Signature> {
   const fault = (kind: ProblemKind, message: string): Signature => {
-    const text = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
+    const text = `${message} The evidence is judged by its seals; nothing is proven about the report and the tables.`;
     return { problems: [problem(kind, signaturePath, text)], packagedAt: null, said: null, keyPath: null };
   };
   const bytes = await reader.read(signaturePath);
@@ -41,7 +41,7 @@ export async function checkSignature(
         `No trusted key signed the manifest; it names ${envelope.keyId.slice(0, 16)}….`,
       );
     if (envelope.payloadType !== payloadType || !holds(envelope.signed, envelope.signature, key))
-      return fault('bad-signature', 'The signature of the manifest does not fit.');
+      return fault('bad-signature', 'The signature of the manifest is wrong.');
     const statement = readPackageStatement(envelope.payload);
     if (statement.subject[0].digest.sha256 !== sha256Of(manifest))
       return fault('bad-signature', 'The manifest is not the one that was signed.');

@@ -10,11 +10,7 @@ export function missedNights(nights: readonly PeriodNight[]): VerifyProblem[] {
   return nights
     .filter(({ outcome }) => outcome === 'missing')
     .map(({ run, day, dueBy }) =>
-      problem(
-        'gap',
-        runFolder(run),
-        `The night of ${day} was due by ${dueBy}, and no seal that holds speaks for it.`,
-      ),
+      problem('gap', runFolder(run), `The night of ${day} was due by ${dueBy}, and no valid seal covers it.`),
     );
 }
 
@@ -28,13 +24,13 @@ export function unknownBeginning(first: string | null, { from, start, end }: Per
   const message =
     begins >= Date.parse(end)
       ? `No sealed night lies in the period from ${from} on.`
-      : `The period begins on ${from}, and the first sealed night is of ${first}: nothing is known of the days before.`;
+      : `The period begins on ${from}, and the first sealed night is of ${first}: the days before it are not known.`;
   return [problem('gap', 'chain', message)];
 }
 
 /** A package of days that were not over: nobody can tell one that was made then from one that was made to end there. */
 export function notOver({ asOf, period }: Manifest): VerifyNotice[] {
   if (Date.parse(asOf) >= Date.parse(period.end)) return [];
-  const message = `It was made before ${period.to} was over, and holds the nights up to ${asOf} alone. What came after them is in no package of this day: ask for one that was made later.`;
+  const message = `It was made before ${period.to} was over, and holds the nights up to ${asOf} alone. Later nights are not in it: ask for a package that was made later.`;
   return [{ kind: 'not-over', path: manifestPath, message }];
 }

@@ -161,7 +161,7 @@ function checkReplacements({ pseudonyms, files, withheld }: Manifest): VerifyPro
     problem(
       'modified',
       path,
-      'The manifest says that another file was sealed in its place, in a package in which nobody was replaced.',
+      'The manifest says that another file was sealed in its place, in a package without pseudonyms.',
     ),
   );
 }
@@ -177,7 +177,7 @@ function replacementNotices({ pseudonyms, files, withheld }: Manifest): VerifyNo
   return [
     notice(
       'replaced',
-      `In ${plural(replaced, 'file')} people were replaced by pseudonyms. That nothing else was changed in them rests on the signature of the company, and on no seal.`,
+      `In ${plural(replaced, 'file')} people were replaced by pseudonyms. Only the signature of the company, and no seal, shows that nothing else was changed in them.`,
     ),
     ...(withheld.length === 0
       ? []

@@ -20,13 +20,13 @@ made. So, with a public key that you trust:
 
 Everything else (\`index.html\`, \`data/\`, \`controls/\`, \`populations/\`, \`oscal/\` and the tables) was made from these nights
 when the package was made. \`manifest.json\` lists every file with its hash, and \`manifest.sigstore.json\` is the company's
-signature over it: they are as the company says that its program made them. **No seal speaks for them.** That they follow
+signature over it: they are as the company says that its program made them. **No seal covers them.** That they follow
 from the evidence is what \`exhibit verify --rebuild\` finds out; each line of them names its night, and the night's own files are
 here.
 
 ## What it does not prove
 - **That the newest nights are all there**, when the period reaches to the day of packaging. Ask for the hash of the
-  newest seal by another way (it is printed by every run, and is in every alert) and compare it with the last line below.
+  newest seal through another channel (it is printed by every run, and is in every alert) and compare it with the last line below.
 - **That the key is the company's.** The keys in \`keys/\` lie there for convenience. Compare the key's id with one that
   you had from the company before, not together with this package.
 - **That the time is right**, unless the seal has a time-stamp (\`chain/….tsr\`) of an authority that you trust. The
@@ -86,7 +86,7 @@ check_list "$work/files"
 step='a file that manifest.json does not name'
 find . -type f | sed 's|^[.]/||' | grep -v -x -e manifest.json -e manifest.sigstore.json | LC_ALL=C sort > "$work/found"
 sed 's/^[0-9a-f]*  //' "$work/files" | LC_ALL=C sort | cmp - "$work/found"
-step='a replaced or withheld file, in a package in which nobody was replaced'
+step='a replaced or withheld file, in a package without pseudonyms'
 test "$(jq '.pseudonyms == null and ((.withheld | length) > 0 or any(.files[]; .original))' manifest.json)" = false
 # What was sealed in the place of each file: the file itself, unless people were replaced or it was withheld.
 jq -r '((.files[] | [.original.sha256 // .sha256, .path]), (.withheld[] | [.sha256, .path])) | join("  ")' manifest.json > "$work/sealed"
@@ -133,7 +133,7 @@ replaced=$(jq '[.files[] | select(.original)] | length' manifest.json)
 echo "VERIFIED: nights of the period: $nights"
 test "$replaced" -eq 0 || echo "of $replaced files in which people were replaced, only the signature speaks"
 LC_ALL=C sort -u "$work/keys" | sed 's/^/signed with key: /'
-test "$trusted" != '  ' || echo 'You named no key. Compare these ids with what the company told you by another way.'
+test "$trusted" != '  ' || echo 'You named no key. Compare these ids with what the company told you through another channel.'
 echo "newest seal: $before"
 \`\`\`
 
@@ -204,7 +204,7 @@ try {
   }
   foreach ($file in $manifest['withheld'].AsArray()) { $sealed[(Get-Text $file['path'])] = Get-Text $file['sha256'] }
 
-  $script:step = 'a replaced or withheld file, in a package in which nobody was replaced'
+  $script:step = 'a replaced or withheld file, in a package without pseudonyms'
   $claimed = $replaced + $manifest['withheld'].AsArray().Count
   Assert-That ($null -ne $manifest['pseudonyms'] -or $claimed -eq 0)
 
@@ -265,7 +265,7 @@ try {
   "VERIFIED: nights of the period: $nights"
   if ($replaced -gt 0) { "of $replaced files in which people were replaced, only the signature speaks" }
   foreach ($key in $keys) { "signed with key: $key" }
-  if ($Trusted.Count -eq 0) { 'You named no key. Compare these ids with what the company told you by another way.' }
+  if ($Trusted.Count -eq 0) { 'You named no key. Compare these ids with what the company told you through another channel.' }
   "newest seal: $before"
 } catch {
   [Console]::Error.WriteLine("NOT VERIFIED, stopped at: $($script:step) ($($_.Exception.Message))")

@@ -23,9 +23,9 @@ export const awsReview: ServiceReview = {
     identityCenterAssignments,
   ],
   untold: [
-    'Which policies and roles an IAM user has is not collected, so nobody but root is known to be privileged.',
+    'Not collected: which policies and roles an IAM user has. So only root is known to be privileged.',
     'People who sign in through IAM Identity Center have no line in the credential report; they are listed where the connection is an organization.',
-    'When somebody last signed in through IAM Identity Center, and with which factors, no API tells.',
+    'No API shows when somebody last signed in through IAM Identity Center, and with which factors.',
   ],
   *accounts(records) {
     for (const user of records(credentialReport)) yield accountOf(user);

@@ -13,8 +13,8 @@ import { hasAccess, mayOpenAll, subjectOf } from './controls/accounts.ts';
 export const bitwardenReview: ServiceReview = {
   datasets: [members, collections, collectionAccess],
   untold: [
-    'Bitwarden’s API does not say what collections are called: they stand here by their external id, or their id.',
-    'Whether owners and administrators may open collections that were not assigned to them is not told.',
+    'Bitwarden’s API does not say what collections are called: they are listed here by their external id, or their id.',
+    'Bitwarden does not say whether owners and administrators may open collections that were not assigned to them.',
     'Bitwarden’s list of members does not say when somebody was last there.',
     'People’s own vaults are not seen.',
   ],
@@ -26,7 +26,7 @@ export const bitwardenReview: ServiceReview = {
     const names = namesOf(records);
     for (const { accessorId, accessorType, collectionId, members: people, name } of records(collectionAccess))
       if (accessorType === 'group' && people === null)
-        yield `Who is in the group ${name ?? accessorId}, which has ${names(collectionId)}, is not told.`;
+        yield `It is not known who is in the group ${name ?? accessorId}, which has ${names(collectionId)}.`;
   },
 };
 

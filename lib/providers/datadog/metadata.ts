@@ -8,8 +8,8 @@ export const metadata: DeclaredWords = {
       'Ask the person to set it up under Personal Settings › Password & Authentication, or disable the user.',
   },
   untold: [
-    'Whether Datadog requires a second factor of everybody is in no API.',
-    'What roles of the company’s own may do is not collected, nor are API and application keys.',
+    'No API shows whether Datadog requires a second factor of everybody.',
+    'Not collected: what roles of the company’s own may do, and API and application keys.',
   ],
   setup: {
     scopes: ['user_access_read'],

@@ -8,7 +8,7 @@ export const metadata: DeclaredWords = {
       'Ask the person to register at https://mysignins.microsoft.com/security-info, or block the account’s sign-in.',
   },
   untold: [
-    'Which administrator’s role somebody has is not collected, only that there is one.',
+    'Not collected: which administrator’s role somebody has, only that there is one.',
     'Rights in Azure, Microsoft 365 and applications are not collected, nor are service principals.',
   ],
   setup: {

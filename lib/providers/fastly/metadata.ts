@@ -10,14 +10,14 @@ export const metadata: DeclaredWords = {
   },
   untold: [
     'Fastly does not say when somebody was last there.',
-    'Which services somebody may change is not collected, nor are API tokens.',
+    'Not collected: which services somebody may change, and API tokens.',
   ],
   setup: {
     scopes: ['global:read'],
     steps: [
       'As a superuser, open Account › API tokens in Fastly and create a personal token.',
       'Choose the scope Read-only access (global:read) alone, access to all services, and an end that somebody will remember.',
-      'The token acts as the person who made it: make it anew when that person leaves.',
+      'The token acts as the person who made it: make a new one when that person leaves.',
     ],
   },
 };

@@ -8,7 +8,7 @@ import type { ReviewedAccount, ServiceReview } from '../../judging/service-revie
 export const githubReview: ServiceReview = {
   datasets: [members, outsideCollaborators],
   untold: [
-    'Which repositories and teams somebody has is not collected.',
+    'Not collected: which repositories and teams somebody has.',
     'GitHub does not say when somebody was last there.',
   ],
   *accounts(records) {

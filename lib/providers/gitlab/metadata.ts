@@ -9,7 +9,7 @@ export const metadata: DeclaredWords = {
   },
   untold: [
     'Members of subgroups and projects who are not in the group itself are not collected.',
-    'Which role somebody has in a group or project is not collected, nor are tokens and keys.',
+    'Not collected: which role somebody has in a group or project, and tokens and keys.',
   ],
   setup: {
     example: [

@@ -6,7 +6,7 @@ import { accountStatus } from './controls/account-status.ts';
 export const googleReview: ServiceReview = {
   datasets: [users],
   untold: [
-    'Which privileges a delegated administrator has is not collected.',
+    'Not collected: which privileges a delegated administrator has.',
     'Shared drives and what other applications were allowed are not collected.',
   ],
   *accounts(records) {

@@ -8,8 +8,8 @@ export const metadata: DeclaredWords = {
       'Ask the person to set it up under User Settings › Two Factor Authentication and to verify it, or remove them from the organization.',
   },
   untold: [
-    'When somebody was last active is in no API.',
-    'Which teams somebody is in, and what these may do, is not collected, nor are tokens.',
+    'No API shows when somebody was last active.',
+    'Not collected: which teams somebody is in, and what these may do, and tokens.',
   ],
   setup: {
     scopes: ['Membership of the owners team'],

@@ -10,7 +10,7 @@ export const metadata: DeclaredWords = {
   untold: [
     'When somebody was last active is in Directory Insights, which is not asked.',
     'Administrators of JumpCloud itself are another list, which is not collected.',
-    'Which devices, groups and applications a user has is not collected.',
+    'Not collected: which devices, groups and applications a user has.',
   ],
   setup: {
     scopes: ['Read Only (the role of the administrator)'],

@@ -7,7 +7,7 @@ export const metadata: DeclaredWords = {
     enrolled: null,
   },
   untold: [
-    'Who has a second factor is in no API; where the organization requires one, nobody gets in without.',
+    'No API shows who has a second factor; where the organization requires one, nobody gets in without it.',
     'Roles in projects and users of databases are not collected.',
   ],
   setup: {

@@ -12,8 +12,8 @@ export const npmReview: ServiceReview = {
   datasets: [members, account],
   untold: [
     'npm shows no address of its members, nor whether they have a second factor, nor when they were last there.',
-    'npm shows access tokens of nobody but the account that asks.',
-    'Who may publish which package is not collected.',
+    'npm shows only the access tokens of the account that asks.',
+    'Not collected: who may publish which package.',
   ],
   *accounts(records) {
     for (const member of records(members)) yield memberOf(member);

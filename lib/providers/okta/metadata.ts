@@ -8,8 +8,8 @@ export const metadata: DeclaredWords = {
       'Ask the person to set up a factor other than e-mail and the security question under Settings › Security Methods, or deactivate the user.',
   },
   untold: [
-    'Who is an administrator is not collected, nor which applications somebody is assigned.',
-    'Whether somebody who comes in through another identity provider has a second factor there is not collected.',
+    'Not collected: who is an administrator, and which applications somebody is assigned.',
+    'Not collected: whether somebody who comes in through another identity provider has a second factor there.',
   ],
   setup: {
     scopes: ['okta.users.read', 'okta.factors.read', 'okta.policies.read'],

@@ -36,10 +36,10 @@ export const onepasswordReview: ServiceReview = {
       const { accessorType, accessorId, name, members, vaultId } = line;
       const vault = names.get(vaultId);
       if (line.uncertain && vault !== undefined)
-        yield `Whether ${line.email ?? name ?? accessorId} has the vault ${vault} is not certain: ${line.uncertain}.`;
+        yield `It is not certain whether ${line.email ?? name ?? accessorId} has the vault ${vault}: ${line.uncertain}.`;
       const isOpen = hasVault(line) !== false && isActiveState(line.state) !== false;
       if (accessorType === 'group' && members === null && isOpen && names.has(vaultId))
-        yield `Who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}, is not told.`;
+        yield `It is not known who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}.`;
     }
   },
 };
@@ -82,7 +82,7 @@ function peopleOf(line: OnePasswordAccess): readonly OnePasswordMember[] {
 function textFor(line: OnePasswordAccess, vault: string): string {
   const { accessorType, name } = line;
   const through = accessorType === 'group' ? ` (group ${name ?? 'without a name'})` : '';
-  return `${vault}${through}${hasVault(line) === null ? ' (not told what it may do)' : ''}`;
+  return `${vault}${through}${hasVault(line) === null ? ' (not known what it may do)' : ''}`;
 }
 
 function accountOf(who: OnePasswordMember, holder: Holder | undefined): ReviewedAccount {

@@ -8,7 +8,7 @@ export const metadata: DeclaredWords = {
       'Ask the person to set it up under User Settings › Security, or remove them from the organization.',
   },
   untold: [
-    'Which projects and teams somebody is in is not collected.',
+    'Not collected: which projects and teams somebody is in.',
     'Auth tokens and integrations are not collected.',
   ],
   setup: {

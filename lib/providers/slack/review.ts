@@ -6,7 +6,7 @@ import { subjectOf } from './controls/accounts.ts';
 export const slackReview: ServiceReview = {
   datasets: [users],
   untold: [
-    'Which channels somebody is in is not collected.',
+    'Not collected: which channels somebody is in.',
     'Slack’s list of users does not say when somebody was last there.',
   ],
   *accounts(records) {

@@ -11,14 +11,14 @@ export const metadata: DeclaredWords = {
     },
   },
   untold: [
-    'Zendesk asks for its second factor those who sign in by password, and nobody who signs in through an identity provider.',
-    'What a role of the company’s own lets an agent do is not collected, nor are API tokens and OAuth clients.',
+    'Zendesk asks people who sign in by password for a second factor, and not people who sign in through an identity provider.',
+    'Not collected: what a role of the company’s own lets an agent do, and API tokens and OAuth clients.',
   ],
   setup: {
     scopes: ['users:read', 'security:read'],
     steps: [
       'As an administrator, open Admin Center › Apps and integrations › APIs › OAuth clients and add a client of the kind confidential.',
-      'Allow it the scopes users:read and security:read alone. It acts as the administrator who made it: best one who is nobody in particular.',
+      'Allow it the scopes users:read and security:read alone. It acts as the administrator who made it: best an account that belongs to no person.',
       'Give its identifier and secret as JSON: { "clientId": "…", "clientSecret": "…" }. A token will not do: Zendesk’s end after at most two days.',
     ],
   },

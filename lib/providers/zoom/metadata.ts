@@ -8,8 +8,8 @@ export const metadata: DeclaredWords = {
     enrolled: null,
   },
   untold: [
-    'Who has a second factor is in no API.',
-    'Whether people must sign in through an identity provider is not collected.',
+    'No API shows who has a second factor.',
+    'Not collected: whether people must sign in through an identity provider.',
   ],
   setup: {
     scopes: ['account:read:settings:admin', 'user:read:list_users:admin'],

@@ -41,7 +41,7 @@ function waivers(): Undated[] {
     .map(({ control, expires, subject }) => ({
       what: `The waiver of ${control} for ${subject}`,
       ends: expires,
-      fix: 'Mend what it excuses, or decide anew and write it into exhibit.yaml.',
+      fix: 'Fix what it excuses, or decide again and write it into exhibit.yaml.',
     }));
 }
 
@@ -50,7 +50,7 @@ function attestations(): Undated[] {
   return data.attestations
     .filter(({ covered }) => covered.some(({ to }) => to === lastNight))
     .map(({ by, control, expires }) => ({
-      what: `The word of ${by} on ${control}`,
+      what: `The attestation of ${by} on ${control}`,
       ends: expires,
       fix: `Look again, and say so: exhibit attest ${control}`,
     }));

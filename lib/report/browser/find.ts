@@ -1,9 +1,9 @@
 import { plainName } from '../person-name.ts';
+import { announce } from './announce.ts';
+import { link, route } from './components.ts';
 import { data, nameOf } from './data.ts';
 import { clear, h } from './dom.ts';
 import { allExceptions } from './listed.ts';
-import { announce } from './live.ts';
-import { link, route } from './parts.ts';
 import { allPeople } from './people.ts';
 import { places } from './places.ts';
 import { count } from './texts.ts';
@@ -89,7 +89,7 @@ export function finder(): HTMLElement {
         .map(({ href, kind, name }) => h('li', {}, link(href, name, h('small', {}, kind)))),
     );
     if (all.length > most) list.append(h('li', { class: 'dim' }, `and ${count(all.length - most, 'other')}`));
-    if (all.length === 0) list.append(h('li', { class: 'dim' }, 'Nothing is called so.'));
+    if (all.length === 0) list.append(h('li', { class: 'dim' }, 'There is nothing with this name.'));
     announce(count(all.length, 'match', 'matches'));
   };
   input.addEventListener('input', () => void draw());

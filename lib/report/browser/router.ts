@@ -1,7 +1,7 @@
+import { announce } from './announce.ts';
 import { data } from './data.ts';
 import { clear, h } from './dom.ts';
 import { inertText } from './inert.ts';
-import { announce } from './live.ts';
 import { places } from './places.ts';
 import { collector } from './views/collector.ts';
 import { comparing } from './views/compare.ts';

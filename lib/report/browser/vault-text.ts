@@ -25,5 +25,7 @@ export function accessAtEnd(
   if (letter === 'F') return 'open, not named';
   if (letter === 'U') return 'named, not open';
   if (letter === 'P') return 'open and named';
-  return compared.some(({ besides, to }) => to >= lastNight && besides.length === 0) ? 'neither' : 'not told';
+  return compared.some(({ besides, to }) => to >= lastNight && besides.length === 0)
+    ? 'neither'
+    : 'not known';
 }

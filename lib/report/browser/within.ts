@@ -1,5 +1,5 @@
+import { link } from './components.ts';
 import { h } from './dom.ts';
-import { link } from './parts.ts';
 import { places } from './places.ts';
 import type { View } from './views/view.ts';
 

@@ -26,7 +26,7 @@ export function readRecord<Schema extends z.ZodMiniType>(
   } catch (error) {
     throw new SignerMemoryError(
       'unreadable',
-      `${place} does not hold what the signing key signed last: it was changed or cut off. Bring it back from a backup of the key's folder. Without one, hold the locker against a seal that you know of (\`exhibit verify --head\`), then move the file away: the next run begins a new one.`,
+      `${place} does not hold what the signing key signed last: it was changed or cut off. Bring it back from a backup of the key's folder. Without one, compare the locker with a seal that you know of (\`exhibit verify --head\`), then move the file away: the next run begins a new one.`,
       { cause: error },
     );
   }

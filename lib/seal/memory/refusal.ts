@@ -12,7 +12,7 @@ export const refusal = {
   older: ({ origin, location }: LockerName, last: SignedHead, newest: SealFile | null): SignerMemoryError =>
     new SignerMemoryError(
       'older',
-      `The locker "${origin}" (${location}) is older than what its key has signed. The last seal was ${seal(last)}; ${newest ? `the newest one here is number ${newest.sequence}` : 'here is none'}. Its newest nights were removed, or this is an older copy, or the place is not the one that it was (a disk that is not mounted). ${nothingDone} ${whatToDo}`,
+      `The locker "${origin}" (${location}) is older than what its key has signed. The last seal was ${seal(last)}; ${newest ? `the newest one here is number ${newest.sequence}` : 'there is none here'}. Its newest nights were removed, or this is an older copy, or the place is not the one that it was (a disk that is not mounted). ${nothingDone} ${whatToDo}`,
     ),
   changed: ({ origin, location }: LockerName, last: SignedHead, path: string): SignerMemoryError =>
     new SignerMemoryError(

@@ -9,7 +9,7 @@ export async function settledNote(locker: Locker, remembering: Remembering): Pro
   const { place } = remembering.memory;
   const head = `seal ${before?.sequence} (sha256 ${before?.sha256})`;
   if (state === 'unknown')
-    return `${place} remembered nothing of this locker, so what is there now is believed, up to ${head}. Hold that against the last alert, or another place outside the locker; from now on the locker is held against the memory.`;
+    return `${place} had no record of this locker, so its present content is trusted, up to ${head}. Compare that with the last alert, or with another place outside the locker; from now on the locker is compared with the memory.`;
   if (state === 'ahead')
     return `The locker went on without ${place}, up to ${head}, with seals of a trusted key: another machine sealed it, or the memory is from a backup.`;
   return null;

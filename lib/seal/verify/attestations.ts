@@ -110,7 +110,7 @@ function unlistedFile(path: string): VerifyProblem {
   return problem(
     'unlisted',
     path,
-    'This is no word that `exhibit attest` or `exhibit review` recorded, and no file of one.',
+    'This is not an attestation that `exhibit attest` or `exhibit review` recorded, nor a file of one.',
   );
 }
 

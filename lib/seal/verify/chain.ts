@@ -67,7 +67,7 @@ function checkLink(before: CheckedSeal, after: CheckedSeal): VerifyProblem[] {
       ),
     ];
   if (!sound(before) || link.sha256 === before.sha256) return [];
-  const message = `Another seal stood here when seal ${after.sequence} was made: this one was put in its place.`;
+  const message = `Another seal was here when seal ${after.sequence} was made: this one was put in its place.`;
   return [problem('modified', before.path, message)];
 }
 

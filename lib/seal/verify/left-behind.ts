@@ -15,7 +15,7 @@ export function leftBehind(path: string): string | null {
   for (const part of path.split('/')) {
     const whose = leftovers.find(([name]) => name.test(part))?.[1];
     if (whose !== undefined)
-      return `By its name, ${whose} left it here when the folder was looked at. It is no part of what was sealed, and nothing reads it: delete it.`;
+      return `Its name says that ${whose} left it here. It was not sealed, and nothing reads it: delete it.`;
   }
   return null;
 }

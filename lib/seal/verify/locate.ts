@@ -83,7 +83,7 @@ function unjudged(seal: CheckedSeal, home: readonly FileFact[]): VerifyProblem {
   const folder = homeOf(seal);
   const path = `${folder}/${sumsName}`;
   if (home.length === 0)
-    return problem('missing', folder, `Seal ${seal.sequence} speaks of this run, and it is not there.`);
+    return problem('missing', folder, `Seal ${seal.sequence} covers this run, and it is not there.`);
   return home.some((file) => file.path === path)
     ? problem(
         'modified',

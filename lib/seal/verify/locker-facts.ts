@@ -31,7 +31,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   if (!names.includes('runs') && !names.includes('chain'))
     throw new LockerError(
       'not-a-locker',
-      'There is no locker here: a locker has the folders "runs" and "chain". Name its folder, or take a first night with `exhibit run`.',
+      'There is no locker here: a locker has the folders "runs" and "chain". Name its folder, or collect a first night with `exhibit run`.',
     );
   const chain = await readAll(reader, 'chain');
   const keys = await readAll(reader, 'keys');
@@ -83,5 +83,5 @@ async function filesOf(reader: LockerReader, names: readonly string[]): Promise<
 }
 
 function unlistedFile(path: string): VerifyProblem {
-  return problem('unlisted', path, 'This file has no place in a locker.');
+  return problem('unlisted', path, 'This file does not belong in a locker.');
 }

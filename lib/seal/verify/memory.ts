@@ -31,7 +31,7 @@ export function checkMemory(seals: readonly CheckedSeal[], { head, elsewhere }: 
     problem(
       there ? 'modified' : 'missing',
       path,
-      `${signed}, and what lies here is ${there ? 'another' : 'nothing'}.`,
+      `${signed}, and here is ${there ? 'another seal' : 'no such seal'}.`,
     ),
   ];
 }

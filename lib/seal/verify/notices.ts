@@ -17,7 +17,7 @@ export function endedLateText(
   predicate: Pick<SealPredicate, 'run' | 'endedLate'> | null | undefined,
 ): string | null {
   if (!predicate?.endedLate) return null;
-  return `The run of ${predicate.run} was cut off, and a later start ended and sealed it at ${predicate.endedLate.at}. Until then nothing vouched for what it had collected.`;
+  return `The run of ${predicate.run} was cut off, and a later start ended and sealed it at ${predicate.endedLate.at}. Until then no seal covered what it had collected.`;
 }
 
 /** What somebody else says of seals, as files of the chain. */
@@ -40,7 +40,7 @@ export function unprovenHead(seals: readonly CheckedSeal[], { proofs, timestamps
   return lacking.map((what) => ({
     kind: 'no-proof',
     path: newest.path,
-    message: `The newest seal has no ${what}, and one before it has: whoever gives them did not answer, or it was deleted.`,
+    message: `The newest seal has no ${what}, and an earlier one has: the service did not answer, or it was deleted.`,
   }));
 }
 

@@ -81,6 +81,6 @@ function checkCounts(
   if (!stated) return [];
   const bytes = list.reduce((sum, { path }) => sum + (there.get(`${folder}/${path}`)?.bytes ?? 0), 0);
   if (stated.files === list.length && stated.bytes === bytes) return [];
-  const message = `The seal speaks of ${stated.files} files with ${stated.bytes} bytes, its list of ${list.length} with ${bytes}.`;
+  const message = `The seal names ${stated.files} files with ${stated.bytes} bytes, its list of ${list.length} with ${bytes}.`;
   return [problem('malformed', seal.path, message)];
 }

@@ -17,7 +17,7 @@ export function checkUnmatched(
       const from = lost.get(sha256)?.shift();
       return from
         ? problem('moved', path, `This file was sealed as ${from}.`)
-        : problem('unlisted', path, 'No seal speaks of this file.');
+        : problem('unlisted', path, 'No seal covers this file.');
     }),
   ];
 }

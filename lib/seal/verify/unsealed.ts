@@ -21,7 +21,7 @@ export function checkUnsealed(folders: readonly string[], seals: readonly Checke
 
 function messageFor(name: string): string {
   return runOfFolder(name)
-    ? 'No seal speaks of this run: it was added, its seal was taken away, or it has not ended.'
+    ? 'No seal covers this run: it was added, its seal was taken away, or it has not ended.'
     : 'This is not the name of a run.';
 }
 
@@ -29,7 +29,7 @@ function messageFor(name: string): string {
 export function unsealedText({ process, since, gone }: LockFacts): string {
   return gone
     ? `This run was cut off: ${process} began it at ${since} and is gone. It has no seal yet; the next run ends it.`
-    : `This run has not ended: ${process} is at it, since ${since}.`;
+    : `This run has not ended: ${process} has worked on it since ${since}.`;
 }
 
 export interface LockFacts {

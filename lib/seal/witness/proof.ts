@@ -67,9 +67,9 @@ export function checkProof(
   logs: readonly string[],
 ): ProofVerdict {
   const bundle = parse(bytes);
-  if (!bundle) return no('malformed', 'It is not a Sigstore bundle in the one form in which it is written.');
+  if (!bundle) return no('malformed', 'It is not a Sigstore bundle in canonical form.');
   const [entry, ...more] = bundle.verificationMaterial.tlogEntries;
-  if (!entry || more.length > 0) return no('malformed', 'It has not exactly one entry of a log.');
+  if (!entry || more.length > 0) return no('malformed', 'It does not have exactly one entry of a log.');
   const authorities = [publicLog, ...logs].map((pem) => authorityOf(pem, entry));
   if (!authorities.some(({ logID }) => logID.equals(entry.logId.keyId)))
     return no(
@@ -78,15 +78,12 @@ export function checkProof(
     );
   const [, size, root] = headOf(entry.inclusionProof);
   if (entry.inclusionProof?.treeSize !== size || entry.inclusionProof?.rootHash.toString('base64') !== root)
-    return no('bad-signature', 'It speaks of another tree than the log signed.');
+    return no('bad-signature', 'It is for another tree than the one that the log signed.');
   try {
     verifierOf(authorities, publicKey).verify(entityOf(bundle, seal));
   } catch (error) {
     const why = error instanceof VerificationError ? error.code : 'it cannot be read';
-    return no(
-      'bad-signature',
-      `What the log vouches for is not this seal, or its word does not hold (${why}).`,
-    );
+    return no('bad-signature', `The entry of the log is not for this seal, or is not valid (${why}).`);
   }
   return { holds: true, time: new Date(Number(entry.integratedTime) * 1000) };
 }

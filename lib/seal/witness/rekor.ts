@@ -93,7 +93,7 @@ async function entryIn(response: Response, url: string): Promise<LogEntry> {
     if (!entry || more.length > 0) throw new RangeError('It is not one entry.');
     return entry;
   } catch (error) {
-    throw fault(`What ${url} answered is no entry of its log.`, error);
+    throw fault(`The answer of ${url} is not an entry of its log.`, error);
   }
 }
 

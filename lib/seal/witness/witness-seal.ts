@@ -36,7 +36,7 @@ export async function witnessSeal(input: WitnessInput): Promise<string | null> {
   const proof = formatProof(envelope, await enter(witness, envelope, publicKey));
   const verdict = checkProof(Buffer.from(proof), envelope, publicKey, logs);
   if (!verdict.holds)
-    throw new SealError('witness', `The answer of ${witness.url} does not hold. ${verdict.message}`);
+    throw new SealError('witness', `The answer of ${witness.url} is not valid. ${verdict.message}`);
   try {
     await locker.create(key, proof);
   } catch (error) {

@@ -48,17 +48,21 @@ export class FleetAlarms extends Construct {
       metric: tell.function.metricErrors({ period: Duration.minutes(5) }),
     });
     const deaf = this.#counted(tell, 'NotHeard', lookedWhoHears, '$.deaf');
-    this.#add('people-not-told', 'Not everybody under aws: mail: of an organization hears of its nights.', {
-      metric: deaf.metric({ statistic: 'Maximum', period: Duration.days(1) }),
-      stays: true,
-    });
+    this.#add(
+      'people-not-told',
+      'Not every address under aws: mail: of an organization receives its nights.',
+      {
+        metric: deaf.metric({ statistic: 'Maximum', period: Duration.days(1) }),
+        stays: true,
+      },
+    );
     const dimensions = { Organization: '$.organization' };
     for (const [name, value] of Object.entries(counts))
       this.#counted(seal, name, organizationNight, value, dimensions);
     const without = this.#counted(seal, 'WithoutWholeNight', organizationNight, '$.without');
     this.#add(
       'organization-without-night',
-      'An organization has no whole night. `exhibit fleet status` names it.',
+      'An organization has no complete night. `exhibit fleet status` names it.',
       {
         metric: without.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
       },

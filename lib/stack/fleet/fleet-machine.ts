@@ -17,7 +17,7 @@ import {
   TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { accept } from '../accepted.ts';
+import { accept } from '../accepted-findings.ts';
 import { grantChildren } from '../each-connection.ts';
 import type { Functions } from '../functions.ts';
 import { machineLog } from '../machine-log.ts';

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { DefinitionBody, LogLevel, QueryLanguage, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { longestRunSeconds } from '../../config/limits.ts';
-import { accept } from '../accepted.ts';
+import { accept } from '../accepted-findings.ts';
 import { connectionsLabel, eachOfMany, grantChildren } from '../each-connection.ts';
 import type { Functions } from '../functions.ts';
 import { machineLog } from '../machine-log.ts';

@@ -3,7 +3,7 @@ import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { sha256Of } from '../../evidence/sha256.ts';
-import { accept } from '../accepted.ts';
+import { accept } from '../accepted-findings.ts';
 import type { SealingKey } from '../functions.ts';
 import { SigningKey } from '../signing-key.ts';
 import { organizationOfSession } from './session-tags.ts';

@@ -7,10 +7,10 @@ import { type IStateMachine, JsonPath } from 'aws-cdk-lib/aws-stepfunctions';
 import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { sourceOf } from '../../alerts/events.ts';
-import { accept } from '../accepted.ts';
+import { accept } from '../accepted-findings.ts';
+import { EventMachine } from '../event-machine.ts';
 import { retried } from '../night-task.ts';
 import { PeopleTopic } from '../people-topic.ts';
-import { SmallMachine } from '../small-machine.ts';
 
 export interface OrganizationMailProps {
   readonly bus: EventBus;
@@ -92,7 +92,7 @@ export class OrganizationMail extends Construct {
       iamResources: [`${topics}*`],
       resultPath: JsonPath.DISCARD,
     });
-    const { machine, role } = new SmallMachine(this, 'ToTopic', {
+    const { machine, role } = new EventMachine(this, 'ToTopic', {
       comment: 'Exhibit: an alert of one organization, to its own topic, as text',
       logKey: key,
       definition: retried(publish),

@@ -92,14 +92,16 @@ describe('The event bus', () => {
     answering((subject) => subject === '1', 'InternalFailure');
     const error = await channel.deliver(notification(3)).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(AlertError);
-    expect(String(error)).toContain('exhibit-alerts did not take 1 event after 5 attempts (InternalFailure)');
+    expect(String(error)).toContain(
+      'exhibit-alerts did not accept 1 event after 5 attempts (InternalFailure)',
+    );
     expect(calls()).toHaveLength(5);
   });
 
   test('that may not be written to is an error that says so', async () => {
     bus.on(PutEventsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
     const error = await channel.deliver(notification(1)).catch((reason: unknown) => reason);
-    expect(String(error)).toContain('took no events (AccessDeniedException)');
+    expect(String(error)).toContain('accepted no events (AccessDeniedException)');
   });
 
   test('that does not answer for every event is an error', async () => {

@@ -102,11 +102,11 @@ describe('what a review wanted removed', () => {
     expect(said([wanted()], told)?.verdict).toBe('unknown');
   });
 
-  test('is unknown where its service is not connected any more', () => {
+  test('is unknown where its service is no longer connected', () => {
     const old = wanted({ connection: 'old', account: 'eva' });
     expect(judge(control, world([old]))['eva (old)']).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('old is not connected any more'),
+      reason: expect.stringContaining('old is no longer connected'),
     });
   });
 });
@@ -118,7 +118,7 @@ describe('what a review wanted changed', () => {
     expect(said([change])).toMatchObject({
       verdict: 'fail',
       reason: expect.stringContaining('to be changed (Without npm)'),
-      expected: 'not as it was: active, npm',
+      expected: 'different from: active, npm',
     });
   });
 
@@ -144,7 +144,7 @@ describe('what a review wanted changed', () => {
   });
 });
 
-test('what was ended by a decision, at a service that is not connected any more, passes and says whose decision it is', () => {
+test('what was ended by a decision, at a service that is no longer connected, passes and says whose decision it is', () => {
   const ended = {
     account: 'eva',
     connection: 'old',
@@ -158,7 +158,7 @@ test('what was ended by a decision, at a service that is not connected any more,
   expect(judge(control, { ...world([]), words })['eva (old)']).toMatchObject({
     verdict: 'pass',
     reason:
-      'It was to be removed by the review of 2026-08-01. old is not connected any more, and cto@example.com decided that nothing is to follow: The contract ended in May.',
+      'It was to be removed by the review of 2026-08-01. old is no longer connected, and cto@example.com decided that no action is needed: The contract ended in May.',
   });
 });
 

@@ -21,7 +21,7 @@ describe('access is reviewed', () => {
     });
   });
 
-  test('by nobody’s word alone, however well it is said', () => {
+  test('by no attestation alone, however well it is said', () => {
     const { review: _, ...word } = reviewAttestation([]);
     expect(judge(control, world(word))).toEqual({
       'access review': expect.objectContaining({
@@ -44,7 +44,7 @@ describe('access is reviewed', () => {
     const sheets = [sheet('google'), sheet('vaults', false)];
     expect(judge(control, world(reviewAttestation([], { sheets }))).vaults).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('not seen whole'),
+      reason: expect.stringContaining('not read completely'),
     });
   });
 

@@ -35,7 +35,9 @@ describe('A control of one’s own', () => {
     for (const orgUnitPath of ['/Office', '/Sales'])
       expect(assessOne(office, { ...fields, orgUnitPath })).toMatchObject({
         verdict: 'unknown',
-        reason: expect.stringMatching(/^Cannot tell whether the control speaks of it\. .*(isAdmin|bool)/),
+        reason: expect.stringMatching(
+          /^It is not known whether the control applies to it\. .*(isAdmin|bool)/,
+        ),
       });
   });
 
@@ -106,7 +108,7 @@ describe('What is stored of it', () => {
     expect(control({ meaning: 'm', fix: 'f' })).toMatchObject({ meaning: 'm', fix: 'f' });
   });
 
-  test('is that it reads one dataset of one connection, and that nobody’s word counts for it', () => {
+  test('is that it reads one dataset of one connection, and that no attestation counts for it', () => {
     expect(control().needs).toEqual([
       {
         dataset: expect.objectContaining({ provider: 'google-workspace', name: 'users' }),

@@ -117,7 +117,7 @@ describe('No answer comes of', () => {
     [
       'the fields that there are',
       'record.inner.all(key, key != "x")',
-      'inner is no list; an expression cannot go over its fields.',
+      'inner is not a list; an expression cannot go over its fields.',
     ],
     [
       'looking for a field by name',
@@ -195,7 +195,7 @@ describe('A fault of an expression', () => {
   test.each([
     ['record.a ==', 11, 'Unexpected token: EOF — correct the expression'],
     ['record.a = 1', 9, 'Unexpected character: = — correct the expression'],
-    ['record.a &&\n  recrod.b', 14, 'Unknown variable: recrod — an expression knows `record` and `now`'],
+    ['record.a &&\n  recrod.b', 14, 'Unknown variable: recrod — an expression can use `record` and `now`'],
     ['record.a && 1 == "x"', 12, 'no such overload: int == string — correct the expression'],
     ['"a" in record', 0, 'no such overload: string in record — correct the expression'],
     ['record.a + 1', 0, 'gives int and not true or false — correct the expression'],

@@ -43,7 +43,7 @@ describe('AWS’s count of users', () => {
   test('bears out a list that is as long, and one of nobody', () => {
     expect(total(aws(['ana'], 1))).toMatchObject({
       verdict: 'pass',
-      reason: 'The account summary bears out the list of IAM users: IAM users, 1 counted and 1 listed.',
+      reason: 'The account summary confirms the list of IAM users: IAM users, 1 counted and 1 listed.',
     });
     expect(total(aws([], 0))?.verdict).toBe('pass');
   });
@@ -52,7 +52,7 @@ describe('AWS’s count of users', () => {
     expect(total(aws(['ana'], 2))).toMatchObject({
       verdict: 'unknown',
       reason:
-        'The account summary and the list of IAM users do not add up: IAM users, 2 counted and 1 listed.',
+        'The account summary and the list of IAM users do not agree: IAM users, 2 counted and 1 listed.',
     });
   });
 

@@ -52,7 +52,7 @@ describe('Whoever signs in to Identity Center through Google', () => {
   });
 });
 
-test('Without an identity provider a person’s word counts, for the connection', () => {
+test('Without an identity provider an attestation counts, for the connection', () => {
   const asked = world(enforced(), person('ana'));
   expect(overall(identityCenterMfaEnforced, asked)).toBe('unknown');
   const { id } = identityCenterMfaEnforced;

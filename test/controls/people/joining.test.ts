@@ -4,7 +4,7 @@ import type { OnePasswordVault } from '../../../lib/evidence/datasets/onepasswor
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type { Assessment } from '../../../lib/judging/control.ts';
 import { type JudgedSink, judging } from '../../../lib/judging/judge.ts';
-import { outOfScope } from '../../../lib/judging/scope.ts';
+import { outOfScope } from '../../../lib/judging/out-of-scope.ts';
 import { waiversInForce } from '../../../lib/judging/waivers.ts';
 import { linesOf } from '../../judging/lines.ts';
 import fc, { runs as times } from '../../properties.ts';

@@ -51,7 +51,7 @@ describe('by the file of leavers', () => {
     expect(found[there]).toMatchObject({
       verdict: 'fail',
       reason:
-        'ana@example.com is gone since 2026-11-18 by the file of leavers, and still active in google, and active in vaults.',
+        'ana@example.com is gone since 2026-11-18 according to the file of leavers, and still active in google, and active in vaults.',
     });
     expect(found[inSource]).toMatchObject({
       verdict: 'fail',

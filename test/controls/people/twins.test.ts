@@ -74,7 +74,7 @@ describe('two accounts that the people source lacks', () => {
 
   test('may be one person’s where the list of people is not whole', () => {
     const twinOf = twinUncertainties(of(false), () => true);
-    for (const account of of(false)) expect(twinOf(account)).toContain('may be one person’s two accounts');
+    for (const account of of(false)) expect(twinOf(account)).toContain('may be two accounts of one person');
   });
 
   test('are nobody’s where it is whole, and no question where there is one, or identities name it', () => {

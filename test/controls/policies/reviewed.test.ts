@@ -80,7 +80,7 @@ describe('policies.reviewed', () => {
       '2025-11-22',
     ],
     ['was changed in 1970', { found: { changedAt: '1970-01-01T00:00:00Z' } }, 'fail', '1970-01-01'],
-    ['is dated in the future', { found: { changedAt: '2027-01-01T00:00:00Z' } }, 'unknown', 'still to come'],
+    ['is dated in the future', { found: { changedAt: '2027-01-01T00:00:00Z' } }, 'unknown', 'in the future'],
     ['has a date that is not shown', { found: { changedAt: null } }, 'unknown', 'did not show when'],
     ['has a date that is none', { found: { changedAt: 'yesterday' } }, 'unknown', 'did not show when'],
     ['is missing', { found: { state: 'missing', changedAt: null } }, 'fail', 'no such document'],
@@ -137,7 +137,7 @@ describe('policies.reviewed', () => {
     expect(look({ more: { settings } })?.verdict).toBe('pass');
   });
 
-  describe('a person’s word', () => {
+  describe('an attestation', () => {
     const old = { found: { changedAt: '2020-01-01T00:00:00Z' } };
     test('confirms a document that is there', () => {
       expect(look({ ...old, word: '2026-11-01T10:00:00Z' })).toMatchObject({

@@ -62,7 +62,7 @@ describe('A second factor is not believed', () => {
     ).toBe('unknown');
   });
 
-  test('for a service that offers none by nobody’s word', () => {
+  test('for a service that offers none by no attestation', () => {
     const none = service('Board', { signIn: 'password', twoFactor: { offered: false, note: null } });
     expect(overall(mfaEverywhere, world({ settings: registering(none) }))).toBe('unknown');
   });

@@ -165,14 +165,14 @@ describe('without better evidence', () => {
   test('the directory says what is offered, is never evidence of it, and the register goes before it', () => {
     expect(of({ domain: '1password.com' })).toMatchObject({
       verdict: 'unknown',
-      seen: 'offered: totp, u2f, custom-hardware, custom-software by the 2FA Directory',
+      seen: 'offered: totp, u2f, custom-hardware, custom-software according to the 2FA Directory',
     });
     expect(of({ domain: 'grafana.com' })).toMatchObject({
       verdict: 'unknown',
-      seen: 'offered: none by the 2FA Directory, which may be wrong',
+      seen: 'offered: none according to the 2FA Directory, which may be wrong',
     });
     expect(of({ domain: 'grafana.com', twoFactor: { offered: true, note: null } })?.seen).toContain(
-      'yes by the register',
+      'yes according to the register',
     );
     expect(of({})?.seen).toBe('offered: not in the 2FA Directory');
   });

@@ -42,7 +42,7 @@ describe('a word that people sign in through Google', () => {
     expect(judge(control, company(named)).slack?.verdict).toBe('pass');
   });
 
-  test('does not pass where what could contradict it was not seen whole', () => {
+  test('does not pass where what could contradict it was not read completely', () => {
     expect(overall(control, company(null))).toBe('pass');
     expect(overall(control, company(null, cut))).toBe('unknown');
   });

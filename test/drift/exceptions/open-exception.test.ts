@@ -32,7 +32,7 @@ describe('an exception as one night shows it', () => {
   });
 
   test('says what had a part in it beside the evidence, and nothing where nothing had', () => {
-    expect(causeText({ cause: 'standard' })).toContain('what is judged by changed');
+    expect(causeText({ cause: 'standard' })).toContain('the standard changed');
     expect(causeText({ cause: 'both' })).toContain('as well');
     expect([causeText({ cause: 'evidence' }), causeText({})]).toEqual(['', '']);
   });

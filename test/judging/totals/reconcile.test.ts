@@ -47,12 +47,12 @@ describe('a count held against a list', () => {
     const words = (kind: TotalKind, counted: number) =>
       reconciledText(reconcile(kind, [tally(counted, 3, 'users')]), 'users', 'The summary');
     expect(words('independent', 3)).toBe(
-      'The summary bears out the list of users: users, 3 counted and 3 listed.',
+      'The summary confirms the list of users: users, 3 counted and 3 listed.',
     );
     expect(words('independent', 4)).toBe(
-      'The summary and the list of users do not add up: users, 4 counted and 3 listed.',
+      'The summary and the list of users do not agree: users, 4 counted and 3 listed.',
     );
     expect(words('upper-bound', 9)).toContain('because it counts more than the list holds');
-    expect(words('paging', 3)).toContain('It proves that every page was read, and no more.');
+    expect(words('paging', 3)).toContain('It proves only that every page was read.');
   });
 });

@@ -203,7 +203,7 @@ describe('Reading', () => {
   });
 
   test('takes no half list for a list', async () => {
-    const broken = 'Half a list is no list';
+    const broken = 'says that there is more, but not where';
     await expect(locker.list('runs/')).rejects.toThrow(broken);
     await expect(locker.names('runs/')).rejects.toThrow(broken);
     await expect(openS3Reader(locker.location, store.client).names('')).rejects.toThrow(broken);

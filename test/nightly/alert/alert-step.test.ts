@@ -3,7 +3,7 @@ import type { AlertChannel, Notification } from '../../../lib/alerts/deliver/cha
 import { busEvents } from '../../../lib/alerts/events.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import { type AlertStep, alertStep } from '../../../lib/nightly/alert/alert-step.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { outline } from '../../alerts/night.ts';
 import { objections } from '../../alerts/schemas.ts';
 import { ana, ben, google, nightAt, onepassword, type Scene, scene, unenrolled } from '../night.ts';
@@ -42,7 +42,7 @@ async function company(): Promise<Scene> {
 
 async function night(stage: Scene, number: number, ...people: Parameters<typeof google>): Promise<string> {
   stage.world = { ...stage.world, google: google(...people) };
-  await runNight(await stage.context(nightAt(number)));
+  await executeRun(await stage.context(nightAt(number)));
   return nightAt(number);
 }
 
@@ -76,7 +76,7 @@ describe('A night is told', () => {
       ticket: null,
       expires: nightAt(9).slice(0, 10),
     };
-    await runNight(await stage.context(nightAt(0), { waivers: [waiver] }));
+    await executeRun(await stage.context(nightAt(0), { waivers: [waiver] }));
     const { alert } = await tell(stage, nightAt(0));
     const items = alert?.sections.flatMap((section) => section.items) ?? [];
     const item = items.find(({ name }) => name === 'google-workspace.mfa-enrolled');
@@ -161,7 +161,7 @@ describe('A night whose message did not go out', () => {
     expect(alert?.notes).toEqual([`Includes what was not delivered before, of ${lost.slice(0, 10)}.`]);
     const item = alert?.sections[0]?.items.find(({ name }) => name === 'google-workspace.mfa-enrolled');
     expect(item?.subjects.map(({ name }) => name)).toEqual(['ben@example.com']);
-    expect(item?.what).toContain(`since ${lost.slice(0, 10)}; it held before`);
+    expect(item?.what).toContain(`since ${lost.slice(0, 10)}; it passed before`);
     // Each night's own events go out as well.
     expect(channel.heard.at(-1)?.nights.map(({ run: of }) => of)).toEqual([lost, run]);
     const next = await night(stage, 3, ana, unenrolled(ben));
@@ -196,11 +196,11 @@ describe('A night that was cut off', () => {
     const stage = await company();
     await night(stage, 0, ana, ben);
     await planned(await stage.context(nightAt(1)));
-    const { recovered } = await runNight(await stage.context(nightAt(2)));
+    const { recovered } = await executeRun(await stage.context(nightAt(2)));
     expect(recovered).toEqual([nightAt(1)]);
     const { alert } = await tell(stage, nightAt(2), { recovered });
     expect(alert?.notes).toContain(
-      `Cut off before and sealed only now, with what was there: ${nightAt(1).slice(0, 10)}.`,
+      `Cut off earlier and sealed only now, with what had been collected: ${nightAt(1).slice(0, 10)}.`,
     );
   });
 
@@ -209,10 +209,10 @@ describe('A night that was cut off', () => {
     const channel = listener();
     await tell(stage, await night(stage, 0, ana, ben), { channels: [channel] });
     await planned(await stage.context(nightAt(1)));
-    await runNight(await stage.context(nightAt(2)));
+    await executeRun(await stage.context(nightAt(2)));
     const { alert } = await tell(stage, nightAt(2), { channels: [channel] });
     expect(alert?.notes).toEqual([
-      `Cut off before and sealed only now, with what was there: ${nightAt(1).slice(0, 10)}.`,
+      `Cut off earlier and sealed only now, with what had been collected: ${nightAt(1).slice(0, 10)}.`,
     ]);
   });
 });

@@ -8,7 +8,7 @@ import type { ControlInput } from '../../../lib/judging/control.ts';
 import { needsOf } from '../../../lib/judging/need.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { readDrift } from '../../../lib/runs/sealed-run.ts';
 import { plainStandard } from '../../judging/standard.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
@@ -19,8 +19,8 @@ const fails: World = { google: google(ana, unenrolled(ben)) };
 describe('Findings', () => {
   test('say what they rest on, and where each control stands', async () => {
     const stage = await scene(fails);
-    await runNight(await stage.context(nightAt(0)));
-    const { findings: second } = await runNight(await stage.context(nightAt(1)));
+    await executeRun(await stage.context(nightAt(0)));
+    const { findings: second } = await executeRun(await stage.context(nightAt(1)));
     expect(second).toMatchObject({
       schema: 'exhibit/findings/v1',
       run: nightAt(1),
@@ -46,7 +46,7 @@ describe('Findings', () => {
     const left = '{"schema":"exhibit/drift/v1","events":[]}\n';
     await stage.locker.create(`${runFolder(nightAt(0))}/drift.json`, left);
     await stage.locker.create(`${runFolder(nightAt(0))}/findings.ndjson`, 'left over\n');
-    const { findings, drift } = await runNight(await stage.context(nightAt(0)));
+    const { findings, drift } = await executeRun(await stage.context(nightAt(0)));
     expect([findings.drift.path, findings.findings.path]).toEqual(['drift.2.json', 'findings.2.ndjson']);
     expect(await readDrift(stage.locker, findings)).toEqual(drift);
     expect(drift.events.map(({ type }) => type)).toEqual(['baseline']);
@@ -57,9 +57,9 @@ describe('Findings', () => {
 describe('The night before', () => {
   const damaged = async (damage: (folder: string) => Promise<void>) => {
     const stage = await scene(fails);
-    for (const night of [0, 1]) await runNight(await stage.context(nightAt(night)));
+    for (const night of [0, 1]) await executeRun(await stage.context(nightAt(night)));
     await damage(join(stage.locker.location, runFolder(nightAt(1))));
-    return await runNight(await stage.context(nightAt(2)));
+    return await executeRun(await stage.context(nightAt(2)));
   };
 
   test.each([
@@ -129,9 +129,9 @@ describe('Events that were lost after an export', () => {
     const people = { google: google(ana, ben) };
     const events = { rows: [event], ...(problem ? { problem } : {}) };
     const stage = await scene({ ...people, onepassword: { ...exported(at), events } });
-    const first = await runNight(await stage.context(nightAt(0)));
+    const first = await executeRun(await stage.context(nightAt(0)));
     stage.world = { ...people, onepassword: exported(at) };
-    const second = await runNight(await stage.context(nightAt(1)));
+    const second = await executeRun(await stage.context(nightAt(1)));
     return [first, second].map(({ findings }) => {
       const of = (id: string) => findings.controls.find((control) => control.id === id)?.verdict;
       return [of(backup), of('evidence.complete')];

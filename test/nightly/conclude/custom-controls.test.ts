@@ -4,7 +4,7 @@ import { type CustomEntry, customControl } from '../../../lib/controls/custom/cu
 import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { Control } from '../../../lib/judging/control.ts';
 import { examine } from '../../../lib/nightly/doctor/examine.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { type AnyProvider, anyProvider } from '../../../lib/providers/provider.ts';
 import { user } from '../../providers/google-workspace/controls/world.ts';
 import { connection, google, nightAt, scene, type World } from '../night.ts';
@@ -35,7 +35,7 @@ const outside = google(admin('ana', '/Sales'), user('ben'));
 async function conclude(world: World, configuration: Partial<Configuration> = {}) {
   const stage = await scene(world);
   const context = await stage.context(nightAt(0), { customControls: [rule()], ...configuration });
-  const { findings } = await runNight(context);
+  const { findings } = await executeRun(context);
   const lines = (await stage.text(nightAt(0), 'findings.ndjson')).split('\n').filter((line) => line !== '');
   const own = lines.map((line) => JSON.parse(line)).filter(({ control }) => control === id);
   return { findings, result: findings.controls.find((control) => control.id === id), own };
@@ -130,7 +130,7 @@ describe('A company’s own control', () => {
 test('another expression shows in the findings, and a control that was taken out shows in the drift', async () => {
   const stage = await scene({ google: inOffice });
   const night = async (number: number, ...customControls: Control[]) =>
-    await runNight(await stage.context(nightAt(number), { customControls }));
+    await executeRun(await stage.context(nightAt(number), { customControls }));
   const hashes = [];
   for (const [number, control] of [rule(), rule(), rule({ for: null })].entries()) {
     const { findings } = await night(number, control);

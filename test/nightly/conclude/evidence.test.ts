@@ -52,7 +52,7 @@ describe('Evidence that the locker cannot answer for never passes:', () => {
   const doubted = (message: string) => ({
     users: 'failed internal',
     problem: expect.stringMatching(
-      new RegExp(`^The locker cannot be relied on: of google/users in the run of ${run}, .*${message}`),
+      new RegExp(`^The locker is damaged. In google/users in the run of ${run}, .*${message}`),
     ),
     status: 'partial',
     verdict: 'unknown',

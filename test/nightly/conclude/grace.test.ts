@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { ana, ben, google, nightAt, onepassword, scene, type World } from '../night.ts';
 
 const leavers = 'people.leavers-have-no-access';
@@ -13,7 +13,7 @@ async function lastOf(nights: readonly World[]): Promise<Readonly<Record<string,
   const stage = await scene({});
   for (const [at, world] of nights.entries()) {
     stage.world = world;
-    await runNight(await stage.context(nightAt(at), {}, { now }));
+    await executeRun(await stage.context(nightAt(at), {}, { now }));
   }
   const lines = (await stage.text(nightAt(nights.length - 1), 'findings.ndjson')).split('\n');
   const own = lines

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled } from '../night.ts';
 
@@ -19,7 +19,7 @@ const world = {
 
 async function ownIn(changes: object, world_ = world) {
   const stage = await scene(world_);
-  const { findings } = await runNight(await stage.context(nightAt(0), { settings, ...changes }));
+  const { findings } = await executeRun(await stage.context(nightAt(0), { settings, ...changes }));
   return findings.ownApprovals;
 }
 
@@ -70,7 +70,7 @@ describe('Somebody who approves what they are the subject of is named', () => {
       expires: '2026-12-31',
     };
     await storeAttestation(stage.locker, word, []);
-    const { findings } = await runNight(await stage.context(nightAt(0), { settings }));
+    const { findings } = await executeRun(await stage.context(nightAt(0), { settings }));
     expect(findings.ownApprovals).toEqual([]);
   });
 });

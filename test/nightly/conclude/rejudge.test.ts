@@ -5,7 +5,7 @@ import { customControl } from '../../../lib/controls/custom/custom-control.ts';
 import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { collectConnection } from '../../../lib/nightly/collect/connection.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { user } from '../../providers/google-workspace/controls/world.ts';
 import {
@@ -69,7 +69,7 @@ const word = {
 async function nightsBy(configurations: readonly Configuration[], world = failing) {
   const stage = await scene(world);
   for (const [at, configuration] of configurations.entries())
-    await runNight(await stage.context(nightAt(at), { settings, ...configuration }));
+    await executeRun(await stage.context(nightAt(at), { settings, ...configuration }));
   return stage;
 }
 
@@ -79,12 +79,12 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
     () => nightsBy([{}, { waivers: [waiver] }, { waivers: [waiver] }, { waivers: [waiver] }]),
   ],
   [
-    'with a person’s word, and after its end',
+    'with an attestation, and after its end',
     async () => {
       const stage = await scene(failing);
-      await runNight(await stage.context(nightAt(0), { settings }));
+      await executeRun(await stage.context(nightAt(0), { settings }));
       await storeAttestation(stage.locker, word, []);
-      for (const at of [1, 2, 3]) await runNight(await stage.context(nightAt(at), { settings }));
+      for (const at of [1, 2, 3]) await executeRun(await stage.context(nightAt(at), { settings }));
       return stage;
     },
   ],
@@ -113,9 +113,9 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
     async () => {
       const stage = await nightsBy([{}]);
       stage.world = { ...failing, google: { users: { rows: [ana], problem: 'timeout' } } };
-      await runNight(await stage.context(nightAt(1), { settings }));
+      await executeRun(await stage.context(nightAt(1), { settings }));
       stage.world = failing;
-      await runNight(await stage.context(nightAt(2), { settings }));
+      await executeRun(await stage.context(nightAt(2), { settings }));
       return stage;
     },
   ],
@@ -127,7 +127,7 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
         ...failing,
         google: google(ana, { ...unenrolled(ben), primaryEmail: 'abe@example.com' }),
       };
-      await runNight(await stage.context(nightAt(1), { settings }));
+      await executeRun(await stage.context(nightAt(1), { settings }));
       return stage;
     },
   ],
@@ -138,7 +138,9 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
       const context = await stage.context(nightAt(1), { settings });
       await planned(context);
       await collectConnection(context, connection('google'), [nightAt(0)]);
-      await runNight(await stage.context(nightAt(2), { settings, connections: [connection('onepassword')] }));
+      await executeRun(
+        await stage.context(nightAt(2), { settings, connections: [connection('onepassword')] }),
+      );
       return stage;
     },
   ],
@@ -147,7 +149,7 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
     async () => {
       const stage = await nightsBy([{}]);
       await planned(await stage.context(nightAt(1), { settings, connections: [connection('onepassword')] }));
-      await runNight(await stage.context(nightAt(1), { settings }));
+      await executeRun(await stage.context(nightAt(1), { settings }));
       return stage;
     },
   ],

@@ -5,7 +5,7 @@ import type { Configuration } from '../../../lib/config/configuration.ts';
 import { defaults } from '../../../lib/config/defaults.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import type { DriftEvent } from '../../../lib/drift/event.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { readStandard } from '../../../lib/runs/standard.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
@@ -30,9 +30,9 @@ async function twoNights(
   [seen, seenThen] = [world, world],
 ) {
   const stage = await scene(seen);
-  await runNight(await stage.context(nightAt(0), { settings: settingsOf(), ...first }));
+  await executeRun(await stage.context(nightAt(0), { settings: settingsOf(), ...first }));
   Object.assign(stage.world, seenThen);
-  const { drift, findings } = await runNight(
+  const { drift, findings } = await executeRun(
     await stage.context(nightAt(1), { settings: settingsOf(), ...second }),
   );
   return { drift: drift.events, findings, stage };
@@ -180,9 +180,9 @@ describe('A change of what is judged by', () => {
       );
       return stage.context(at, { settings: settingsOf(), connections });
     };
-    await runNight(await configured(nightAt(0), first));
+    await executeRun(await configured(nightAt(0), first));
     Object.assign(stage.world, world);
-    return (await runNight(await configured(nightAt(1), second))).drift.events;
+    return (await executeRun(await configured(nightAt(1), second))).drift.events;
   }
 
   test.each([
@@ -243,7 +243,7 @@ describe('What a run is judged by', () => {
 
   test('is what was attested, so that a word that is given is a change of it and no recovery', async () => {
     const stage = await scene(world);
-    await runNight(await stage.context(nightAt(0), { settings: settingsOf() }));
+    await executeRun(await stage.context(nightAt(0), { settings: settingsOf() }));
     const word = {
       control: 'passwords.unique',
       by: 'ana@example.com',
@@ -253,7 +253,7 @@ describe('What a run is judged by', () => {
     const report = join(await temporaryFolder(), 'report.txt');
     await writeFile(report, 'Nothing reused');
     await storeAttestation(stage.locker, { ...word, at: nightAt(0) }, [report]);
-    const { drift } = await runNight(await stage.context(nightAt(1), { settings: settingsOf() }));
+    const { drift } = await executeRun(await stage.context(nightAt(1), { settings: settingsOf() }));
     expect(paths(drift.events)).toEqual(['/attestations/0']);
     expect(told(drift.events, 'passwords.unique')).toEqual([
       'control.redefined - standard',

@@ -22,7 +22,7 @@ test('a list that its count contradicts bars a pass of every control that needs 
   expect([...contradicted.keys()]).toEqual(['github/members']);
   const input = inputOf(githubMfaEnrolled, views(1), new Date('2026-11-23T02:00:00Z'));
   expect(contradictions(githubMfaEnrolled, input, contradicted)).toEqual([
-    'github/members: The number of seats that are taken and the list of members do not add up: seats, 1 counted and 2 listed.',
+    'github/members: The number of seats that are taken and the list of members do not agree: seats, 1 counted and 2 listed.',
   ]);
   expect(contradictions(evidenceComplete, input, contradicted)).toEqual([]);
   expect(contradictedLists(views(2)).size).toBe(0);

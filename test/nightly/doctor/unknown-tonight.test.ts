@@ -70,7 +70,7 @@ describe('what would be unknown tonight', () => {
   });
 
   test('is what rests on a word that nobody gave, that ended, or that cannot be read', () => {
-    const nobody = ['nobody has given a word that counts'];
+    const nobody = ['there is no attestation that counts'];
     expect(reasonsFor(configurationOf(), well, [], now)).toEqual({
       'access.reviewed': nobody,
       'sign-in.single-sign-on': nobody,
@@ -78,7 +78,7 @@ describe('what would be unknown tonight', () => {
     const ended = [word('access.reviewed', '2026-11-22'), word('sign-in.single-sign-on')];
     expect(reasonsFor(configurationOf(), well, ended, now)).toEqual({ 'access.reviewed': nobody });
     expect(reasonsFor(configurationOf(), well, null, now)['access.reviewed']).toEqual([
-      'whether somebody has given their word could not be read',
+      'the attestations could not be read',
     ]);
   });
 

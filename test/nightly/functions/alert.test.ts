@@ -10,7 +10,7 @@ import { lookedWhoHears, notHeard } from '../../../lib/config/not-heard.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { openLocker } from '../../../lib/locker/open.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
 import { laterRun } from '../../functions/configured.ts';
 import { type Answer, provider, stopServers } from '../../http/loopback.ts';
@@ -73,7 +73,7 @@ async function deployed(
     name,
     async deliver(notification) {
       bus.name = name;
-      if (bus.down) throw new AlertError('undelivered', 'The event bus took no events.');
+      if (bus.down) throw new AlertError('undelivered', 'The event bus accepted no events.');
       heard.push(notification);
       return busEvents(notification.nights, notification.alert).length;
     },
@@ -97,9 +97,9 @@ async function deployed(
 
 async function twoNights(): Promise<Scene> {
   const stage = await scene({ google: google(ana, ben) });
-  await runNight(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(0)));
   stage.world = { google: google(ana, unenrolled(ben)) };
-  await runNight(await stage.context(nightAt(1)));
+  await executeRun(await stage.context(nightAt(1)));
   return stage;
 }
 
@@ -116,14 +116,14 @@ test('A sealed night is told on the bus, and once only', async () => {
   expect(events[0]?.detailType).toBe('Exhibit Alert');
   expect(await handler(event)).toEqual({ run: nightAt(1), sent: 0 });
   expect(heard).toHaveLength(1);
-  const told = ['The night was told.', lookedWhoHears];
+  const told = ['The night was announced.', lookedWhoHears];
   expect(log.map((line) => JSON.parse(line).message)).toEqual([...told, ...told]);
 });
 
 test('A bus that takes nothing is an error, and the night is told by the next attempt', async () => {
   const { bus, handler, heard } = await deployed(await twoNights());
   bus.down = true;
-  await expect(handler({ run: nightAt(1) })).rejects.toThrow('The event bus took no events.');
+  await expect(handler({ run: nightAt(1) })).rejects.toThrow('The event bus accepted no events.');
   bus.down = false;
   expect((await handler({ run: nightAt(1) })).sent).toBeGreaterThan(0);
   expect(heard).toHaveLength(1);
@@ -175,15 +175,15 @@ test('A webhook that refuses keeps nobody from a mail, and is tried again withou
 test('What a webhook was not told on one night it is told on the next, and the bus is not', async () => {
   const { bodies, url } = await receiver(404, 200);
   const stage = await scene({ google: google(ana, ben) });
-  await runNight(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(0)));
   const { handler, heard } = await deployed(stage, () => `${url}/services/T0/B0/secret`);
   await expect(handler({ run: nightAt(0) })).rejects.toThrow('No alert was sent');
   await expect(handler({ run: nightAt(0) })).resolves.toMatchObject({ sent: 1 });
   stage.world = { google: google(ana, unenrolled(ben)) };
-  await runNight(await stage.context(nightAt(1)));
+  await executeRun(await stage.context(nightAt(1)));
   const down = await deployed(stage, () => 'not an address');
   await expect(down.handler({ run: nightAt(1) })).rejects.toThrow('is not the address of a webhook');
-  await runNight(await stage.context(nightAt(2)));
+  await executeRun(await stage.context(nightAt(2)));
   await handler({ run: nightAt(2) });
   expect(heard.at(-1)?.nights.map(({ run }) => run)).toEqual([nightAt(2)]);
   expect(bodies.at(-1)).toContain('ben@example.com');
@@ -198,14 +198,14 @@ test('An event that names no run is refused', async () => {
 });
 
 const topicDown: Hearing = () => {
-  throw new AlertError('undelivered', 'Who is subscribed to the topic cannot be seen: AuthorizationError.');
+  throw new AlertError('undelivered', 'The subscriptions of the topic cannot be read: AuthorizationError.');
 };
 
 test.each<[string, Hearing, object | null, string]>([
   ['everybody hears', () => [oncall], null, ''],
-  ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'hear nothing: 1;'],
-  ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'that ends it: 1.'],
-  ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be seen'],
+  ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'receive nothing: 1;'],
+  ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'unsubscribe: 1.'],
+  ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be read'],
 ])('Each night the function looks who hears it: %s', async (_, hearing, fields, words) => {
   const stage = await twoNights();
   const posts: string[] = [];
@@ -228,7 +228,7 @@ test.each<[string, Hearing, object | null, string]>([
 test.each<[string, Copies | null, string[]]>([
   ['all are there', () => 'COMPLETED', []],
   ['one failed', (key) => (key.includes('1.sig') ? 'FAILED' : 'COMPLETED'), ['FAILED']],
-  ['none was to be copied', () => null, ['no word of a copy', 'no word of a copy']],
+  ['none was to be copied', () => null, ['no copy known', 'no copy known']],
   ['nothing is copied, by the configuration', null, []],
 ])('Each night the function looks whether seals are in the other account: %s', async (_, copies, faults) => {
   const stage = await twoNights();
@@ -282,7 +282,7 @@ test('A night that cannot be told is looked at all the same: by the log, and not
     () => 'FAILED',
   );
   bus.down = true;
-  await expect(handler({ run: nightAt(1) })).rejects.toThrow('took no events');
+  await expect(handler({ run: nightAt(1) })).rejects.toThrow('accepted no events');
   const said = log
     .map((line) => JSON.parse(line))
     .map(({ deaf, message, missing }) => ({ message, deaf, missing }));

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { runningBundle } from '../../../lib/nightly/functions/bundle-hash.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import { readSeal } from '../../../lib/seal/chain.ts';
 import { bundleText } from '../../../scripts/bundle-text.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
@@ -31,8 +31,8 @@ test('Code that runs from its sources has no one hash', async () => {
 
 test('A seal names the bundle, and nothing where there is none', async () => {
   const stage = await scene({ google: google(ana) });
-  await runNight(await stage.context(nightAt(0)));
-  await runNight(await stage.context(nightAt(1), {}, { bundle: 'c'.repeat(64) }));
+  await executeRun(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(1), {}, { bundle: 'c'.repeat(64) }));
   const bundleOf = async (sequence: number) =>
     (await readSeal(stage.locker, sequence))?.statement?.predicate.collector.bundle;
   expect([await bundleOf(1), await bundleOf(2)]).toEqual([null, 'c'.repeat(64)]);

@@ -44,7 +44,7 @@ test.each<[string, number, string | null, string | null]>([
   ['is on its way', 0.1, 'PENDING', null],
   ['is still on its way a night later, which may be 23 hours', 23, 'PENDING', 'PENDING'],
   ['failed', 0.1, 'FAILED', 'FAILED'],
-  ['was never to be made', 24, null, 'no word of a copy'],
+  ['was never to be made', 24, null, 'no copy known'],
   ['is of another file: this one is a copy itself', 24, 'REPLICA', 'REPLICA'],
 ])('A copy that %s', async (_, hours, status, fault) => {
   const locker = await lockerWith(status);

@@ -112,7 +112,7 @@ describe('An alarm', () => {
     const event = changing('OK', 'ALARM');
     const changed: Change = { ...event, detail: { ...event.detail, configuration } };
     expect(await handler(changed)).toMatchObject({ sent: 1 });
-    expect(bodies[0]).toContain('It has no description any more: look at it in CloudWatch.');
+    expect(bodies[0]).toContain('Its description is gone: look at it in CloudWatch.');
   });
 
   test('whose words somebody else wrote addresses nobody and hides no link', async () => {

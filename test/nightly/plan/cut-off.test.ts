@@ -4,7 +4,7 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { collectConnection } from '../../../lib/nightly/collect/connection.ts';
 import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
 import { closeCutOff, concludeCutOff } from '../../../lib/nightly/plan/cut-off.ts';
-import { runNight } from '../../../lib/nightly/run.ts';
+import { executeRun } from '../../../lib/nightly/run.ts';
 import type { RunContext } from '../../../lib/nightly/run-context.ts';
 import { sealCutOff } from '../../../lib/nightly/seal/seal-step.ts';
 import { chainHead, sealOfRun } from '../../../lib/seal/chain.ts';
@@ -17,7 +17,7 @@ const [cutOff, tonight] = [nightAt(1), nightAt(2)];
 /** Google and 1Password; one night is sealed, and the next was planned and cut off after Google was collected. */
 async function cutOffNight(): Promise<Scene> {
   const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
-  await runNight(await stage.context(nightAt(0)));
+  await executeRun(await stage.context(nightAt(0)));
   const context = await stage.context(cutOff);
   await planned(context);
   await collectConnection(context, connection('google'), [nightAt(0)]);
@@ -61,7 +61,7 @@ describe('A run that was cut off', () => {
 
   test('is sealed before tonight is, which is compared with it', async () => {
     const stage = await cutOffNight();
-    const result = await runNight(await stage.context(tonight));
+    const result = await executeRun(await stage.context(tonight));
     expect(result.recovered).toEqual([cutOff]);
     expect([await sequenceOf(stage, cutOff), await sequenceOf(stage, tonight)]).toEqual([2, 3]);
     expect(result.findings.previous).toBe(cutOff);
@@ -70,7 +70,7 @@ describe('A run that was cut off', () => {
   test('goes on where it was when it is started again itself', async () => {
     const stage = await cutOffNight();
     const before = await stage.text(cutOff, 'google/users.json');
-    const result = await runNight(await stage.context(cutOff));
+    const result = await executeRun(await stage.context(cutOff));
     expect(result.findings.status).toBe('complete');
     expect(stage.asked.every((name) => name.startsWith('onepassword/'))).toBe(true);
     expect(await stage.text(cutOff, 'google/users.json')).toBe(before);
@@ -81,7 +81,7 @@ describe('A run that was cut off', () => {
     const context = await stage.context(cutOff);
     await planned(context);
     const other = await scene({ google: google(ana) });
-    await runNight(await other.context(cutOff));
+    await executeRun(await other.context(cutOff));
     for (const path of ['google/users.ndjson', 'google/users.json'])
       await stage.locker.create(`${runFolder(cutOff)}/${path}`, await other.text(cutOff, path));
     await recover(await stage.context(tonight));
@@ -177,7 +177,7 @@ describe('A configuration that changed since the run was cut off', () => {
   test('is seen when the run itself is started again: what was planned and is lost counts as not collected', async () => {
     const stage = await cutOffNight();
     stage.world = { ...stage.world, 'google-2': google(ana) };
-    const result = await runNight(
+    const result = await executeRun(
       await stage.context(cutOff, { connections: ['google', 'google-2'].map(connection) }),
     );
     expect(summary(result.findings.datasets)).toMatchObject({

@@ -51,7 +51,7 @@ test.each<[string, string]>([
     expect(list.requests).toHaveLength(id === 'one' ? 2 : 3);
     expect(await stored('collection-access')).toMatchObject({
       completeness: 'partial',
-      problem: { message: expect.stringContaining('list of groups is not whole') },
+      problem: { message: expect.stringContaining('list of groups is incomplete') },
     });
     const again = { locker, run, earlier: [], providers, scratch: await scratch('again') };
     const found = [];

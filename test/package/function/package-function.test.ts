@@ -164,7 +164,7 @@ const before = { ...process.env };
     const days = { from: '2026-11-20', to: '2026-11-21' };
     const { key, url } = await call(days, { EXHIBIT_SIGNING_KEY: '' });
     expect((await call(days)).key).not.toBe(key);
-    expect(log.join('')).toContain('nothing vouches for the report');
+    expect(log.join('')).toContain('no signature covers the report');
     const path = join(await temporaryFolder(), 'unsigned.zip');
     await writeFile(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
     const { problems } = await verified(path, [nights.signer.publicKey]);

@@ -96,8 +96,8 @@ describe('The sealing function signs', () => {
     const now = new Date('2026-11-25T12:00:00Z');
     const { manifest: made } = await packaged(nights, [23, 25], { ...onAws, now });
     await expect(ask(made, { now: minutes(14, now) })).resolves.toBeDefined();
-    await expect(ask(made, { now: minutes(21, now) })).rejects.toThrow('which is another time');
-    await expect(ask(made, { now: minutes(-2, now) })).rejects.toThrow('which is another time');
+    await expect(ask(made, { now: minutes(21, now) })).rejects.toThrow('which is the wrong time');
+    await expect(ask(made, { now: minutes(-2, now) })).rejects.toThrow('which is the wrong time');
   });
 
   test('one that was begun before the newest night was sealed, and for that long only', async () => {
@@ -191,7 +191,7 @@ const forgeries: readonly (readonly [string, Forge, string])[] = [
       sha256: another,
       original: { bytes, sha256: original },
     })),
-    'stands in the place of another file',
+    'replaces another file',
   ],
   [
     'a sealed file that is withheld',
@@ -254,7 +254,7 @@ const forgeries: readonly (readonly [string, Forge, string])[] = [
   [
     'an earlier end of what was due',
     (made) => ({ ...made, asOf: '2026-11-22T00:00:00.000Z' }),
-    'another time',
+    'the wrong time',
   ],
   ['trust from outside', verification({ trust: 'given' }), 'trusted from outside'],
   ['trusted keys', verification({ trustedKeys: [another] }), 'trusted from outside'],
@@ -263,14 +263,14 @@ const forgeries: readonly (readonly [string, Forge, string])[] = [
   [
     'problems under the word that all is well',
     verification({ problems: [{ kind: 'gap', path: 'chain', message: 'x' }] }),
-    'all is well and names problems',
+    'there are no problems and names problems',
   ],
   ['another version', (made) => ({ ...made, maker: { version: '9.9.9', commit: null } }), 'another version'],
   ['a path that leads out', adding('../index.html'), 'cannot be a file of a package'],
   ['a path from the root', adding('/etc/passwd'), 'cannot be a file of a package'],
   ['a path of Windows', adding('data\\x.js'), 'cannot be a file of a package'],
   ['itself', adding('manifest.json'), 'cannot be a file of a package'],
-  ['a file twice', (made) => ({ ...made, files: made.files.flatMap((one) => [one, one]) }), 'the one form'],
+  ['a file twice', (made) => ({ ...made, files: made.files.flatMap((one) => [one, one]) }), 'canonical form'],
 ];
 const nowhere = {
   from: '2025-01-01',
@@ -328,7 +328,7 @@ describe('The sealing function refuses a manifest with', () => {
   });
 
   test('another form of the same', async () => {
-    await expect(askFor(`${formatManifest(manifest)}\n`)).rejects.toMatchObject(refused('the one form'));
+    await expect(askFor(`${formatManifest(manifest)}\n`)).rejects.toMatchObject(refused('canonical form'));
   });
 
   test('another commit', async () => {

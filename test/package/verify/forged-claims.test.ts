@@ -116,7 +116,7 @@ test('a package of days that were not over says so', async () => {
 
 test('a manifest of no time zone is none', async () => {
   const folder = await forged(period({ timezone: 'Mars/Olympus' }));
-  await expect(verified(folder, [nights.signer.publicKey])).rejects.toThrow(/is no time zone/);
+  await expect(verified(folder, [nights.signer.publicKey])).rejects.toThrow(/is not a time zone/);
 });
 
 test('a word or a file that no night names is named, though its name is its hash', async () => {

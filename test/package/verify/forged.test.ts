@@ -49,7 +49,7 @@ function originalOf(forger: Forger, file: string): { sha256: string; bytes: numb
   return found;
 }
 
-describe('with the company’s own key, in a package in which nobody was replaced', () => {
+describe('with the company’s own key, in a package without pseudonyms', () => {
   test.each<[string, (forger: Forger) => void, string]>([
     [
       'sealed findings are replaced',

@@ -168,7 +168,7 @@ async function busyboxPath(): Promise<string | null> {
     expect(stderr).toMatch(/NOT VERIFIED, stopped at: .+\n$/);
   });
 
-  test('shows what was wrong already when it was made, and what each night came to', async () => {
+  test('shows what was wrong already when it was made, and the result of each night', async () => {
     const troubled = await unpacked((await packaged(nights, [20, 26])).path);
     const { status, stdout } = run(troubled, nightsDue);
     expect(status).toBe(0);

@@ -30,7 +30,7 @@ export interface Outcome {
 export interface Question {
   /** The datasets that hang on the answer. */
   readonly feeds: readonly [string, ...string[]];
-  /** Others of the connection that are worked out with it: what they end as where it is not whole. */
+  /** Others of the connection that are worked out with it: what they end as where it is incomplete. */
   readonly bearing?: Readonly<Record<string, Ending>>;
   /** Has it answered so from now on. */
   readonly spoil: (company: Spoilable, rule: Rule) => void;

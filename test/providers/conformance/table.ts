@@ -156,7 +156,7 @@ function expectAlike(some: unknown, others: unknown): void {
   if (!isDeepStrictEqual(some, others)) expect(some).toEqual(others);
 }
 
-/** Nothing passes that needs what was not seen whole, or that rests on what is missing from it. */
+/** Nothing passes that needs what was not read completely, or that rests on what is missing from it. */
 function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void {
   const broken = Object.values(documents).filter((document) => !isWhole(document));
   const needing = catalog.filter(({ needs }) =>

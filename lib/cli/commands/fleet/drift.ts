@@ -60,7 +60,7 @@ async function changesIn(fleet: Fleet, locker: Locker): Promise<Changes> {
 /** Of a night that is not there nothing is known: also not that nothing changed. */
 function behind(newest: string, night: string): string | null {
   if (Date.parse(newest) >= Date.parse(night)) return null;
-  return `Its newest sealed night is of ${newest}: what changed up to the fleet’s of ${night} is not known.`;
+  return `Its newest sealed night is ${newest}: what changed between that and the fleet’s night of ${night} is not known.`;
 }
 
 function isWrong({ changes, organizations }: FleetDrift): boolean {

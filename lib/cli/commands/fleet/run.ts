@@ -54,8 +54,7 @@ async function onlyOf({ failed, only }: FleetRunOptions, locker: Locker): Promis
   const last = await lastList(locker);
   if (!last) throw new CommandError('No night of the fleet has been sealed yet, so none has failed.');
   const ids = await failedLast(locker, last);
-  if (ids.length === 0)
-    throw new CommandError('Every organization had a whole night when it was asked last.');
+  if (ids.length === 0) throw new CommandError('The last night of every organization was complete.');
   return only ? ids.filter((id) => only.includes(id)) : ids;
 }
 
@@ -110,7 +109,7 @@ function notes(
   alerted: AlertResult,
   shown: Terminal,
 ): void {
-  if (already) shown.err(`${night.run} was sealed before; nobody was asked again. What it came to:`);
+  if (already) shown.err(`${night.run} was sealed before; nothing was collected again. Its result:`);
   if (note !== null) shown.err(`Note: ${note}`);
   for (const run of recovered) shown.err(`${run} had been cut off before its seal, and is now sealed.`);
   for (const { message } of alerted.problems) shown.err(`Note: ${message}`);

@@ -20,7 +20,7 @@ import { terminal } from '../../terminal.ts';
 export type OrganizationStatus = FleetStatusReport['organizations'][number];
 type Facts = Pick<OrganizationStatus, 'run' | 'status' | 'overdue' | 'due' | 'controls' | 'notJudged'>;
 
-/** `exhibit fleet status [CONTROL]`: where every organization stands; of one control, how it stands in each. */
+/** `exhibit fleet status [CONTROL]`: the status of every organization; with a control, its status in each. */
 export async function fleetStatusCommand(
   control: string | undefined,
   options: FleetStatusOptions,
@@ -141,7 +141,7 @@ function unlistedIn(
     former: null,
     locker,
     ...nothing,
-    problem: 'fleet.yaml does not name it any more. If it was let go, say so under former:.',
+    problem: 'fleet.yaml no longer names it. If it left the fleet, list it under former:.',
   }));
 }
 

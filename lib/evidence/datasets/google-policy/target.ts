@@ -80,11 +80,11 @@ function unclear(
 ): string | null {
   if (named.length === 0 && !query) return 'it names neither a unit nor a group';
   if (clauses.some(({ clause }) => clause.kind === 'unread' && clause.placed))
-    return 'its query speaks of units or groups in a way that Google does not document';
+    return 'its query names units or groups in a way that Google does not document';
   const strange = named.some(
     ({ id, kind }) =>
       placesIn(clauses, kind, false).some((one) => one.id !== id) ||
       placesIn(clauses, kind, true).some((one) => one.id === id),
   );
-  return strange ? 'its query speaks of other units or groups than it names' : null;
+  return strange ? 'its query names other units or groups than the policy' : null;
 }

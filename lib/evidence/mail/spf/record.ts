@@ -58,10 +58,10 @@ function addModifier(
 ): string | null {
   const name = written.toLowerCase();
   if (name !== 'redirect' && name !== 'exp')
-    return macroStringOf(value) ? null : `${quoted(text)} has a value that is none`;
+    return macroStringOf(value) ? null : `${quoted(text)} has an invalid value`;
   const target = domainSpecOf(value);
   if (!target) return `${quoted(text)} names no domain`;
-  if (modifiers.has(name)) return `“${name}=” stands there twice`;
+  if (modifiers.has(name)) return `“${name}=” is there twice`;
   modifiers.set(name, { target, text });
   return null;
 }
@@ -81,7 +81,7 @@ function unknownMechanism(text: string): string {
 }
 
 function blankHint(rest: string): string {
-  return rest === ':' ? ': nothing follows the colon, where no blank may stand' : '';
+  return rest === ':' ? ': nothing follows the colon, where a space is not allowed' : '';
 }
 
 /** Null where the rest does not fit the mechanism; undefined where there is no such mechanism. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../http/exchange.ts';
-import { fileRecords } from '../../../locker/lines.ts';
+import { fileRecords } from '../../../locker/file-lines.ts';
 import { exchangesIn } from '../raw-lines.ts';
 import type { Call } from './call.ts';
 import { type CallRequest, isSameRequest } from './call-request.ts';
@@ -53,7 +53,7 @@ async function several(from: AsyncGenerator<Exchange> | null, count: number): Pr
   const found: Exchange[] = [];
   while (found.length < count) {
     const next = await from?.next();
-    if (!next || next.done) throw new Error('What was kept of an unfinished collection is not whole.');
+    if (!next || next.done) throw new Error('The checkpoint of an unfinished collection is incomplete.');
     found.push(next.value);
   }
   return found;

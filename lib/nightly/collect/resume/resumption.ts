@@ -142,10 +142,7 @@ async function left(
   if (given === null) return null;
   const place = placeOf(context.run, connection, cursor);
   const found = await readUnfinished(work, place, sameness(context, connection));
-  if (!found)
-    note(
-      `What ${connection} had collected is not there any more, or is of another deployment: it starts anew.`,
-    );
+  if (!found) note(`The checkpoint of ${connection} is gone, or is of another deployment: it starts again.`);
   return found;
 }
 
@@ -158,7 +155,7 @@ async function checkpointCalls(
   const calls = await localCheckpoint(work, before.calls);
   const raw = before.raw && (await localCheckpoint(work, before.raw));
   if (calls !== null && (raw !== null || before.raw === null)) return readCheckpointCalls({ calls, raw });
-  note(`The checkpoint of ${dataset} is not there any more, or not whole: it starts anew.`);
+  note(`The checkpoint of ${dataset} is gone or incomplete: it starts again.`);
   return emptyCheckpoint;
 }
 

@@ -11,7 +11,7 @@ import type { ControlTotal, Counted } from '../../../judging/totals/control-tota
 function usersCounted({ views }: Pick<ControlInput, 'views'>, connection: string): Counted {
   const report = views(credentialReport).find(({ document }) => document.connection === connection);
   const summary = views(accountSummary).find(({ document }) => document.connection === connection);
-  if (!report || !isWhole(report.document)) return { not: `${connection} did not list its IAM users whole.` };
+  if (!report || !isWhole(report.document)) return { not: `${connection} did not list all its IAM users.` };
   const counts = summary && isWhole(summary.document) ? [...summary.records()] : [];
   if (counts.length === 0 || counts.some(({ users }) => typeof users !== 'number'))
     return { not: `The account summary of ${connection} did not say how many IAM users there are.` };

@@ -102,7 +102,7 @@ function judge(found: Administrators, { max, min }: Limits, whole: boolean): Jud
   if (!whole) return unknown(`${seen} Not everybody and every right was seen, so there may be more.`);
   if (unlisted > 0)
     return unknown(
-      `${seen} Of ${unlisted} more users or groups that have such a right, no list tells who they are.`,
+      `${seen} ${unlisted} more users or groups have such a right, and no list says who they are.`,
     );
   if (certain.length + possible < min) return fail(`${seen} At least ${min} are needed.`);
   if (possible > 0) return unknown(`${seen} Between ${min} and ${max} are allowed.`);
@@ -114,7 +114,7 @@ function asText({ certain, possible }: Administrators): string {
   const list = certain.length > 0 ? `: ${[...certain.slice(0, namesShown), ...more].join(', ')}` : '';
   const rest =
     possible > 0
-      ? ` Of ${possible} more it cannot be told, from a policy that lies in the accounts or a state that AWS does not give.`
+      ? ` ${possible} more may be, because of a policy inside the accounts or a state that AWS does not give.`
       : '';
   return `${certain.length} enabled ${certain.length === 1 ? 'administrator' : 'administrators'}${list}.${rest}`;
 }

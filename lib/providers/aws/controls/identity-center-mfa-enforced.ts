@@ -34,7 +34,7 @@ export const identityCenterMfaEnforced = defineControl({
   version: 2,
   title: 'IAM Identity Center asks everybody for a second factor',
   meaning:
-    'Every enabled user of IAM Identity Center is under enforcement of a second factor: by the evidence of the identity provider through which they sign in (named as identityProvider, or attested for Google), or by a person’s word, because AWS has no API that tells.',
+    'Every enabled user of IAM Identity Center is under enforcement of a second factor: by the evidence of the identity provider through which they sign in (named as identityProvider, or attested for Google), or by an attestation, because no AWS API shows it.',
   fix: 'Under Settings, Authentication of IAM Identity Center, ask for a second factor at every sign-in and make people register one; or enforce it in the identity provider.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3', '6.5'] },
   needs: [identityCenterUsers, optional(googleUsers), ...directoryLists.map(optional)],
@@ -108,7 +108,7 @@ function* byProvider(
   for (const user of users) {
     const judgement =
       said(whose(user), fact) ??
-      unknown(`${name} knows nobody of this name, so that nothing tells how they sign in.`);
+      unknown(`${name} knows nobody with this name, so it is not known how they sign in.`);
     yield { ...whoOf(connection, user.id, nameOf(user)), ...(user.enabled ? judgement : doubt(judgement)) };
   }
 }

@@ -37,7 +37,7 @@ export function saidBy(input: ControlInput<unknown>, connection: string): SaidOf
     const [member, ...others] = found;
     if (!member)
       return unknown(
-        `${directory.title} (${connection}) knows nobody of this name, so that nothing tells how they sign in.`,
+        `${directory.title} (${connection}) knows nobody with this name, so it is not known how they sign in.`,
       );
     if (others.length > 0) return unknown(`Several accounts of ${connection} have this name.`);
     return judged(input, member, directory, connection);
@@ -53,14 +53,14 @@ function judged(
   const name = subjectOf(member);
   if (member.state !== 'active')
     return unknown(
-      `${name} is not active in ${connection}, or that is not told, so that nothing tells how they sign in.`,
+      `${name} is not active in ${connection}, or that is not known, so it is not known how they sign in.`,
     );
   const one = concluded?.onConnection(control, connection) ?? null;
   const said = ofEach ? (concluded?.onSubject(control, name) ?? []) : one ? [one] : [];
   const worst =
     said.find(({ verdict }) => verdict === 'fail') ?? said.find(({ verdict }) => verdict === 'unknown');
   const how = `${name} signs in through ${title} (${connection})`;
-  if (said.length === 0) return unknown(`${how}, and ${control} says nothing of that.`);
+  if (said.length === 0) return unknown(`${how}, and ${control} does not judge that.`);
   if (worst?.verdict === 'fail')
     return fail(`${how}, where a second factor is not enforced: ${worst.reason}`);
   if (worst)

@@ -12,7 +12,7 @@ export const awsMfaEnrolled = defineControl({
   version: 2,
   title: 'Every AWS console user has MFA',
   meaning:
-    'Every IAM user with a console password has at least one MFA device; where there is no such user, AWS’s own count confirms that none was passed over.',
+    'Every IAM user with a console password has at least one MFA device; where there is no such user, AWS’s own count confirms that none was left out.',
   fix: 'Have the user register an MFA device under Security credentials, or delete the console password.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
   needs: [credentialReport, optional(accountSummary), allAccounts],

@@ -184,7 +184,7 @@ function moreOf({ more }: Root): Judgement {
 }
 
 function silent(dataset: string, what: string): string {
-  return `The ${dataset} does not say how it is with root’s ${what}.`;
+  return `The ${dataset} does not show root’s ${what}.`;
 }
 
 function disagree(what: string): string {

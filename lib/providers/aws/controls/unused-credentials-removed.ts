@@ -34,7 +34,7 @@ export const unusedCredentialsRemoved = defineControl({
   title: 'Unused AWS passwords and access keys are removed',
   meaning:
     'No enabled password or access key of an IAM user has gone unused for longer than the days allowed, counted from when it was made or last changed if it was never used.',
-  fix: 'Delete the console password or deactivate the access key, then delete it once nothing misses it.',
+  fix: 'Delete the console password or deactivate the access key, then delete it once nothing needs it.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
   needs: [credentialReport, optional(accountSummary), allAccounts],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),

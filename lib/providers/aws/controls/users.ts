@@ -83,5 +83,5 @@ function populationOf({ counted, listed }: Counted, judged: number): Judgement |
 
 function nobodyText(counted: number, listed: number): string {
   if (listed === 0) return 'There is no IAM user: confirmed by the account summary, which counts none.';
-  return `None of the ${listed} IAM users is concerned: the account summary counts ${counted}, so that none was passed over.`;
+  return `None of the ${listed} IAM users is a subject of this control: the account summary counts ${counted}, so none was left out.`;
 }

@@ -23,7 +23,7 @@ export function readCredential(text: string | null): Credential {
   if (missing.length > 0) throw lacking(missing);
   const [clientId, clientSecret] = [given.clientId, given.clientSecret];
   if (typeof clientId !== 'string' || typeof clientSecret !== 'string')
-    throw unusable('hold something that is no text');
+    throw unusable('hold something that is not text');
   const organization = /^organization\.([0-9a-f-]{36})$/i.exec(clientId)?.[1];
   if (organization === undefined) throw unusable(notOfAnOrganization(clientId));
   return { clientId, clientSecret, organization: organization.toLowerCase() };
@@ -45,7 +45,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 /** A person's key opens the person's own vault, and is of no use here. */
 function notOfAnOrganization(clientId: string): string {
   if (/^user\./i.test(clientId)) return 'are a person’s own API key, which opens that person’s vault';
-  return 'hold a clientId that is none of an organization (organization.…)';
+  return 'hold a clientId that is not an organization’s (organization.…)';
 }
 
 function lacking(missing: readonly string[]): CollectError {

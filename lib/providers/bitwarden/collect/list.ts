@@ -28,7 +28,7 @@ export function wholeIn(text: string, where: string): readonly unknown[] {
   if (token === undefined || token === null || token === '') return items;
   throw new CollectError(
     'truncated',
-    `${where} says that it goes on, where Bitwarden documents no way to ask for more. Run again; if it stays, tell the provider.`,
+    `${where} says that it goes on, where Bitwarden documents no way to ask for more. Run again; if it happens again, tell the provider.`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { BitwardenGroup, BitwardenMember } from '../../../evidence/datasets
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ListedCollection, ListedGroup } from './schema.ts';
 
-/** A list as another dataset takes it; `problem` says why it is not whole, null where it is. */
+/** A list as another dataset takes it; `problem` says why it is incomplete, null where it is. */
 export interface Learned<Row> {
   rows: readonly Row[];
   problem: Problem | null;

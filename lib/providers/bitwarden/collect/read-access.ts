@@ -39,7 +39,7 @@ export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess
 function* shortLists({ collections, groups, members }: Lists): Iterable<Problem> {
   for (const [name, { problem }] of Object.entries({ members, groups, collections }))
     if (problem)
-      yield { code: problem.code, message: `Bitwarden’s list of ${name} is not whole: ${problem.message}` };
+      yield { code: problem.code, message: `Bitwarden’s list of ${name} is incomplete: ${problem.message}` };
 }
 
 function notStated({ id }: BitwardenMember): Problem {
@@ -100,7 +100,7 @@ function groupAccess(listed: readonly ListedGroup[], { collections, groups, memb
       const other = there.get(collectionId)?.find((one) => one.id === id);
       const isDisputed = there.get(collectionId) && group.accessAll !== true && !isSame(how, other);
       if (isDisputed)
-        faults.push(`the group ${id} and the collection ${collectionId}: one says what the other does not`);
+        faults.push(`the group ${id} and the collection ${collectionId}: their lists contradict each other`);
       return line({ ...whose, ...(isDisputed ? unsaid : how), collectionId, members: holders });
     });
   });

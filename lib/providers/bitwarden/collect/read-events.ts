@@ -35,7 +35,7 @@ export function eventsRange(continuation: Readonly<Record<string, string>> | nul
 
 const tooLong: Problem = {
   code: 'truncated',
-  message: `Bitwarden shows ${eventsShownDays} days of events at a time, and the last night that read them whole is longer ago. What happened between is missing.`,
+  message: `Bitwarden shows ${eventsShownDays} days of events at a time, and the last night that read them completely is longer ago. What happened in between is missing.`,
 };
 
 /** Events of the range. A night that fails loses no place: the end of what was read whole is handed on first. */

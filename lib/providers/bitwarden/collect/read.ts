@@ -92,7 +92,7 @@ function* readGroups(place: Place, { groups: learned, members: people }: Lists):
   for (const group of listed) {
     const members = yield* notes.note(requestGroupMembers(place, group.id));
     groups.push({ ...group, members });
-    if (group.collections === null) faults.add(`the group ${group.id}: collections not told`);
+    if (group.collections === null) faults.add(`the group ${group.id}: collections not known`);
     if (people.problem === null && members?.some((id) => !known.has(id)))
       faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
   }

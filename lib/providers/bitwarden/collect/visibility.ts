@@ -14,6 +14,6 @@ export function hiddenFactors(members: readonly BitwardenMember[]): readonly Pro
   const confirmed = members.filter(({ status }) => status === 'confirmed');
   if (confirmed.length === 0 || confirmed.some(({ twoFactorEnabled }) => twoFactorEnabled !== null))
     return [];
-  const message = `Bitwarden shows two-step login (twoFactorEnabled) for nobody, of ${confirmed.length} confirmed members.`;
+  const message = `Bitwarden shows two-step login (twoFactorEnabled) for none of ${confirmed.length} confirmed members.`;
   return [{ code: 'not-visible', message }];
 }

@@ -42,7 +42,7 @@ export function mayOpenAll({
         ? 'of a custom role'
         : null;
     default:
-      return type === null ? 'of a role that is not told' : 'of a role that is not known';
+      return type === null ? 'of a role that is not stated' : 'of a role that is not known';
   }
 }
 

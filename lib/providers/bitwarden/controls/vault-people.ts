@@ -29,7 +29,7 @@ function statedBy(line: BitwardenAccess, index: MemberIndex): readonly Statement
   if (line.accessorType === 'member') return held(line.accessorId, null, reveals, index);
   const group = line.name ?? line.accessorId;
   if (line.members === null)
-    return [{ address: null, anyNumber: true, why: `the members of the group ${group} are not told` }];
+    return [{ address: null, anyNumber: true, why: `the members of the group ${group} are not known` }];
   return line.members.flatMap(({ id }) => held(id, group, reveals, index));
 }
 
@@ -54,7 +54,7 @@ function held(
 function uncertaintyOf(owned: OwnedMember, { twinOf }: MemberIndex): Uncertainty | null {
   const { account, active, whose } = owned;
   const address = addressOf(owned);
-  if (active === null) return { address, why: `whether ${account} is confirmed is not told` };
+  if (active === null) return { address, why: `whether ${account} is confirmed is not known` };
   if (whose.kind === 'several')
     return { address: null, why: `${whose.address} is claimed by ${listNames(whose.who)}` };
   const twin = twinOf(owned);
@@ -65,7 +65,7 @@ function mayOpenAny(owned: OwnedMember, index: MemberIndex): readonly Uncertaint
   const role = mayOpenAll(owned.member);
   if (role === null || owned.active === false) return [];
   const { account } = owned;
-  const why = `whether ${account}, ${role}, may open collections that were not assigned to them is not told`;
+  const why = `whether ${account}, ${role}, may open collections that were not assigned to them is not known`;
   return [{ address: uncertaintyOf(owned, index) ? null : addressOf(owned), why }];
 }
 

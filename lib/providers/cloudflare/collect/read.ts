@@ -70,7 +70,7 @@ function memberOf(item: unknown, faults: string[]): readonly CloudflareMember[] 
 /** Cloudflare counts them on every page: fewer than that came when somebody was passed over. */
 function shortfall(listed: number, total: number | null): readonly Problem[] {
   if (total === null || listed >= total) return [];
-  const message = `Cloudflare counts ${total} members and listed ${listed}. Run again; if it stays, tell the provider.`;
+  const message = `Cloudflare counts ${total} members and listed ${listed}. Run again; if it happens again, tell the provider.`;
   return [{ code: 'truncated', message }];
 }
 

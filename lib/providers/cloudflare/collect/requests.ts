@@ -80,7 +80,7 @@ function progress(): (items: readonly unknown[]) => boolean {
 function sameAgain(where: string): CollectError {
   return new CollectError(
     'truncated',
-    `${where} holds only members who were listed before, so that the end of the list cannot be reached. Run again; if it stays, tell the provider.`,
+    `${where} holds only members who were listed before, so that the end of the list cannot be reached. Run again; if it happens again, tell the provider.`,
   );
 }
 
@@ -95,7 +95,7 @@ function membersPage({ result, info }: Envelope, asked: number, where: string): 
   if (position.page !== null && position.page !== asked)
     throw new CollectError(
       'malformed',
-      `${where} says that it is page ${position.page}: the pages cannot be told apart. Run again; if it stays, tell the provider.`,
+      `${where} says that it is page ${position.page}: the pages cannot be distinguished. Run again; if it happens again, tell the provider.`,
     );
   return { asked, items: result, info: position };
 }

@@ -23,7 +23,7 @@ export function hiddenFactors(members: readonly CloudflareMember[]): readonly Pr
   const accepted = members.filter(({ status }) => status === 'accepted');
   if (accepted.length === 0 || accepted.some(({ twoFactorEnabled }) => twoFactorEnabled !== null)) return [];
   const message =
-    `Cloudflare shows two-factor authentication for nobody, of ${accepted.length} members ` +
+    `Cloudflare shows two-factor authentication for none of ${accepted.length} members ` +
     '(user.two_factor_authentication_enabled). Give the token Account Settings: Read for this account.';
   return [{ code: 'not-visible', message }];
 }

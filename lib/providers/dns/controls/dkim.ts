@@ -20,7 +20,7 @@ export function judgeDkim(answers: readonly DnsAnswer[]): MailFinding {
   const selectors = answers.map(judgeSelector);
   const weak = selectors.find(({ kind }) => kind === 'weak');
   if (weak)
-    return fail(`At ${weak.name} is ${weak.text}, with which others can sign: take it away, use 2048.`);
+    return fail(`At ${weak.name} is ${weak.text}, with which others can sign: remove it and use 2048 bits.`);
   const silent = answers.find(({ values }) => values === null);
   if (silent) return unknown(`DKIM is not known: there was no answer on ${silent.name}.`);
   const usable = selectors.filter(({ kind }) => kind === 'usable');

@@ -42,7 +42,7 @@ function judge(person: Member, listed: readonly EntraPolicy[]): Judgement {
   if (defaults?.state === 'enabled') return byDefaults(policiesOf);
   const [unclear] = found.filter(({ to }) => to === 'unclear');
   if (unclear && 'because' in unclear) return unknown(`${nameOf(unclear.policy)} ${unclear.because}.`);
-  if (defaults?.state !== 'disabled') return unknown('Whether security defaults are on was not told.');
+  if (defaults?.state !== 'disabled') return unknown('Entra did not say whether security defaults are on.');
   const partly = found.filter((one) => one.to === 'partly');
   const text = found.flatMap((one) => ('because' in one ? `${nameOf(one.policy)} ${one.because}` : []));
   if (partly.length > 1)

@@ -46,7 +46,7 @@ function unclearIn(policy: EntraPolicy, { id }: Pick<Member, 'id'>): string | nu
   const { applications, conditions, demands, excludes, excludesUsers, includes, includesUsers, state } =
     policy;
   if (state !== 'enabled')
-    return `is in the state ${state ?? 'that was not told'}, which may be in force or not`;
+    return `is in the state ${state ?? 'that was not stated'}, which may be in force or not`;
   if (!demands) return 'does not show what it demands';
   const choice = choiceIn(policy);
   if (choice !== null) return choice;

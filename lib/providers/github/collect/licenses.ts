@@ -19,7 +19,7 @@ export function* readLicenses(
   if (!data)
     throw new CollectError(
       'malformed',
-      'The count of licences is no object. The raw answer shows what came.',
+      'The count of licences is not an object. The raw answer shows what came.',
     );
   const consumed = count().safeParse(data.total_seats_consumed);
   if (!consumed.success)

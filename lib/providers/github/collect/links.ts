@@ -16,7 +16,7 @@ export function nextPage(link: string | null, where: string): string | null {
   if (next === undefined && to('last') !== undefined)
     throw new CollectError(
       'truncated',
-      `${where} is not the last page, but does not say where the next one is. Run again; if it stays, tell GitHub.`,
+      `${where} is not the last page, but does not say where the next one is. Run again; if it happens again, tell GitHub.`,
     );
   return next ?? null;
 }

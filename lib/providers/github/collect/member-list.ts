@@ -28,7 +28,7 @@ export function isFinal({ problems }: Pick<MemberList, 'problems'>): boolean {
 
 /**
  * Reads a list to its end, or as far as it goes; what ended it is then among the problems, in the words of `explain`.
- * Somebody who comes twice is one: the list moved while it was read, so that somebody else may have been passed over.
+ * Somebody who comes twice is one: the list changed while it was read, so that somebody else may have been passed over.
  */
 export function* readMemberList(
   pages: (take: (page: Page) => Requests<void>) => Requests<void>,
@@ -60,6 +60,6 @@ export function* readMemberList(
 
 function doubled(login: string, count: number, where: string): Problem {
   const more = count > 1 ? ` and ${count - 1} more` : '';
-  const message = `${login}${more} came twice among ${where}: the list moved while it was read, so that somebody may be missing. Run again.`;
+  const message = `${login}${more} came twice among ${where}: the list changed while it was read, so that somebody may be missing. Run again.`;
   return { code: 'malformed', message };
 }

@@ -52,6 +52,6 @@ export function problemsOf({ everybody, owners, disabled, insecure }: MemberList
 const nobody: MemberList = { accounts: new Map(), problems: [] };
 
 function notAsked(where: string): MemberList {
-  const message = `GitHub was not asked for ${where} any more.`;
+  const message = `GitHub was no longer asked for ${where}.`;
   return { accounts: new Map(), problems: [{ code: 'interrupted', message }] };
 }

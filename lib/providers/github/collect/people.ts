@@ -55,6 +55,6 @@ function disagreement(unlisted: readonly Account[]): Problem {
   const more = unlisted.length > names.length ? ` and ${unlisted.length - names.length} more` : '';
   const message =
     `GitHub lists ${names.join(', ')}${more} as an owner, or as somebody without secure two-factor authentication, ` +
-    'but not among everybody: the list of everybody is not whole, or it changed meanwhile. Run again.';
+    'but not among everybody: the list of everybody is incomplete, or it changed meanwhile. Run again.';
   return { code: 'malformed', message };
 }

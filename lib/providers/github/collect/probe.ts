@@ -79,7 +79,7 @@ function* probePeople(place: Place, list: List): Requests<string> {
       'GitHub names no member. Use a token of an owner with the permission Members: Read-only.',
     );
   const who = list === 'members' ? 'Members' : 'Outside collaborators';
-  if (place.managed) return `${who} can be read; their second factor is their identity provider’s business.`;
+  if (place.managed) return `${who} can be read; their identity provider handles their second factor.`;
   for (const filter of ['2fa_disabled', '2fa_insecure'] as const)
     yield* seesAny(place, list, { filter }, ownersOnly);
   return `${who} can be read, with who has no secure two-factor authentication.`;

@@ -139,8 +139,8 @@ function ownerless({ everybody, owners }: MemberLists): readonly Problem[] {
 const notAnOwner: Problem = {
   code: 'not-visible',
   message:
-    'GitHub did not show of this organization what it shows to owners (two_factor_requirement_enabled), so that its ' +
-    'silence about who has no two-factor authentication is not believed. Use a token of an owner, made for this organization.',
+    'GitHub did not show for this organization what it shows to owners (two_factor_requirement_enabled), so its ' +
+    'empty list of people without two-factor authentication is not trusted. Use a token of an owner, made for this organization.',
 };
 
 /** That these filters are for owners only is documented for members, not for outside collaborators. */
@@ -153,8 +153,8 @@ function unbelievableAfter({ disabled, insecure }: MemberLists): Problem | null 
 const refused: Problem = {
   code: 'denied',
   message:
-    'GitHub refused to say which members have two-factor authentication, so that its silence about outside ' +
-    'collaborators is not believed. Use a token of an owner with the permission Members: Read-only.',
+    'GitHub refused to say which members have two-factor authentication, so its empty list of outside ' +
+    'collaborators without it is not trusted. Use a token of an owner with the permission Members: Read-only.',
 };
 
 const unanswered: Problem = {

@@ -111,6 +111,6 @@ function refuseParts(sso: string | null, where: string): void {
   if (!sso?.startsWith('partial-results')) return;
   throw new CollectError(
     'not-visible',
-    `${where} is not the whole: the token was not admitted to the single sign-on of every organization. Authorize it under Settings › Developer settings › Personal access tokens › Configure SSO.`,
+    `${where} is incomplete: the token is not authorized for the single sign-on of every organization. Authorize it under Settings › Developer settings › Personal access tokens › Configure SSO.`,
   );
 }

@@ -75,7 +75,7 @@ function* judgeAllManaged(input: ControlInput, connection: string): Generator<As
   if (!first) return { verdict: 'pass', reason: passText(judged) };
   return others.length === 0
     ? first
-    : { ...first, reason: `${first.reason} So it is with ${others.length} more.` };
+    : { ...first, reason: `${first.reason} The same applies to ${others.length} more.` };
 }
 
 function passText(judged: readonly Judgement[]): string {

@@ -35,7 +35,7 @@ export function readActivities(raw: unknown, asked: Asked, faults: Faults): read
   if (fault !== null || !isObject(raw)) return dropped(faults, name, fault ?? 'no object');
   const found = eventsIn(raw, asked.event);
   if (found.length > 0 && !email?.includes('@') && profileId === null)
-    return dropped(faults, name, 'nobody who did it');
+    return dropped(faults, name, 'no actor');
   const who = { name, event: asked.event, at: new Date(at).toISOString(), email, profileId };
   return found.map((event) => ({ ...who, parameters: parametersOf(event) }));
 }

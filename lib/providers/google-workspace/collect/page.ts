@@ -14,7 +14,7 @@ export function readPage(response: unknown, list: string, where: string): Page {
   const { [list]: items = [], nextPageToken } = response;
   if (!Array.isArray(items)) throw malformed(where, `holds a "${list}" that is not a list`);
   if (response[list] === undefined && !isEmptyPage(response, list))
-    throw malformed(where, `holds no "${list}" and is no empty page of Google's`);
+    throw malformed(where, `holds no "${list}" and is not an empty page of Google's`);
   return { items, nextPageToken };
 }
 
@@ -33,6 +33,6 @@ function isEmptyPage(response: Raw, list: string): boolean {
 }
 
 function malformed(where: string, what: string): CollectError {
-  const advice = 'Look at the raw answer, and whether a proxy stands between.';
+  const advice = 'Look at the raw answer, and check for a proxy in between.';
   return new CollectError('malformed', `${where} ${what}. ${advice}`);
 }

@@ -93,7 +93,7 @@ const requests: Readonly<Record<string, (place: Place, now: Date) => Requests<Ou
   },
   *[datasets.appGrants.name](place, now) {
     yield* first((take) => requestActivities(place, 'token', 'authorize', lastDay(now), take, 1));
-    return { verdict: 'pass', message: 'The log of applications that people let in can be read.' };
+    return { verdict: 'pass', message: 'The log of applications to which people gave access can be read.' };
   },
   *[datasets.samlSignIns.name](place, now) {
     yield* first((take) => requestActivities(place, 'saml', 'login_success', lastDay(now), take, 1));

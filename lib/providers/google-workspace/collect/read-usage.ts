@@ -27,7 +27,7 @@ export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, Goo
       yield {
         problem: {
           code: 'not-visible',
-          message: `Google's usage report of ${date} does not say ${missing.join(', ')}: a parameter that it does not know is passed over, and is not zero.`,
+          message: `Google's usage report of ${date} does not say ${missing.join(', ')}: Google leaves out a parameter that it does not know, so this is not zero.`,
         },
       };
     return;

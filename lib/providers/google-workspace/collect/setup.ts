@@ -6,7 +6,7 @@ export const setup: ProviderSetup = {
     provider: google-workspace
     credentials: env:GOOGLE_CREDENTIALS   # a service account's key (JSON): env:NAME, file:PATH or secret:NAME
     subject: YOUR_ADMIN@acme.example      # a super admin, as whom the service account asks
-    # reports: { grants: true }           # finds services that people let in; wants a scope more, see below
+    # reports: { grants: true }           # finds services to which people gave access; needs one more scope, see below
     # customer: my_customer               # or a customer's id, such as C01234567
     # serviceAccount: exhibit@acme.iam.example   # only without a key: credentials then hold an
     #                                              external-account configuration (JSON)

@@ -27,7 +27,8 @@ export function readUsageReport(
     throw malformed(where, 'holds no list of reports');
   if (warnings.length > 0) return null;
   if (usageReports.length === 0) {
-    if (response.kind !== 'admin#reports#usageReports') throw malformed(where, 'is no answer of Google’s');
+    if (response.kind !== 'admin#reports#usageReports')
+      throw malformed(where, 'is not an answer of Google’s');
     return null;
   }
   const [report] = usageReports;

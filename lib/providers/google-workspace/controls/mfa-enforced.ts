@@ -10,7 +10,7 @@ import { isPolicyRefused, policiesOf } from './policies-in-evidence.ts';
 interface Parameters {
   /**
    * Whether Google's answer per person must be borne out by the policy. False lets the answer stand alone where Google
-   * does not show us the policy, never where a policy that is shown could not be read in whole.
+   * does not show us the policy, never where a policy that is shown could not be read completely.
    */
   readonly reconcile: boolean;
 }

@@ -70,7 +70,7 @@ function nextQuery(next: unknown, base: string): unknown {
   if (url?.pathname.endsWith(tokensPath) && url.search.length > 1) return url.search.slice(1);
   throw new CollectError(
     'malformed',
-    'npm named a next page of tokens that is no page of this list. The list may go on: run again, and report it if it stays.',
+    'npm named a next page of tokens that is no page of this list. The list may go on: run again, and report it if it happens again.',
   );
 }
 

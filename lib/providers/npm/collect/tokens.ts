@@ -12,7 +12,7 @@ export function mayNotList({ code, status }: CollectError): boolean {
 export interface SeenTokens {
   /** Null: the list may not be seen, or not one page of it came. */
   readonly tokens: readonly NpmToken[] | null;
-  /** Why it is not whole; the one that matters most comes first. */
+  /** Why it is incomplete; the one that matters most comes first. */
   readonly problems: readonly Problem[];
 }
 
@@ -73,5 +73,8 @@ function oddIn({ odd }: Sight): readonly Problem[] {
 }
 
 function problem(code: ProblemCode, what: string): Problem {
-  return { code, message: `npm’s list of tokens ${what}. Run again; if it stays, tell the provider.` };
+  return {
+    code,
+    message: `npm’s list of tokens ${what}. Run again; if it happens again, tell the provider.`,
+  };
 }

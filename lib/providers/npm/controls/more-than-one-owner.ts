@@ -77,7 +77,7 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
 function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = asText(count);
   const confirmed = count.owners.size;
-  if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
+  if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was incomplete.` };
   if (confirmed >= min) return { verdict: 'pass', reason: seen };
   if (confirmed + count.unclear.length + count.possible < min)
     return { verdict: 'fail', reason: `${seen} At least ${min} are needed.` };
@@ -90,7 +90,7 @@ function asText({ owners, out, possible, unclear }: Count): string {
     `${owners.size} ${owners.size === 1 ? 'owner' : 'owners'}${list}.`,
     out.length > 0 ? `Does not count: ${shortened(out)}.` : null,
     unclear.length > 0 ? `Not known to count: ${shortened(unclear)}.` : null,
-    possible > 0 ? `Of ${possible} more members the role is not known.` : null,
+    possible > 0 ? `The role of ${possible} more members is not known.` : null,
   ];
   return sentences.filter((sentence) => sentence !== null).join(' ');
 }

@@ -36,14 +36,14 @@ function judge(listed: readonly OktaPolicy[]): Judgement {
   if (sessionHolds || applications.all) return judgeEnrolment(on);
   if (session.none && applications.none && session.found.length > 0)
     return fail(
-      `No policy of signing in demands a second factor of all whom it lets in: ${namesOf(on, 'open')}.`,
+      `No sign-in policy asks everybody whom it lets in for a second factor: ${namesOf(on, 'open')}.`,
     );
   const text = [
     ...(namesOf(on, 'open') ? [`${namesOf(on, 'open')} let people in without one`] : []),
-    ...(namesOf(on, 'unclear') ? [`of ${namesOf(on, 'unclear')} it cannot be told`] : []),
+    ...(namesOf(on, 'unclear') ? [`${namesOf(on, 'unclear')} may do so`] : []),
   ];
   return unknown(
-    `Some policies of signing in may leave a way in without a second factor: ${text.join('; ') || 'not all were shown'}. Whom they are for was not read.`,
+    `Some sign-in policies may let people in without a second factor: ${text.join('; ') || 'not all were shown'}. Whom they are for was not read.`,
   );
 }
 

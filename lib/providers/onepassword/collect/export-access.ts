@@ -173,6 +173,6 @@ function notVisible(what: string): Problem {
 }
 
 function disagreeing(what: string, path: string): Problem {
-  const message = `The 1Password export says two things of ${what}: one in ${path}, one under groups. Export again.`;
+  const message = `The 1Password export contradicts itself on ${what}, in ${path} and under groups. Export again.`;
   return { code: 'malformed', message };
 }

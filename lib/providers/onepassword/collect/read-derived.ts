@@ -113,8 +113,8 @@ function problemsOf({ isDated, problems }: ExportContent): readonly Problem[] {
 const undated: Problem = {
   code: 'not-visible',
   message:
-    'The 1Password export does not say when it was begun (startedAt), so that what happened meanwhile cannot be told apart: ' +
-    'it can be no baseline. Make it with exhibit export onepassword, or with the script that exhibit init prints.',
+    'The 1Password export does not say when it was begun (startedAt), so what happened meanwhile is not known: ' +
+    'it cannot be a baseline. Make it with exhibit export onepassword, or with the script that exhibit init prints.',
 };
 
 function asProblem(doubt: string): Problem {

@@ -116,9 +116,9 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
 /** That nothing happened says nothing where the token may not see what does. */
 function* missingFeature(connection: Input['connection']): Read<string | null> {
   const features = yield* requestToken(connection);
-  if (!features) return 'what the token may see was not told';
+  if (!features) return '1Password did not say what the token may see';
   if (features.includes('auditevents')) return null;
-  const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
+  const message = 'The Events API token lacks auditevents: it is not known who was given a vault.';
   yield { problem: { code: 'denied', message } };
   return 'the token may not see audit events';
 }
@@ -157,7 +157,7 @@ function* once(
 /** Which of the two happened nobody can tell. */
 const oneId: Problem = {
   code: 'malformed',
-  message: '1Password auditevents: two events that say two things have one id. The second was left out.',
+  message: '1Password auditevents: two different events have the same id. The second was left out.',
 };
 
 function cursorsIn(continuation: Continuation): Continuation {

@@ -66,7 +66,7 @@ export function* requestFeatures({ endpoint, settings }: Connection): Requests<r
 }
 
 const noAccount =
-  'The Events API does not say of which 1Password account its token is (account_uuid): that nothing happened says nothing then.';
+  'The Events API does not say of which 1Password account its token is (account_uuid), so a list without events proves nothing.';
 
 export type EventsPage = z.infer<typeof eventsPage>;
 

@@ -25,10 +25,10 @@ import { againstTonight } from './derived-tonight.ts';
 export const derivedMembershipAgrees = defineControl({
   id: 'onepassword.derived-membership-agrees',
   version: 1,
-  title: 'What is derived of vaults agrees with the next export, and until then with the list of users',
+  title: 'Derived vault memberships agree with the next export, and until then with the list of users',
   meaning:
-    'When the last export of vaults was made, everything that had been derived for its moment from the baseline before it and the events since was the same in it: each membership of a vault, and of a group that has one. As long as there is only one export, nothing that is derived of it tonight is uncertain, and everybody who is derived to have a vault has an account in use by the list of users.',
-  fix: 'Look in 1Password and in its activity log how the membership came about or ended, and which event was not told or not understood; the next export is held against again.',
+    'The last export agrees with everything that was derived for its time from the baseline before it and the events since: each membership of a vault, and of a group that has one. While there is only one export, nothing derived from it tonight is uncertain, and everybody derived to have a vault has an account in use according to the list of users.',
+  fix: 'Find out in 1Password and its activity log how the membership began or ended, and which event is missing or was not understood. The next export is compared again.',
   mappings: { soc2: ['CC4.1', 'CC6.1'], iso27001: ['A.5.28'], nist80053: ['CA-7'], cis: [] },
   needs: [vaults, optional(vaultAccess), optional(users)],
   parameters: () => z.strictObject({}),
@@ -64,7 +64,7 @@ function assess(
   const who = whoOf(connection, 'derivation', `derivation of ${connection}`);
   if (tested.length === 0) return [{ ...who, ...againstTonight(connection, rows, input) }];
   if (tested.every(({ testedMemberships = 0 }) => testedMemberships === 0)) {
-    const reason = 'Of what the last export says, nothing had been derived with certainty: make another one.';
+    const reason = 'Nothing in the last export had been derived with certainty: make another one.';
     return [{ ...who, verdict: 'unknown', reason }];
   }
   return tested.flatMap((vault) => assessVault(connection, vault));
@@ -74,7 +74,7 @@ function assessVault(connection: string, vault: OnePasswordVault): readonly Asse
   const { differences = [], id, name, testedAt, testedFrom, testedMemberships = 0 } = vault;
   const beside = {
     expected: 'what was derived, as the export has it',
-    seen: `${testedMemberships} compared, ${differences.length} otherwise, from ${day(testedFrom)} to ${day(testedAt)}`,
+    seen: `${testedMemberships} compared, ${differences.length} different, from ${day(testedFrom)} to ${day(testedAt)}`,
   };
   if (differences.length === 0) {
     if (testedMemberships === 0) return [];
@@ -100,8 +100,8 @@ function reasonOf(
   const what =
     groupId === null ? `the vault ${name}` : `a place in the group ${groupId}, which has the vault ${name}`;
   return derived
-    ? `${who} was derived to have ${what}, and the export of ${day(testedAt)} does not have it so.`
-    : `${who} has ${what} in the export of ${day(testedAt)}, and was derived not to.`;
+    ? `${who} has ${what} according to the events, but not in the export of ${day(testedAt)}.`
+    : `${who} has ${what} in the export of ${day(testedAt)}, but not according to the events.`;
 }
 
 function day(time: string | null | undefined): string {

@@ -21,8 +21,8 @@ export function againstTonight(
   input: ControlInput<unknown>,
 ): Judged {
   const [access, listed] = [wholeOf(vaultAccess, connection, input), wholeOf(users, connection, input)];
-  if (!access) return untested('the access lists were not seen whole tonight');
-  if (!listed) return untested('the list of users was not seen whole tonight');
+  if (!access) return untested('the access lists were not read completely tonight');
+  if (!listed) return untested('the list of users was not read completely tonight');
   const gap = vaults.find(({ sdkGap }) => sdkGap !== undefined)?.sdkGap;
   if (gap !== undefined) return untested(`not all lists of the service account were read tonight (${gap})`);
   const uncertainty = uncertaintyIn(vaults, access);
@@ -37,22 +37,22 @@ export function againstTonight(
     ({ email, id }) => !inUse.has(id) && !inUse.has(normalAddress(email ?? '') || id),
   );
   if (missing) return untested(`${missing.email ?? missing.id} has a vault, and no account that is in use`);
-  if (people.size === 0) return untested('nobody has a vault who could be held against the list of users');
+  if (people.size === 0) return untested('nobody who has a vault could be compared with the list of users');
   return {
     verdict: 'pass',
     reason: '',
-    expected: 'an account in use of everybody who has a vault',
-    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users${heldText(vaults)}; no later export yet`,
+    expected: 'everybody who has a vault has an account in use',
+    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} compared with the list of users${heldText(vaults)}; no later export yet`,
   };
 }
 
 function heldText(vaults: readonly OnePasswordVault[]): string {
   const held = vaults.filter(({ heldAgainstSdk }) => heldAgainstSdk).length;
-  return held === 0 ? '' : `, ${held} of ${vaults.length} vaults against the service account’s own lists`;
+  return held === 0 ? '' : `, ${held} of ${vaults.length} vaults with the service account’s own lists`;
 }
 
 function untested(why: string): Judged {
-  const reason = `No later export was held against what was derived yet, and ${why}: make an export, and the next night holds it against.`;
+  const reason = `No later export has been compared with what was derived, and ${why}: make an export, and the next night compares it.`;
   return { verdict: 'unknown', reason };
 }
 
@@ -71,9 +71,9 @@ function uncertaintyIn(
 ): string | null {
   const rows = [...vaults, ...access, ...access.flatMap(({ members }) => members ?? [])];
   const unsure = rows.find(({ uncertain }) => uncertain);
-  if (unsure) return `something of it is not certain: ${unsure.uncertain}`;
+  if (unsure) return `some of it is not certain: ${unsure.uncertain}`;
   const unread = access.find((row) => row.accessorType === 'group' && row.members === null && mayOpen(row));
-  return unread ? `who is in the group ${unread.name ?? unread.accessorId} is not told` : null;
+  return unread ? `it is not known who is in the group ${unread.name ?? unread.accessorId}` : null;
 }
 
 /** Those whom the list of users should have: service accounts and whoever the baseline has as suspended are not. */

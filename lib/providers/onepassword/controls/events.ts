@@ -46,7 +46,7 @@ export function readVaultEvents(
       if (event.feed === 'audit' && !besides.has(event.objectType)) events.push(event);
   const { problem } = view.document;
   const isSeen = isWhole(view.document) || problem?.code === 'not-configured';
-  return { events, gap: isSeen ? null : (problem?.message ?? 'the list is not whole.') };
+  return { events, gap: isSeen ? null : (problem?.message ?? 'the list is incomplete.') };
 }
 
 function timeOf(text: string | null): number | null {

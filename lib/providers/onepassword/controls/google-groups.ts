@@ -47,7 +47,7 @@ export function googleGroups(input: ControlInput<unknown>): GroupLookup {
 function expand(start: string, groups: ReadonlyMap<string, Members>, whole: boolean): GroupPeople {
   const addresses = new Set<string>();
   const visited = new Set<Members>();
-  let unclear = whole ? null : 'the Google groups could not be read in whole';
+  let unclear = whole ? null : 'the Google groups could not be read completely';
   const queue: { readonly keys: readonly string[]; readonly name: string }[] = [
     { keys: [normalAddress(start)], name: start },
   ];

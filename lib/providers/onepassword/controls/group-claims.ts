@@ -21,14 +21,14 @@ export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): C
   const name = row.name ?? row.accessorId;
   const stated = statedBy(row, context);
   const google = googleGroupOf(row, context.vaultGroups);
-  const notStated = `the members of the group ${name} are not told`;
+  const notStated = `the members of the group ${name} are not known`;
   if (google === null) return { claims: stated ?? [], unclear: stated ? null : notStated };
   const { addresses, unclear } = context.groups.expand(google);
   const filled = [...addresses].map(ofGoogle);
   if (!stated)
     return {
       claims: filled,
-      unclear: `${notStated}, and the Google group ${google} cannot vouch for them`,
+      unclear: `${notStated}, and the Google group ${google} does not show them`,
     };
   const uncertainty = unclear && `whether the group ${name} is as Google has it was not seen: ${unclear}`;
   return {

@@ -28,7 +28,7 @@ export function judgeMembership(claim: MembershipClaim, context: PeopleContext):
     ? judgeByAccounts(claim, context.accounts, context)
     : judgeBySnapshot(claim, context);
   if (judged === 'confirmed' && claim.kind === null)
-    return { uncertainty: `whether ${nameOf(claim)} is a person is not told` };
+    return { uncertainty: `whether ${nameOf(claim)} is a person is not known` };
   if (judged !== 'absent' && claim.disputed !== undefined) return { uncertainty: claim.disputed };
   return judged;
 }

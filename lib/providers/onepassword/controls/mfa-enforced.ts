@@ -65,7 +65,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     const [who, day] = [whoOf('sign-ins', subject, subject), event.timestamp.slice(0, 10)];
     const without = `Signed in without a second factor on ${day}${despiteText(input.attestation)}.`;
     if (telling === 'missing') yield { ...who, verdict: 'fail', reason: without };
-    const unclear = `Whether the sign-in of ${day} was without a second factor is not told.`;
+    const unclear = `It is not known whether the sign-in of ${day} was without a second factor.`;
     if (telling === 'unclear') yield { ...who, verdict: 'unknown', reason: unclear };
   }
 }

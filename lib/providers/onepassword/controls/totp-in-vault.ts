@@ -34,8 +34,8 @@ function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     const said = attested(input, topic, notAttested);
     const attestation = said.verdict === 'pass' ? input.attestation : null;
     const seen = attestation
-      ? `said to be there by ${attestation.by}, ${attestation.at.slice(0, 10)}`
-      : 'nobody’s word';
+      ? `attested by ${attestation.by}, ${attestation.at.slice(0, 10)}`
+      : 'no attestation';
     return {
       ...whoOf('sharedAccounts', id, name),
       ...said,

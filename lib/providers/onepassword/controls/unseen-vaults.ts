@@ -11,7 +11,7 @@ import type { VaultSnapshot } from './vault-snapshot.ts';
 export function unseenVaults(vaultSnapshot: VaultSnapshot): readonly Assessment[] {
   const { connection, vaults: view } = vaultSnapshot.snapshot;
   if (!view || !isWhole(view.document)) return [];
-  // What was derived from events holds what they name, or says that it is not whole.
+  // What was derived from events holds what they name, or says that it is incomplete.
   if (view.document.origin === 'derived') return [];
   const known = new Set(vaultSnapshot.vaults.map(({ id }) => id));
   const reasons = new Map<string, string>();

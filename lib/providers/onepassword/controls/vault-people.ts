@@ -117,7 +117,7 @@ function uncertaintyOf(
 function uncertaintyOfGroup({ accessorId, name, state }: OnePasswordAccess): string | null {
   if (isActiveState(state)) return null;
   const group = `the group ${name ?? accessorId}`;
-  return state ? `${group} is ${state.toLowerCase()}` : `whether ${group} is active is not told`;
+  return state ? `${group} is ${state.toLowerCase()}` : `whether ${group} is active is not known`;
 }
 
 function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {

@@ -23,16 +23,16 @@ export function isHarmless(objectType: string, action: string): boolean {
 
 /** After these a person may have been put into groups or vaults, or out of them, and no event of its own may say so. */
 export const unsettling: ReadonlyMap<string, string> = new Map([
-  ['activate', 'was activated, which may have brought vaults that no event tells'],
-  ['create', 'was created, which may have brought vaults that no event tells'],
-  ['provsn', 'was provisioned, which may have brought vaults that no event tells'],
-  ['upguest', 'is no guest any more, which may have brought vaults that no event tells'],
-  ['convert', 'was converted, which may have brought vaults that no event tells'],
-  ['reactive', 'was reactivated, and what came back with it is not told'],
-  ['complete', 'was recovered, and what that changed is not told'],
-  ['completr', 'was recovered, and what that changed is not told'],
-  ['changeks', 'has new keys, and what that changed is not told'],
-  ['replace', 'has new keys, and what that changed is not told'],
+  ['activate', 'was activated, which may have given vaults that no event shows'],
+  ['create', 'was created, which may have given vaults that no event shows'],
+  ['provsn', 'was provisioned, which may have given vaults that no event shows'],
+  ['upguest', 'is no longer a guest, which may have given vaults that no event shows'],
+  ['convert', 'was converted, which may have given vaults that no event shows'],
+  ['reactive', 'was reactivated, and no event shows what came back with it'],
+  ['complete', 'was recovered, and no event shows what that changed'],
+  ['completr', 'was recovered, and no event shows what that changed'],
+  ['changeks', 'has new keys, and no event shows what that changed'],
+  ['replace', 'has new keys, and no event shows what that changed'],
 ]);
 
 /** A traveller keeps what they have and may not open it. */

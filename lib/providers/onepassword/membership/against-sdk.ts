@@ -26,7 +26,7 @@ export function againstSdk(lists: SdkLists, known: Known): readonly Fact[] {
       return [
         doubt(
           allKey,
-          `the service account sees the vault ${vault}, which the baseline does not hold: it is not whole`,
+          `the service account sees the vault ${vault}, which is not in the baseline: the baseline is incomplete`,
         ),
       ];
     const listed = new Map(holders.map((holder) => [`${holder.kind} ${holder.id}`, holder]));
@@ -59,7 +59,7 @@ function ofKind(
     return [
       doubt(
         pairKey(kind, vault, id),
-        'the service account’s list of the vault does not have it, and no event tells',
+        'the service account’s list of the vault does not have it, and no event explains it',
       ),
     ];
   });
@@ -75,7 +75,10 @@ function unheardOf(vault: string, { has, id, kind: what }: SdkHolder, known: Kno
   if (settled(kind, vault, id, held, known).outcome !== 'not') return [];
   if (kind === 'uva' && isOut(id, known)) return [];
   return [
-    doubt(pairKey(kind, vault, id), 'the service account’s list of the vault has it, and no event tells'),
+    doubt(
+      pairKey(kind, vault, id),
+      'the service account’s list of the vault has it, and no event explains it',
+    ),
   ];
 }
 

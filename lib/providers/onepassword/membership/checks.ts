@@ -50,17 +50,22 @@ export function againstUsers(
     const derived = settle(facts, [personKey(id)], true, { from });
     if (derived.outcome === 'not' && !isOut)
       return [
-        doubtOf(id, `${derived.fact?.why}, and the list of users has it as ${user?.state ?? 'of no state'}`),
+        doubtOf(
+          id,
+          `${derived.fact?.why}, and its state in the list of users is ${user?.state ?? 'not known'}`,
+        ),
       ];
     if (derived.outcome !== 'has' || isActiveState(state) === false || !isOut) return [];
     // Who was suspended before the baseline and has nothing in it was never derived to be there.
     if (!known.has(id)) return [];
-    return [doubtOf(id, `the list of users has it as ${user?.state ?? 'gone'}, and no event tells`)];
+    return [
+      doubtOf(id, `its state in the list of users is ${user?.state ?? 'gone'}, and no event explains it`),
+    ];
   });
   const unheard = users.filter(
     ({ createTime, id }) => Date.parse(createTime ?? '') > from && !facts.has(bornKey(id)),
   );
-  return [...doubts, ...unheard.map(({ id }) => doubtOf(id, 'the account is new, and no event tells of it'))];
+  return [...doubts, ...unheard.map(({ id }) => doubtOf(id, 'the account is new, and no event shows it'))];
 }
 
 function addressOf(email: string | null): string {
@@ -99,7 +104,7 @@ export function partialBaseline(
       (person !== null && !isPerson(person) && `the account ${person}`) ||
       (key.length > 0 && !key.some((id) => isVault(id) || isListed(id)) && `the key of ${key.join(' and ')}`);
     if (!what) return [];
-    const why = `an event of ${event.timestamp.slice(0, 10)} names ${what}, which the baseline does not hold: it is not whole`;
+    const why = `an event of ${event.timestamp.slice(0, 10)} names ${what}, which is not in the baseline: the baseline is incomplete`;
     return [{ key: allKey, outcome: 'unknown', at: now, event: event.uuid, by: null, why } as const];
   });
 }

@@ -42,8 +42,8 @@ function drafts(event: OnePasswordEvent): readonly Draft[] {
   if (besides.has(objectType) || isHarmless(objectType, action)) return [];
   const maker = Object.hasOwn(makers, objectType) ? makers[objectType] : undefined;
   if (objectId === null || !maker || [objectId, event.auxId].some((id) => /\s/.test(id ?? '')))
-    return anything(event, 'what it means is not known');
-  return maker(action, objectId, event) ?? anything(event, 'what it means is not known');
+    return anything(event, 'its meaning is not known');
+  return maker(action, objectId, event) ?? anything(event, 'its meaning is not known');
 }
 
 const makers: Readonly<Record<string, Maker>> = {
@@ -82,7 +82,7 @@ function ofVault(action: string, vault: string): Draft[] | null {
   if (action === 'create')
     return [
       { key: lifeKey(vault), outcome: 'has', why: null },
-      ...doubt([vaultKey(vault)], 'it is new, and who had it from the start is not told'),
+      ...doubt([vaultKey(vault)], 'it is new, and no event shows who had it from the start'),
     ];
   return action === 'delete' ? ended([lifeKey(vault), vaultKey(vault)], 'the vault was deleted') : null;
 }
@@ -93,7 +93,7 @@ function ofGroup(action: string, group: string, { actorId }: OnePasswordEvent): 
   const maker = actorId === null ? [] : [pairKey('gm', group, actorId)];
   return [
     { key: lifeKey(group), outcome: 'has', why: null },
-    ...doubt(maker, 'whoever makes a group may be in it, and no event tells'),
+    ...doubt(maker, 'the maker of the group may be in it, and no event shows it'),
   ];
 }
 
@@ -101,12 +101,12 @@ function ofPerson(action: string, person: string): Draft[] | null {
   const born: Draft = { key: bornKey(person), outcome: 'has', why: null };
   if (ending.has(action)) return ended([personKey(person)], `the account was ${pastOf(action)}`);
   if (travelling.has(action))
-    return doubt([personKey(person)], 'travels, and may not open what they have').map((draft) => ({
+    return doubt([personKey(person)], 'is in travel mode, and may not open what they have').map((draft) => ({
       ...draft,
       onlyHeld: true as const,
     }));
   if (action === 'join')
-    return [born, ...doubt([newcomerKey(person)], 'joined, and which groups that brought is not told')];
+    return [born, ...doubt([newcomerKey(person)], 'joined, and no event shows into which groups')];
   const why = unsettling.get(action);
   return why === undefined ? null : [born, ...doubt([personKey(person)], why)];
 }
@@ -114,8 +114,7 @@ function ofPerson(action: string, person: string): Draft[] | null {
 /** Which of an event's ids is the vault and which the person is not documented: it may be either. */
 function ofKey(action: string, { auxId, objectId }: OnePasswordEvent): Draft[] {
   const ids = [objectId, auxId].filter((id) => id !== null);
-  const why =
-    action === 'replace' ? 'its keys were replaced' : 'something that is not known was done to its keys';
+  const why = action === 'replace' ? 'its keys were replaced' : 'its keys were changed in an unknown way';
   return doubt(
     ids.flatMap((id) => [vaultKey(id), personKey(id)]),
     why,
@@ -124,7 +123,7 @@ function ofKey(action: string, { auxId, objectId }: OnePasswordEvent): Draft[] {
 
 function ofServiceAccount(action: string, account: string): Draft[] {
   if (action === 'delete') return ended([personKey(account)], 'the service account was deleted');
-  return doubt([personKey(account)], 'which vaults this service account was given is not told');
+  return doubt([personKey(account)], 'no event shows which vaults this service account was given');
 }
 
 function doubt(keys: readonly string[], why: string): Draft[] {

@@ -26,13 +26,13 @@ export function settle(facts: Facts, keys: readonly string[], held: boolean, mom
   if (last.every(({ onlyHeld }) => onlyHeld) && !heldBefore(stated, held, moment))
     return { outcome: 'not', fact: null };
   const unclear = last.find(({ outcome }) => outcome === 'unknown');
-  if (unclear) return doubt(unclear.why ?? 'an event casts doubt on it', unclear);
+  if (unclear) return doubt(unclear.why ?? 'an event makes it uncertain', unclear);
   if (last.some(({ outcome }) => outcome !== first.outcome))
-    return doubt('two events of one moment say two things of it', first);
+    return doubt('two events of the same time contradict each other', first);
   const says = first.outcome === 'has';
   if (first.at >= moment.from) return { outcome: says ? 'has' : 'not', fact: first };
   if (says === held) return { outcome: held ? 'has' : 'not', fact: null };
-  return doubt('the baseline and an event shortly before it say two things of it', first);
+  return doubt('the baseline and an event shortly before it contradict each other', first);
 }
 
 /** Whether somebody had it before what only casts doubt on that, or may have. */

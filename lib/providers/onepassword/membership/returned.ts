@@ -39,8 +39,8 @@ export function againstReturns(facts: Facts, returned: readonly Returned[], from
     if (isKnown(facts, one) || !(from <= at)) return [];
     const day = one.backAt.slice(0, 10);
     const why = one.taken
-      ? `all that the account had was taken from it at once on ${one.outAt.slice(0, 10)}, as when one is put out of use, it was in use on ${day}, and no event tells`
-      : `the list of users has the account in use again since ${day}, and no event tells`;
+      ? `the account lost everything at once on ${one.outAt.slice(0, 10)}, as a deactivated account does, but it was in use on ${day}, and no event explains it`
+      : `the account is in use again in the list of users since ${day}, and no event explains it`;
     return [{ key: personKey(one.id), outcome: 'unknown', at, event: null, by: null, why }];
   });
 }

@@ -69,11 +69,11 @@ function shown(value: string | undefined): string | null {
   return value !== undefined && /^[\w:.,-]{1,200}$/.test(value) ? value : null;
 }
 
-const otherAdvice = 'Look the word up in Slack’s documentation of the method.';
+const otherAdvice = 'Look the error up in Slack’s documentation of the method.';
 
 const advice: Readonly<Partial<Record<ProblemCode, string>>> = {
   unauthenticated: 'Renew the token, and check that the person it belongs to is still active.',
-  denied: 'Give the app the user scopes that `exhibit init` lists, install it anew, and use its user token.',
+  denied: 'Give the app the user scopes that `exhibit init` lists, install it again, and use its user token.',
   'rate-limited': 'Run at a quieter hour.',
   unavailable: 'Check Slack’s status page, then run again.',
   timeout: 'Check Slack’s status page, then run again.',

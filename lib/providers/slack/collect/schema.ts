@@ -132,6 +132,6 @@ function emailOf({ profile }: Raw, wrong: Wrong): string | null {
 function malformed(method: string, what: string): CollectError {
   return new CollectError(
     'malformed',
-    `Slack’s answer to ${method} ${what}. Look at the raw answer, and whether a proxy stands between.`,
+    `Slack’s answer to ${method} ${what}. Look at the raw answer, and check for a proxy in between.`,
   );
 }

@@ -12,6 +12,6 @@ export const setup: ProviderSetup = {
     'As an admin or owner of the workspace, create an app for it at api.slack.com/apps, from scratch.',
     `Under OAuth & Permissions, add these User Token Scopes, and no Bot Token Scopes: ${scopes.join(', ')}. Leave token rotation off.`,
     'Install the app to the workspace and copy the User OAuth Token. Slack shows two-factor authentication to the user token of an admin or owner only; a bot token sees it for nobody, anybody else for themselves.',
-    'The token acts as the person who installed the app: install it anew when that person leaves.',
+    'The token acts as the person who installed the app: install it again when that person leaves.',
   ],
 };

@@ -60,17 +60,17 @@ const noPeople: Problem = {
 };
 
 function noFactors(people: number, exceptOwn: boolean, isBot: boolean): Problem {
-  const nobody = exceptOwn ? 'nobody but the person who asks' : 'nobody';
+  const nobody = exceptOwn ? 'only the person who asks,' : 'none';
   const kind = isBot ? ' This is a bot token.' : '';
   return {
     code: 'not-visible',
-    message: `Slack shows two-factor authentication for ${nobody}, of ${people} active people: it shows it only to the user token of an admin or owner.${kind} Install the app as an admin, and use its User OAuth Token (xoxp-…).`,
+    message: `Slack shows two-factor authentication for ${nobody} of ${people} active people: it shows it only to the user token of an admin or owner.${kind} Install the app as an admin, and use its User OAuth Token (xoxp-…).`,
   };
 }
 
 function noEmails(people: number): Problem {
   return {
     code: 'not-visible',
-    message: `Slack shows the e-mail address of nobody, of ${people} active people: give the app the user scope ${emailScope} and install it anew.`,
+    message: `Slack shows the e-mail address of none of ${people} active people: give the app the user scope ${emailScope} and install it again.`,
   };
 }

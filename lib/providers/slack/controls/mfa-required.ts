@@ -68,7 +68,7 @@ function* contradiction(
     );
   if (without.length === 0) return null;
   return unknown(
-    `Slack shows no two-factor authentication of ${some(without)}${despite}: whether it is required of them cannot be told.`,
+    `Slack shows no two-factor authentication of ${some(without)}${despite}: it is not known whether it is required of them.`,
   );
 }
 

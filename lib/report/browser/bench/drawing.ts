@@ -95,7 +95,7 @@ const controlSteps = [
   'The verdict follows from the record by the control’s rule.',
 ];
 const rowSteps = [
-  'The list was whole on this night and on the night before.',
+  'The list was complete on this night and on the night before.',
   'The records show the change.',
   'The company approved the change, and in time.',
 ];

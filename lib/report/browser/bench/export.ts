@@ -1,6 +1,6 @@
+import { quoted } from '../components.ts';
 import { data } from '../data.ts';
 import { h } from '../dom.ts';
-import { quoted } from '../parts.ts';
 import { referencesOf } from './references.ts';
 import type { Rows } from './tables.ts';
 import type { Draught } from './work.ts';

@@ -1,6 +1,7 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
 import { type Moved, movedSubject } from '../../populations.ts';
+import { quoted } from '../components.ts';
 import {
   allSubjects,
   controlNamed,
@@ -12,8 +13,7 @@ import {
   subjectFile,
   unjudgedFile,
 } from '../data.ts';
-import { lineOn, wholeBefore } from '../lines.ts';
-import { quoted } from '../parts.ts';
+import { lineOn, wholeBefore } from '../record-lines.ts';
 import { isPopulation, movedRows } from './drawing.ts';
 import type { Draught, Sheet } from './work.ts';
 

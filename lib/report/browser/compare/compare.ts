@@ -38,7 +38,7 @@ export function incomparable(own: PageData, other: PageData): string | null {
   if (other.organization !== own.organization)
     return `This is a package of ${other.organization}, and not of ${own.organization}.`;
   if (Boolean(other.pseudonyms) !== Boolean(own.pseudonyms))
-    return 'One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.';
+    return 'One of the two names people and the other has pseudonyms for them: people of one are not found in the other, so everybody would seem gone and new.';
   return null;
 }
 
@@ -54,7 +54,7 @@ export function compare(earlier: Side, later: Side): Compared {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
     const text = { ...textOf(earlier.page, one), earlier: one, later: then };
-    const end = anew.has(name) ? ended('passed again, and failed anew') : endOf(text, earlier, later);
+    const end = anew.has(name) ? ended('passed again, and failed again') : endOf(text, earlier, later);
     return { ...text, ...end };
   });
   const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
@@ -110,14 +110,14 @@ function doubtOf(one: ListedException, { exceptions, page }: Side, later: Side):
   const { id } = later.page.controls[one.control] ?? {};
   const own = page.controls.find((control) => control.id === id);
   const last = own?.states.match(/[PFU](?=[^PFU]*$)/)?.[0];
-  if (last === undefined) return 'not judged in the earlier period: it may have stood then';
+  if (last === undefined) return 'not judged in the earlier period: it may have been open then';
   if (exceptions.more > 0)
-    return 'not among those that the earlier page lists, which leaves some out: it may have stood then';
+    return 'not among those that the earlier page lists, which leaves some out: it may have been open then';
   if (
     last === 'U' ||
     exceptions.undecided.some((other) => isOpen(other) && nameOf(page, other) === nameOf(later.page, one))
   )
-    return 'could not be decided when the earlier period ended: it may have stood then';
+    return 'could not be decided when the earlier period ended: it may have been open then';
   return null;
 }
 

@@ -153,7 +153,7 @@ function servicesOf({ datasets, register: registered }: PageData): Had {
   ]);
   const services = (registered ?? []).map(({ name, signIn }): [string, Holding] => [
     `${name}, in the register`,
-    { text: `registered, ${signIn ?? 'sign-in not told'}`, by: [register] },
+    { text: `registered, ${signIn ?? 'sign-in not known'}`, by: [register] },
   ]);
   return new Map([...connected, ...services]);
 }

@@ -1,8 +1,8 @@
 import type { PageControl, PageData, PageDataset } from '../../page-data.ts';
+import { state } from '../components.ts';
 import type { Child } from '../dom.ts';
 import { h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { state } from '../parts.ts';
 import { day, json, number } from '../texts.ts';
 
 /** So many changes of the standard are named one by one; the later package has all. */
@@ -70,7 +70,7 @@ export function listChanges(earlier: PageData, later: PageData): Child[][] {
 function figure(list: PageDataset | undefined, of: 'opening' | 'closing' | 'appeared' | 'gone'): string {
   if (!list) return 'not collected';
   if (list.moves) return number(list.moves[of]);
-  return neverWhole(list) ? 'never whole' : '0';
+  return neverWhole(list) ? 'never complete' : '0';
 }
 
 /** Waivers that one of the periods has and the other has not, and how often the standard changed. */
@@ -98,11 +98,11 @@ export function changesBetween(earlier: PageData, later: PageData): Child[][] {
 
 /** Findings tell what was waived: where no night has any, nothing says that a waiver was not there. */
 function absence({ controls }: PageData): string {
-  return controls.some(({ states }) => /[^-]/.test(states)) ? 'not there' : 'not told';
+  return controls.some(({ states }) => /[^-]/.test(states)) ? 'not there' : 'not known';
 }
 
 /** Changes are told by nights that kept what they were judged by. */
 function standardText({ nights, pseudonyms, standard }: PageData): string {
   const recorded = nights.some((night) => night.standard !== null);
-  return recorded || pseudonyms ? number(standard.length) : 'not told';
+  return recorded || pseudonyms ? number(standard.length) : 'not known';
 }

@@ -1,9 +1,9 @@
 import { administers } from '../../account-text.ts';
 import type { PageDataset } from '../../page-data.ts';
+import { link, nothing, route, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { link, nothing, route, table } from '../parts.ts';
 import { accountsOfNobody, allPeople, isGone } from '../people.ts';
 import { nightDay, number } from '../texts.ts';
 import { unreadState } from './people.ts';
@@ -31,7 +31,7 @@ export async function administrators(): Promise<HTMLElement> {
       neverWhole(list) ? [name, unreadState(), ''] : [name, [number(many), asOf(list)], namesOf(found)],
     ];
   });
-  if (rows.length === 0) return nothing('Not told.', 'No list of accounts was asked for.');
+  if (rows.length === 0) return nothing('Not known.', 'No list of accounts was asked for.');
   return table(
     'Who administers what is connected',
     [

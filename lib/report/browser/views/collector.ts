@@ -1,5 +1,3 @@
-import { data, isLate } from '../data.ts';
-import { type Child, h } from '../dom.ts';
 import {
   facts,
   fileLink,
@@ -11,12 +9,14 @@ import {
   section,
   state,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { data, isLate } from '../data.ts';
+import { type Child, h } from '../dom.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { administrators } from './administrators.ts';
 import type { View } from './view.ts';
 
-/** Who could have made the evidence other than it is: versions, keys, runs besides the schedule, and the standard. */
+/** Who could have made the evidence other than it is: versions, keys, runs outside the schedule, and the standard. */
 export async function collector(): Promise<View> {
   const outside = data.nights.flatMap((night, at) => (night.due ? [] : [at]));
   const late = data.nights.flatMap((night, at) => (isLate(night) ? [at] : []));

@@ -1,3 +1,4 @@
+import { announce } from '../announce.ts';
 import {
   type Compared,
   compare,
@@ -10,11 +11,10 @@ import { type Difference, differences } from '../compare/differences.ts';
 import type { Holdings } from '../compare/holdings.ts';
 import { holdingsOf, otherPackage, type ReadPart, type Side } from '../compare/other-package.ts';
 import { changesBetween, controlChanges, listChanges } from '../compare/sides.ts';
+import { type Column, facts, nothing, section, state, table } from '../components.ts';
 import { data, load } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
-import { announce } from '../live.ts';
-import { type Column, facts, nothing, section, state, table } from '../parts.ts';
 import { count, day, number } from '../texts.ts';
 import type { View } from './view.ts';
 
@@ -122,9 +122,9 @@ async function compared(chosen: Side): Promise<HTMLElement[]> {
       ),
     ),
     section(
-      'What was judged by',
+      'The standard',
       rows(
-        'What was judged by',
+        'The standard',
         ['What', 'Earlier period', 'Later period'],
         changesBetween(earlier.page, later.page),
       ),
@@ -136,9 +136,8 @@ function conclusion({ before, fresh, gone: left, open }: Compared): string {
   const known = fresh.filter(({ doubt }) => doubt === null).length;
   const ended = left.filter(({ isEnded }) => isEnded).length;
   const doubts = [
-    known < fresh.length &&
-      ` Of ${number(fresh.length - known)} more it cannot be told whether they are new.`,
-    ended < left.length && ` Of ${number(left.length - ended)} more it cannot be told whether they ended.`,
+    known < fresh.length && ` It is not known whether ${number(fresh.length - known)} more are new.`,
+    ended < left.length && ` It is not known whether ${number(left.length - ended)} more ended.`,
   ].filter((text) => text !== false);
   return `${count(known, 'exception')} new, ${number(open.length)} still open and ${number(ended)} gone; ${number(before)} began and ended within the earlier period.${doubts.join('')}`;
 }
@@ -196,7 +195,7 @@ function heldSection(
   { differ, same }: { differ: readonly Difference[]; same: number },
 ): HTMLElement {
   const of = (kind: Difference['kind']): number => differ.filter((one) => one.kind === kind).length;
-  const unread = of('untold') > 0 ? `, ${number(of('untold'))} not told` : '';
+  const unread = of('untold') > 0 ? `, ${number(of('untold'))} not known` : '';
   return section(
     `${title}: ${number(of('new'))} new, ${number(of('gone'))} gone${unread}`,
     differ.length === 0 && same === 0
@@ -213,21 +212,21 @@ function heldSection(
       { class: 'hint' },
       `${number(same)} the same in both.`,
       differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,
-      title !== 'Services' && ' Each as the last night shows on which its list was whole.',
+      title !== 'Services' && ' Each as on the last night on which its list was complete.',
     ),
   );
 }
 
 function sideText({ kind }: Difference, text: string | null): string {
-  return text ?? (kind === 'untold' ? 'not told' : '–');
+  return text ?? (kind === 'untold' ? 'not known' : '–');
 }
 
 function kindText({ kind, unread, was }: Difference): Child {
   if (kind !== 'untold') return kind;
   const period = was === null ? 'earlier' : 'later';
   return [
-    state('U', 'not told'),
-    h('small', {}, `not read whole in the ${period} period: ${unread.join(', ')}`),
+    state('U', 'not known'),
+    h('small', {}, `not read completely in the ${period} period: ${unread.join(', ')}`),
   ];
 }
 
@@ -250,7 +249,7 @@ function twoPeriods({ page: earlier }: Side, { page: later }: Side): HTMLElement
     h('small', {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : 'no seal'),
   ];
   const sound = ({ verification }: Side['page']): Child =>
-    verification.ok ? 'no problem, by its page' : state('F', 'has problems');
+    verification.ok ? 'no problem, according to its page' : state('F', 'has problems');
   return facts([
     ['Earlier period', of(earlier)],
     ['Verified', sound(earlier)],
@@ -264,7 +263,7 @@ function twoPeriods({ page: earlier }: Side, { page: later }: Side): HTMLElement
 function between(earlier: Side['page'], later: Side['page']): string {
   const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;
   const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;
-  if (last === undefined || first === undefined) return 'cannot be told';
+  if (last === undefined || first === undefined) return 'not known';
   if (first === last + 1) return 'nothing: the seals follow each other';
   if (first <= last) return 'they overlap';
   return `${count(first - last - 1, 'seal')} that neither has`;

@@ -1,7 +1,4 @@
 import type { PageControl } from '../../page-data.ts';
-import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
-import { type Child, h } from '../dom.ts';
-import { inertText } from '../inert.ts';
 import {
   controlState,
   facts,
@@ -12,7 +9,10 @@ import {
   route,
   section,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../texts.ts';
 import { failurePeriods, ownTable } from './failures.ts';
@@ -38,7 +38,7 @@ export async function control({ rest, search }: Query): Promise<View> {
     night >= 0 && onNight(own, at, night),
     failed.length > 0 && section('When it failed', ownTable('Failures of this control', failed)),
     unknown.length > 0 &&
-      section('When it could not be decided', ownTable('Stretches without a decision', unknown)),
+      section('When it could not be decided', ownTable('Nights without a decision', unknown)),
     own.obstacles.length > 0 &&
       section(
         'What barred a pass',
@@ -130,7 +130,7 @@ function definition(own: PageControl): HTMLElement {
             i > 0 && ', ',
             link(route.dataset(dataset), nameOf(data.datasets[dataset] ?? { connection: '', dataset: '' })),
           ])
-        : 'no dataset: a person’s word',
+        : 'no dataset: an attestation',
     ],
     ...mapped,
     ['All subjects and nights', own.csv ? fileLink(own.csv) : 'no CSV file in this package'],

@@ -1,8 +1,5 @@
 import type { EvidenceDocument } from '../../../evidence/document.ts';
 import type { PageDataset } from '../../page-data.ts';
-import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
-import { type Child, h } from '../dom.ts';
-import { inertText } from '../inert.ts';
 import {
   command,
   facts,
@@ -15,7 +12,10 @@ import {
   section,
   state,
   table,
-} from '../parts.ts';
+} from '../components.ts';
+import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { bytes, count, day, moment, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -92,7 +92,7 @@ function picker(at: number, night: number): HTMLElement {
 
 function nightStatus({ nights, problems }: PageDataset, night: number): HTMLElement {
   const own = nights[night];
-  if (!own) return h('p', {}, state('-', `Nothing speaks of it on ${nightDay(night)}.`));
+  if (!own) return h('p', {}, state('-', `There is nothing about it on ${nightDay(night)}.`));
   const problem = own.problem === undefined ? null : problems[own.problem];
   const letter = { C: 'P', E: 'P', P: 'U', F: 'F' }[own.c] ?? '-';
   return h(
@@ -135,9 +135,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     ['Reconciled with', [...reconciledText(own), h('small', {}, own.reconciledWith.says)]],
     [
       'Strata',
-      strata.length > 0
-        ? strata.map(([name, of]) => `${name} ${number(of)}`).join(', ')
-        : 'none are told apart',
+      strata.length > 0 ? strata.map(([name, of]) => `${name} ${number(of)}`).join(', ') : 'no groups',
     ],
     ['Evidence document', [fileLink(path), h('small', {}, 'SHA-256 ', hash(sha256))]],
     [
@@ -173,7 +171,7 @@ const origins = {
   api: 'asked of its API',
   derived: 'worked out from an export and the events since',
   export: 'a file that a person exported',
-  manual: 'a person’s word',
+  manual: 'an attestation',
 } as const;
 
 function apart(skewMs: number): string {

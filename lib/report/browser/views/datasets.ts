@@ -1,8 +1,8 @@
 import type { PageDataset } from '../../page-data.ts';
+import { link, route, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, route, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { completenessText, number } from '../texts.ts';
 import type { View } from './view.ts';
@@ -25,7 +25,7 @@ export function datasets(): View {
   });
   return {
     title: 'Datasets',
-    lead: 'Information produced by the entity: what was asked of whom, and whether the answer was whole.',
+    lead: 'Information produced by the entity: what was asked of whom, and whether the answer was complete.',
     body: h(
       'div',
       {},

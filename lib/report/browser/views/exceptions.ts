@@ -1,10 +1,10 @@
 import { plainName } from '../../person-name.ts';
+import { fileLink, link, nothing, route, section, state } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
-import { fileLink, link, nothing, route, section, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, day, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';

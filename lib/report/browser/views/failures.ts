@@ -1,7 +1,7 @@
 import type { PageControl, PageFailurePeriod } from '../../page-data.ts';
+import { link, route, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { link, route, state, table } from '../parts.ts';
 import { count, ended, nightDay, number, stood } from '../texts.ts';
 
 export interface Listed {

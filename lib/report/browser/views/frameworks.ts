@@ -1,9 +1,9 @@
 import type { Mappings } from '../../../judging/control.ts';
 import type { PageControl } from '../../page-data.ts';
+import { link, nightsText, route, state } from '../components.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, nightsText, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { nightDay, number, stateText } from '../texts.ts';
 import { letterAt, lettersOf } from './grid.ts';
@@ -69,7 +69,7 @@ function group(clause: string, controls: readonly number[]): HTMLElement {
           {},
           h('th', { scope: 'col' }, 'Control'),
           h('th', { scope: 'col' }, 'Over the period'),
-          h('th', { scope: 'col' }, 'What it came to'),
+          h('th', { scope: 'col' }, 'Result'),
         ),
       ),
       h('tbody', {}, ...controls.map((at) => h('tr', {}, ...cells(at)))),

@@ -1,9 +1,9 @@
 import type { PageControl } from '../../page-data.ts';
+import { glyph, link, route, section } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { glyph, link, route, section } from '../parts.ts';
-import { rove } from '../rove.ts';
+import { rove } from '../roving-focus.ts';
 import { classes, segmentsOf, strip } from '../strip.ts';
 import { count, monthName, nightDay, number, stateText } from '../texts.ts';
 import type { Query, View } from './view.ts';

@@ -1,5 +1,5 @@
+import { link } from '../components.ts';
 import { h } from '../dom.ts';
-import { link } from '../parts.ts';
 import type { View } from './view.ts';
 
 export function missing(text: string): View {

@@ -1,7 +1,7 @@
 import type { NamedInStandard } from '../../model.ts';
+import { type Column, link, nothing, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { type Column, link, nothing, section, table } from '../parts.ts';
 import { count, day } from '../texts.ts';
 
 /** Whom the standard names, as the newest night was judged by it: for vaults, as accounts, as gone. */
@@ -18,12 +18,12 @@ export function namedSections(): HTMLElement[] {
     section('Named for vaults', h('p', {}, asOf), vaults(named), groups(named)),
     section('Who is who', employees(named), identities(named)),
     section('Shared accounts', sharedAccounts(named)),
-    section('Left, by the file of leavers', leavers(named)),
+    section('Left, according to the file of leavers', leavers(named)),
   ];
 }
 
 const asOf =
-  'This, and what follows on people, as the newest night was judged by it: the company’s word, and no evidence.';
+  'This and the lists below come from the standard of the newest night: they are what the company says, and not evidence.';
 
 /** Rows under their titles, or that the company wrote none. */
 function rows(caption: string, columns: readonly Column[], all: readonly (readonly Child[])[]): HTMLElement {
@@ -92,7 +92,7 @@ function identities({ people }: NamedInStandard): HTMLElement {
 }
 
 function sharedAccounts({ sharedAccounts: all }: NamedInStandard): HTMLElement {
-  const unstated = (): Child => h('span', { class: 'dim' }, 'not told');
+  const unstated = (): Child => h('span', { class: 'dim' }, 'not known');
   return rows(
     'Shared accounts',
     [{ title: 'Name', kind: 'wide' }, { title: 'Account', kind: 'wide' }, { title: 'Vault that holds it' }],
@@ -105,7 +105,7 @@ function sharedAccounts({ sharedAccounts: all }: NamedInStandard): HTMLElement {
 }
 
 function leavers({ people }: NamedInStandard): HTMLElement {
-  if (!people.leavers) return nothing('Not told.', 'The standard has no file of leavers.');
+  if (!people.leavers) return nothing('Not known.', 'The standard has no file of leavers.');
   return rows(
     'Leavers',
     [

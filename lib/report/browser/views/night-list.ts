@@ -1,6 +1,6 @@
+import { briefHash, table } from '../components.ts';
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { briefHash, table } from '../parts.ts';
 import { moment, nightDay, number } from '../texts.ts';
 
 /** Every night in a plain table, for paper. */

@@ -1,6 +1,6 @@
+import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../components.ts';
 import { data, isLate, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { letterAt } from './grid.ts';
@@ -45,10 +45,10 @@ export function night({ rest }: Query): View {
             ['Time-stamp', seal.timestamp ? fileLink(seal.timestamp) : 'none'],
             ['Folder', h('code', {}, seal.folder)],
           ])
-        : h('p', {}, `This night was due at ${moment(run)}. No seal speaks for it.`),
+        : h('p', {}, `This night was due at ${moment(run)}. No seal covers it.`),
     ),
     section(
-      'What it was judged by',
+      'Its standard',
       h(
         'div',
         {},

@@ -1,6 +1,6 @@
+import { briefHash, fileLink, link, route } from '../components.ts';
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { briefHash, fileLink, link, route } from '../parts.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { outcome } from './night.ts';

@@ -1,7 +1,7 @@
+import { facts, link, route, section, state } from '../components.ts';
 import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithStandard } from '../nights-with.ts';
-import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../texts.ts';
 import { failurePeriods, groupedTable } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
@@ -26,7 +26,7 @@ export function overview(): View {
     section(
       'What could not be decided',
       unknown.length > 0
-        ? groupedTable('Every stretch that could not be decided', unknown)
+        ? groupedTable('Everything that could not be decided', unknown)
         : h('p', {}, 'Every control was decided on every night that was judged.'),
       data.notJudged.length > 0 &&
         h(
@@ -77,7 +77,7 @@ function complete(): HTMLElement {
       ['Sealed later than due', number(due.filter(isLate).length)],
       ['Runs outside the schedule', number(data.nights.length - due.length)],
     ]),
-    h('p', {}, link('#/nights', 'Every night, and what came of it')),
+    h('p', {}, link('#/nights', 'Every night, and its result')),
   );
 }
 
@@ -92,7 +92,7 @@ function accurate(): HTMLElement {
   ).length;
   const clocks = collected.filter(({ skew }) => typeof skew === 'number' && Math.abs(skew) > 300_000).length;
   const doubts = [
-    cut > 0 && `${count(cut, 'list')} of ${number(collected.length)} not whole`,
+    cut > 0 && `${count(cut, 'list')} of ${number(collected.length)} incomplete`,
     apart > 0 && `${count(apart, 'list')} not adding up`,
     uncounted > 0 && `${count(uncounted, 'list')} without its document`,
     clocks > 0 && 'clocks apart',
@@ -101,7 +101,7 @@ function accurate(): HTMLElement {
   return answer(
     'Is it accurate?',
     nothing ? 'bad' : doubts.length === 0 ? 'good' : 'fair',
-    nothing ? 'Nothing was collected' : (doubts[0] ?? 'Every list was whole and adds up'),
+    nothing ? 'Nothing was collected' : (doubts[0] ?? 'Every list was complete and adds up'),
     facts([
       ['Lists collected', number(collected.length)],
       ['Cut short or failed', number(cut)],
@@ -149,7 +149,7 @@ function judgedBy(): HTMLElement {
       : data.standard.length === 0
         ? isAll
           ? 'Every night by the same'
-          : 'No change is told'
+          : 'No change is known'
         : count(data.standard.length, 'change'),
     facts([
       ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(withStandard)} of ${number(sealed)}`],
@@ -262,5 +262,5 @@ function conclusion(): string {
   const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;
   if (data.controls.length === 0 || nights.length === 0)
     return 'Nothing was judged in this period, so nothing can be concluded from it.';
-  return `Of ${count(data.controls.length, 'control')}, ${number(always)} passed on every night; ${open === 0 ? 'none was failing' : `${number(open)} ${open === 1 ? 'was' : 'were'} failing`} when the period ended. ${number(whole)} of ${count(nights.length, 'night')} that were due are whole.`;
+  return `Of ${count(data.controls.length, 'control')}, ${number(always)} passed on every night; ${open === 0 ? 'none was failing' : `${number(open)} ${open === 1 ? 'was' : 'were'} failing`} when the period ended. ${number(whole)} of ${count(nights.length, 'night')} that were due are complete.`;
 }

@@ -1,13 +1,13 @@
 import type { PageDataset } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { announce } from '../announce.ts';
+import { intervalText, link, nothing, route, section, state, table } from '../components.ts';
 import { controlNamed, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import { neverWhole } from '../listed-whole.ts';
-import { announce } from '../live.ts';
 import { paperWidth } from '../paper.ts';
-import { intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { type Account, accountsOfNobody, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number, stateText } from '../texts.ts';
@@ -73,12 +73,12 @@ export async function people(): Promise<View> {
           { class: 'hint' },
           domain && `Whoever is named without a domain is of ${domain}. `,
           byText > 0 &&
-            `Of ${count(byText, 'vault')} it is not, or not only, told by name who could open ${byText === 1 ? 'it' : 'them'} at the end: figures of vaults count those by name. `,
-          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.',
+            `The people who could open ${count(byText, 'vault')} at the end are not all known by name: figures of vaults count those by name. `,
+          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read completely since. Empty: no record of an account names the person.',
         ),
       list.element,
       section('Accounts by list', accountTotals(all, await accountsOfNobody())),
-      section('What the population is held against', reconciliation()),
+      section('What the population is compared with', reconciliation()),
     ),
     ready: () => draw(false),
   };
@@ -184,7 +184,7 @@ function accountTotals(all: readonly Person[], others: readonly Account[]): HTML
       { title: 'List', kind: 'date' },
       { title: 'At the end', kind: 'number' },
       { title: 'Of people above', kind: 'number' },
-      { title: 'Of nobody by an address', kind: 'number' },
+      { title: 'Without a known address', kind: 'number' },
       { title: 'People whose account is gone', kind: 'number' },
       { title: 'People failing at the end', kind: 'number' },
     ],
@@ -221,7 +221,7 @@ function totalsOf(
 
 /** What stands in the place of a figure of a list that nobody read whole. */
 export function unreadState(): HTMLElement {
-  return state('U', 'not told: whole on no night');
+  return state('U', 'not known: complete on no night');
 }
 
 /** How many vaults each could open when they were last compared. */
@@ -253,7 +253,7 @@ export function reconciledText({ connection, reconciledWith }: PageDataset): Chi
   return [
     totalText[kind],
     dataset !== null && h('small', {}, `${connection}/${dataset}`),
-    complete >= 0 && h('small', {}, link(route.control(complete), 'what each night came to')),
+    complete >= 0 && h('small', {}, link(route.control(complete), 'the result of each night')),
   ];
 }
 
@@ -270,13 +270,13 @@ export function reconciliation(): HTMLElement {
     'Lists of accounts',
     [
       { title: 'List', kind: 'date' },
-      { title: 'First whole night', kind: 'date' },
+      { title: 'First complete night', kind: 'date' },
       { title: 'Then', kind: 'number' },
       { title: 'Joined', kind: 'number' },
       { title: 'Left', kind: 'number' },
       { title: 'At the end', kind: 'number' },
-      { title: 'Last whole night', kind: 'date' },
-      { title: 'Held against' },
+      { title: 'Last complete night', kind: 'date' },
+      { title: 'Compared with' },
       { title: 'Reconciled with' },
     ],
     data.datasets.flatMap((dataset, at): Child[][] => {

@@ -1,10 +1,20 @@
 import { plainName } from '../../person-name.ts';
+import {
+  facts,
+  intervalText,
+  link,
+  nothing,
+  periodEnds,
+  route,
+  section,
+  state,
+  table,
+} from '../components.ts';
 import { allSubjects, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
-import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { type Account, allPeople, isGone, type Person, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../texts.ts';
@@ -88,7 +98,7 @@ export async function person({ rest }: Query): Promise<View> {
     section(
       'All judgements',
       lines.length === 0
-        ? nothing('None.', 'No control speaks of this person: a list of accounts alone names them.')
+        ? nothing('None.', 'No control covers this person: only a list of accounts names them.')
         : table(
             'All judgements',
             [
@@ -121,7 +131,7 @@ export async function person({ rest }: Query): Promise<View> {
 
 /** What is said where none is listed. Nobody is said to have passed of whom no control spoke. */
 function noException(letters: string, more: number): HTMLElement {
-  if (!/[PFUW]/.test(letters)) return nothing('Not judged.', 'No control speaks of this person.');
+  if (!/[PFUW]/.test(letters)) return nothing('Not judged.', 'No control covers this person.');
   if (!/[FUW]/.test(letters))
     return nothing(
       'No exception.',
@@ -188,6 +198,6 @@ async function notAPerson(name: string): Promise<View> {
   const names = await allSubjects();
   const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
   const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());
-  if (place < 0) return missing('There is nobody of this name in this package.');
+  if (place < 0) return missing('There is nobody with this name in this package.');
   return subject({ rest: String(place), search: new URLSearchParams() });
 }

@@ -1,11 +1,11 @@
 import type { Move } from '../../model.ts';
 import type { PageDataset } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { fileLink, link, nothing, route, section, table } from '../components.ts';
 import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { neverWhole } from '../listed-whole.ts';
 import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
-import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { allVaults } from '../vault-data.ts';
@@ -78,7 +78,7 @@ export async function populations({ rest }: Query): Promise<View> {
       only >= 0 && data.datasets[only]
         ? `Populations of ${nameOf(data.datasets[only])}`
         : 'Populations of the period',
-    lead: 'Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider’s, not the company’s.',
+    lead: 'Who came to a list and who left it is known from the nights on which it was complete. The day of leaving is the provider’s, not the company’s.',
     body,
     ready: () => {
       for (const { ready } of parts) ready();
@@ -164,7 +164,7 @@ function notRead(lists: readonly string[]): HTMLElement {
   return h(
     'p',
     { class: 'fault' },
-    `Not told of ${lists.join(', ')}: read whole on no night of this period.`,
+    `Not known for ${lists.join(', ')}: not read completely on any night of this period.`,
   );
 }
 
@@ -192,7 +192,7 @@ function others(): HTMLElement {
       { title: 'Population' },
       { title: 'Rows', kind: 'number' },
       { title: 'Control total' },
-      { title: 'Held against' },
+      { title: 'Compared with' },
       { title: 'Table', kind: 'date' },
     ],
     rows,
@@ -222,7 +222,7 @@ function* otherPopulations(): Generator<Other> {
     title: 'Waivers',
     href: '#/waivers',
     rows: data.waivers.length,
-    total: `told by ${number(withFindings)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
+    total: `from ${number(withFindings)} of ${count(sealed, 'sealed night')}; ${number(covering(data.waivers))} covered something`,
     held: 'the findings of each night',
     csv: 'waivers.csv',
   };

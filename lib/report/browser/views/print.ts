@@ -1,10 +1,10 @@
 import type { PageControl } from '../../page-data.ts';
+import { nothing, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
 import type { AllExceptions, ListedException } from '../numbered.ts';
 import { pagesOf } from '../paper.ts';
-import { nothing, section, table } from '../parts.ts';
 import { sectionNo } from '../places.ts';
 import { count, day, json, nightDay, number } from '../texts.ts';
 import { datasets } from './datasets.ts';

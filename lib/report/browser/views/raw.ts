@@ -1,6 +1,6 @@
 import type { EvidenceDocument, RecordedRequest } from '../../../evidence/document.ts';
+import { command, fileLink, hash, table } from '../components.ts';
 import { type Child, clear, h } from '../dom.ts';
-import { command, fileLink, hash, table } from '../parts.ts';
 import { bytes, moment, number } from '../texts.ts';
 
 /** The answers that a dataset was made from, their file, and a way to look into it here. */
@@ -171,7 +171,7 @@ async function rawResponse(line: RawLine, key: string | null, isIt: boolean): Pr
       : own === line.sha256
         ? isIt
           ? '✓ its hash is that of the body below'
-          : 'by its own word, in another file'
+          : 'according to itself, in another file'
         : '✕ its hash is not that of the body below';
   return h(
     'div',

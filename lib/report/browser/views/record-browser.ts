@@ -1,7 +1,7 @@
 import type { PackedRecord, PageDataset, RecordFile } from '../../page-data.ts';
+import { intervalText } from '../components.ts';
 import { recordFile } from '../data.ts';
 import { clear, h } from '../dom.ts';
-import { intervalText } from '../parts.ts';
 import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { record } from './records.ts';

@@ -1,7 +1,7 @@
 import { type PackedRecord, unpackLine } from '../../page-data.ts';
+import { command, facts, fileLink, hash, intervalText, link, quoted, route } from '../components.ts';
 import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
-import { command, facts, fileLink, hash, intervalText, link, quoted, route } from '../parts.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { rawResponses } from './raw.ts';
 

@@ -1,9 +1,9 @@
 import { subjectsPerFile } from '../../page-data.ts';
+import { link, nothing, route, section, state, table } from '../components.ts';
 import { allSubjects, controlNamed, data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { linesOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { link, nothing, route, section, state, table } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, day } from '../texts.ts';
@@ -51,7 +51,7 @@ export async function registerSection(): Promise<HTMLElement> {
 
 async function registeredRow(service: Registered, names: readonly string[]): Promise<Child[]> {
   const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault } = service;
-  const notStated = (): Child => h('span', { class: 'dim' }, 'not told');
+  const notStated = (): Child => h('span', { class: 'dim' }, 'not known');
   return [
     [
       name,
@@ -78,7 +78,7 @@ async function registeredRow(service: Registered, names: readonly string[]): Pro
 
 async function verdicts(name: string, names: readonly string[]): Promise<Child> {
   const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
-  if (place < 0) return h('span', { class: 'dim' }, 'no control speaks of it');
+  if (place < 0) return h('span', { class: 'dim' }, 'no control covers it');
   const mark = (await subjectFile(Math.floor(place / subjectsPerFile))).marks[place % subjectsPerFile];
   const letters = worstByNight(mark ? [mark] : [], data.nights.length);
   return link(route.subject(place), strip(segmentsOf(letters), inertText(name)));
@@ -87,7 +87,10 @@ async function verdicts(name: string, names: readonly string[]): Promise<Child> 
 async function unregistered(): Promise<HTMLElement> {
   const control = controlNamed('services.registered');
   if (control < 0)
-    return nothing('Not looked for.', 'Logs of what people let in at the directory are not asked for.');
+    return nothing(
+      'Not looked for.',
+      'The logs of applications that people use with their directory account are not collected.',
+    );
   const names = await allSubjects();
   const found = (await linesOf(control)).flatMap(({ place, intervals }): Child[][] => {
     const last = intervals.at(-1);

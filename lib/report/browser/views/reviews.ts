@@ -1,8 +1,8 @@
+import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../components.ts';
 import { allSubjects, controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { linesOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { fileLink, hash, intervalText, link, nothing, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, day, moment } from '../texts.ts';
 import type { View } from './view.ts';
@@ -33,10 +33,10 @@ export async function reviews(): Promise<View> {
           : recorded(all),
       ),
       section(
-        'What was decided, and what came of it',
+        'What was decided, and the result',
         decided.length === 0
           ? control < 0
-            ? nothing('Not told.', 'No night judged whether what a review decided was carried out.')
+            ? nothing('Not known.', 'No night judged whether what a review decided was carried out.')
             : nothing(
                 'Nothing to follow.',
                 'No review that a night knew wanted an account removed or changed.',
@@ -54,7 +54,7 @@ function recorded(all: typeof data.attestations): HTMLElement {
       { title: 'Recorded', kind: 'date' },
       { title: 'By, and what they said', kind: 'wide' },
       { title: 'Counts until', kind: 'date' },
-      { title: 'Nights that it counted', kind: 'date' },
+      { title: 'Nights on which it counted', kind: 'date' },
       { title: 'Sheets', kind: 'wide' },
     ],
     all.map(({ at, by, covered, expires, files, note, own, path, sha256 }): Child[] => [

@@ -1,8 +1,8 @@
 import type { PageDataset } from '../../page-data.ts';
+import { facts, intervalText, link, nothing, route, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
@@ -45,8 +45,8 @@ function service(connection: string): HTMLElement {
     connection,
     facts([
       ['Provider', own[0]?.dataset.provider ?? '–'],
-      ['Tenant', distinct(({ tenant }) => [tenant]).join(', ') || 'not told'],
-      ['Who asks', distinct(({ principal }) => [principal]).join(', ') || 'not told'],
+      ['Tenant', distinct(({ tenant }) => [tenant]).join(', ') || 'not known'],
+      ['Who asks', distinct(({ principal }) => [principal]).join(', ') || 'not known'],
       ['How', distinct(({ origin }) => [origin]).join(', ') || 'not asked'],
     ]),
     table(
@@ -55,7 +55,7 @@ function service(connection: string): HTMLElement {
         { title: 'List' },
         { title: 'When last asked' },
         { title: 'Records', kind: 'number' },
-        { title: 'Whole on', kind: 'number' },
+        { title: 'Complete on', kind: 'number' },
         { title: 'Asked as', kind: 'wide' },
       ],
       own.map(({ at, dataset }): Child[] => {
@@ -71,9 +71,9 @@ function service(connection: string): HTMLElement {
             ? dataset.asked
                 .slice(0, 5)
                 .map(({ from, principal, to }) =>
-                  h('div', {}, `${intervalText(from, to)}: ${principal ?? 'not told'}`),
+                  h('div', {}, `${intervalText(from, to)}: ${principal ?? 'not known'}`),
                 )
-            : (dataset.asked[0]?.principal ?? 'not told'),
+            : (dataset.asked[0]?.principal ?? 'not known'),
         ];
       }),
     ),

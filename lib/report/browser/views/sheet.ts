@@ -1,9 +1,9 @@
 import { reference } from '../bench/export.ts';
 import { type Reference, referencesOf } from '../bench/references.ts';
 import { changed, results, type Sheet, work } from '../bench/work.ts';
+import { command, facts, fileLink, hash, link, nothing, section } from '../components.ts';
 import { data } from '../data.ts';
 import { h } from '../dom.ts';
-import { command, facts, fileLink, hash, link, nothing, section } from '../parts.ts';
 import { missing } from './missing.ts';
 import { besideOf, type Query, type View } from './view.ts';
 

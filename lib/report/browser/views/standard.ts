@@ -1,7 +1,7 @@
+import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithStandard } from '../nights-with.ts';
-import { facts, fileLink, intervalText, link, nothing, route, section, table } from '../parts.ts';
 import { standardValue } from '../standard-value.ts';
 import { count, json, nightDay, number } from '../texts.ts';
 import { namedSections } from './named.ts';
@@ -30,7 +30,7 @@ export function standard(): View {
       h(
         'p',
         { class: 'hint' },
-        'Who wrote a change into the configuration is told by the history of its repository, and by nothing here.',
+        'Only the history of its repository, and nothing here, says who wrote a change into the configuration.',
       ),
     ),
     section('Waivers', waivers()),
@@ -41,7 +41,7 @@ export function standard(): View {
   );
   return {
     title: 'Standard',
-    lead: 'What the nights were judged by. A verdict that a change of it moved is no failure, and no recovery.',
+    lead: 'What the nights were judged by. A verdict that changed only with it is not a failure and not a recovery.',
     body,
   };
 }
@@ -52,8 +52,8 @@ function noChange(): HTMLElement {
   return isAll
     ? nothing('No change.', 'Every night was judged by the same.')
     : nothing(
-        'No change is told.',
-        `${number(recorded)} of ${count(sealed, 'sealed night')} kept what they were judged by: of the others nothing is told.`,
+        'No change is known.',
+        `${number(recorded)} of ${count(sealed, 'sealed night')} kept their standard: the others are not known.`,
       );
 }
 
@@ -64,7 +64,7 @@ function byWhom(texts: readonly (string | null)[]): Child {
     const who = value.approvedBy ?? value.by;
     if (typeof who === 'string') return who;
   }
-  return h('span', { class: 'dim' }, 'not told here');
+  return h('span', { class: 'dim' }, 'not known here');
 }
 
 function parsed(text: string | null): { readonly approvedBy?: unknown; readonly by?: unknown } {

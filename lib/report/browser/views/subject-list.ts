@@ -1,10 +1,10 @@
 import type { PageControl } from '../../page-data.ts';
+import { announce } from '../announce.ts';
+import { link, route, state } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { comparison, linesOf, nightsOf, on, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { announce } from '../live.ts';
-import { link, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, number } from '../texts.ts';
 import { virtualTable } from '../virtual-table.ts';

@@ -1,10 +1,10 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import { intervalText, link, route, section, state, table } from '../components.ts';
 import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { comparison, type FindingInterval, lineOf, nightsOf, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
-import { intervalText, link, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { day, nightDay, stateText } from '../texts.ts';
 import { missing } from './missing.ts';
@@ -31,7 +31,7 @@ export async function subject({ rest }: Query): Promise<View> {
     {},
     section(
       'What every control said',
-      lines.length > 0 ? overControls(lines, name) : h('p', {}, 'No control spoke of it.'),
+      lines.length > 0 ? overControls(lines, name) : h('p', {}, 'No control covered it.'),
     ),
     section(
       'Exceptions',
@@ -48,8 +48,8 @@ export async function subject({ rest }: Query): Promise<View> {
     title: name,
     lead:
       others.length > 0
-        ? ['Controls speak of it also as ', others.slice(0, 12).map((one, at) => [at > 0 && ', ', one])]
-        : 'Whom or what controls speak of.',
+        ? ['Controls also call it ', others.slice(0, 12).map((one, at) => [at > 0 && ', ', one])]
+        : 'Whom or what controls judge.',
     body,
     beside: besideOf(place, data.subjects, (one) => route.subject(one)),
   };

@@ -1,9 +1,9 @@
 import type { SubjectMarks } from '../../page-data.ts';
+import { announce } from '../announce.ts';
+import { link, route } from '../components.ts';
 import { data, subjectFiles } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { announce } from '../live.ts';
-import { link, route } from '../parts.ts';
 import { worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, number } from '../texts.ts';
@@ -38,7 +38,7 @@ export async function subjects({ search: query }: Query): Promise<View> {
   search.addEventListener('input', () => draw(true));
   return {
     title: 'Subjects',
-    lead: 'Everybody and everything that a control speaks of: people, accounts, vaults, domains; how many controls did, and the worst that they said.',
+    lead: 'Everybody and everything that a control judges: people, accounts, vaults, domains; how many controls did, and the worst that they said.',
     body: h(
       'div',
       {},

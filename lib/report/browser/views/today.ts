@@ -1,10 +1,10 @@
 import { plainName } from '../../person-name.ts';
+import { facts, link, nothing, route, section, state, table } from '../components.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { type Ending, endings, soonDays } from '../endings.ts';
 import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
-import { facts, link, nothing, route, section, state, table } from '../parts.ts';
 import { count, day, daysFrom, moment, nightDay, number } from '../texts.ts';
 import { completeness } from './datasets.ts';
 import { status } from './exceptions.ts';
@@ -34,7 +34,7 @@ export async function today(): Promise<View> {
       h('p', { class: 'say' }, conclusion(open.length, soon.length)),
       facts([
         ['Last night', [link(route.night(last), nightDay(last)), freshness(night.run, data.opened)]],
-        ['What came of it', [night.outcome, night.reason && h('small', {}, night.reason)]],
+        ['Result', [night.outcome, night.reason && h('small', {}, night.reason)]],
         ['Open exceptions', number(open.length)],
         ['Ends soon', number(soon.length)],
       ]),
@@ -50,7 +50,7 @@ export async function today(): Promise<View> {
           ),
       ),
       section(`What ends within ${soonDays} days`, ending(soon)),
-      section('Lists that were not whole', lists(last)),
+      section('Lists that were incomplete', lists(last)),
       section(
         'Every other verdict',
         h('details', { 'data-print': 'open' }, h('summary', {}, others()), verdicts('WPN-')),
@@ -167,7 +167,7 @@ function exceptions(open: readonly ListedException[]): HTMLElement {
 
 function ending(soon: readonly Ending[]): HTMLElement {
   if (soon.length === 0)
-    return nothing('Nothing.', 'No waiver, word, credential or export that nights rest on.');
+    return nothing('Nothing.', 'No waiver, attestation, credential or export that nights depend on.');
   return table(
     'What ends soon',
     [
@@ -198,9 +198,9 @@ function lists(last: number): HTMLElement {
       ],
     ];
   });
-  if (rows.length === 0) return nothing('Every list was whole.');
+  if (rows.length === 0) return nothing('Every list was complete.');
   return table(
-    'Lists that were not whole',
+    'Lists that were incomplete',
     [{ title: 'List' }, { title: 'What it was' }, { title: 'Why', kind: 'wide' }],
     rows,
   );

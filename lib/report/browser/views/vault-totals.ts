@@ -1,6 +1,6 @@
+import { link, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { link, state, table } from '../parts.ts';
 import { nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';
 import type { VaultLine } from '../vault-data.ts';
@@ -12,13 +12,13 @@ export function vaultTotals(vaults: readonly VaultLine[]): HTMLElement | null {
     'Control totals of vaults',
     [
       { title: 'Vault', kind: 'wide' },
-      { title: 'First told', kind: 'date' },
+      { title: 'First known', kind: 'date' },
       { title: 'Then', kind: 'number' },
       { title: 'Came', kind: 'number' },
       { title: 'Went', kind: 'number' },
       { title: 'At the end', kind: 'number' },
-      { title: 'Last told', kind: 'date' },
-      { title: 'Held against' },
+      { title: 'Last known', kind: 'date' },
+      { title: 'Compared with' },
     ],
     vaults.map(totals),
   );
@@ -28,7 +28,7 @@ function totals(vault: VaultLine): Child[] {
   const { compared, name, place } = vault;
   const [first, last] = [compared[0], compared.at(-1)];
   const named = link(`#/vault/${place}`, name);
-  if (!first || !last) return [named, state('U', 'not told'), '–', '–', '–', '–', '–', ''];
+  if (!first || !last) return [named, state('U', 'not known'), '–', '–', '–', '–', '–', ''];
   const changes = data.changes.filter(
     (change) => isOfVault(change, name) && change.night > first.from && change.night <= last.to,
   );
@@ -48,6 +48,6 @@ function totals(vault: VaultLine): Child[] {
       ? sum === end
         ? `agrees with the ${number(end)} of that night’s list`
         : h('span', { class: 'fault' }, `does not agree: ${number(sum)} by who came and went`)
-      : 'not all are told by name, so that it cannot be added up',
+      : 'not all are known by name, so it cannot be added up',
   ];
 }

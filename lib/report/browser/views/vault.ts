@@ -1,9 +1,19 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { plainName } from '../../person-name.ts';
+import {
+  facts,
+  intervalText,
+  link,
+  nothing,
+  periodEnds,
+  route,
+  section,
+  state,
+  table,
+} from '../components.ts';
 import { data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, intervalText, link, nothing, periodEnds, route, section, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { moment, nightDay, number } from '../texts.ts';
 import { isOfVault } from '../vault-changes.ts';
@@ -37,7 +47,7 @@ export async function vault({ rest }: Query): Promise<View> {
         'A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.',
       ),
       people.length === 0
-        ? nothing('Nobody is told by name.')
+        ? nothing('Nobody is known by name.')
         : table(
             'Person by night',
             [
@@ -84,7 +94,7 @@ export async function vault({ rest }: Query): Promise<View> {
 
 /** Whether somebody is among those of a list; where not all of it is told by name, who is not named may be. */
 function isAmong(person: string, names: readonly string[] = [], isAll = false): string {
-  return names.includes(person) ? 'yes' : isAll ? 'no' : 'not told';
+  return names.includes(person) ? 'yes' : isAll ? 'no' : 'not known';
 }
 
 /** Who let somebody in last, and when, as far as the provider tells it. */
@@ -94,7 +104,7 @@ function grant(person: string, changes: typeof data.changes): [Child, Child] {
   );
   if (!given) return [h('span', { class: 'dim' }, 'no grant was seen'), ''];
   return [
-    given.by ?? h('span', { class: 'dim' }, 'not told'),
+    given.by ?? h('span', { class: 'dim' }, 'not known'),
     given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`),
   ];
 }
@@ -114,14 +124,14 @@ function reconciliation(
       'Could open it',
       [number(seen.length), h('small', {}, `${number(named.length)} − ${number(out)} + ${number(extra)}`)],
     ],
-    ...(besides.length > 0 ? [['Told in words', besides.join('; ')] as [string, Child]] : []),
+    ...(besides.length > 0 ? [['In words', besides.join('; ')] as [string, Child]] : []),
   ]);
 }
 
-/** Who came to a vault and who went, with who did it where the provider tells. */
+/** Who got access to a vault and who lost it, with who did it where the provider tells. */
 export function vaultChanges(changes: typeof data.changes): HTMLElement {
   if (changes.length === 0)
-    return nothing('No change.', 'The nights that were compared show nobody who came or went.');
+    return nothing('No change.', 'The nights that were compared show nobody who came or left.');
   return table(
     'Access given and taken',
     [
@@ -137,7 +147,7 @@ export function vaultChanges(changes: typeof data.changes): HTMLElement {
       subject,
       after ?? before,
       type === 'vault.joined' ? 'can open it' : 'can no longer open it',
-      by ?? h('span', { class: 'dim' }, 'not told'),
+      by ?? h('span', { class: 'dim' }, 'not known'),
       at ? moment(at) : h('span', { class: 'dim' }, 'between two nights'),
     ]),
   );

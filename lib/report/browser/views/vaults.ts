@@ -1,7 +1,7 @@
+import { link, nothing, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, nothing, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../texts.ts';
 import { allVaults, type VaultLine } from '../vault-data.ts';
@@ -67,7 +67,7 @@ function row(vault: VaultLine): Child[] {
           counted(extra.length),
           counted(missing.length),
         ]
-      : ['not told', 'not told', 'not told', 'not told']),
+      : ['not known', 'not known', 'not known', 'not known']),
     strip(segmentsOf(letters), inertText(name)),
     state(line.intervals.at(-1)?.letter ?? '-'),
   ];

@@ -1,6 +1,6 @@
+import { briefHash, fileLink, link } from '../components.ts';
 import { data } from '../data.ts';
 import { h } from '../dom.ts';
-import { briefHash, fileLink, link } from '../parts.ts';
 import { bytes, count, number } from '../texts.ts';
 
 export type Tone = 'good' | 'fair' | 'bad';
@@ -68,13 +68,13 @@ function sound(own: boolean): HTMLElement {
     h(
       'p',
       {},
-      `${count(checked.runs, 'run')}, ${count(checked.files, 'file')} and ${bytes(checked.bytes)} were held against their seals. `,
+      `${count(checked.runs, 'run')}, ${count(checked.files, 'file')} and ${bytes(checked.bytes)} were compared with their seals. `,
       head && ['Newest seal: ', number(head.sequence), ', ', briefHash(head.sha256), '. '],
       own
         ? 'Whoever could change the evidence could have changed these keys too: compare them with ones that you had from the company before. '
         : '',
       link('#/verify', 'Check it yourself'),
-      ': a page cannot vouch for itself.',
+      ': a page cannot prove itself.',
     ),
   );
 }

@@ -1,6 +1,6 @@
+import { command, facts, fileLink, hash, section, state, table } from '../components.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { command, facts, fileLink, hash, section, state, table } from '../parts.ts';
 import { bytes, count, moment, number } from '../texts.ts';
 import { verdict } from './verification.ts';
 import type { View } from './view.ts';
@@ -76,7 +76,7 @@ export function verify(): View {
   );
   return {
     title: 'Verify',
-    lead: 'Do not take this page’s word for it: it can be made to say anything. The seals cannot.',
+    lead: 'Do not trust this page alone: it can be made to say anything. The seals cannot.',
     body,
   };
 }
@@ -95,7 +95,7 @@ function howTo(): Child {
       h(
         'li',
         {},
-        'Have the company’s public key, and the hash of the newest seal, by another way than this package.',
+        'Have the company’s public key, and the hash of the newest seal, through another channel than this package.',
       ),
       h('li', {}, 'Unpack the package and run one of these in its folder.'),
       h('li', {}, 'Compare the newest seal that it prints with the one that you were told.'),

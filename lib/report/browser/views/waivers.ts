@@ -1,9 +1,9 @@
 import type { RecordedBy } from '../../../judging/attestation.ts';
 import type { Interval } from '../../model.ts';
+import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../components.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
-import { fileLink, hash, intervalText, link, nightsText, route, section, table } from '../parts.ts';
 import { day, moment, nightDay } from '../texts.ts';
 import type { View } from './view.ts';
 
@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export function waived(): View {
   return {
     title: 'Waivers and attestations',
-    lead: 'What the company decided to accept, what a person vouched for, and what was not judged.',
+    lead: 'What the company decided to accept, what a person attested, and what was not judged.',
     body: h(
       'div',
       {},
@@ -30,7 +30,7 @@ export function waivers(): HTMLElement {
       {},
       nightsWithFindings() > 0
         ? 'No waiver was in the configuration on a night that concluded.'
-        : 'Not told: no night concluded.',
+        : 'Not known: no night concluded.',
     );
   return table(
     'Waivers',
@@ -59,14 +59,14 @@ export function waivers(): HTMLElement {
 }
 
 export function attestations(): HTMLElement {
-  if (data.attestations.length === 0) return h('p', {}, 'No night of this period knew of any word.');
+  if (data.attestations.length === 0) return h('p', {}, 'No night of this period knew of an attestation.');
   return table(
     'Attestations',
     [
       { title: 'Control', kind: 'wide' },
       { title: 'What was seen, and by whom', kind: 'wide' },
       { title: 'Given', kind: 'date' },
-      { title: 'Nights that it counted' },
+      { title: 'Nights on which it counted' },
       { title: 'Document', kind: 'wide' },
     ],
     data.attestations.map(
@@ -116,8 +116,8 @@ export function standardChanges(night?: number): HTMLElement {
       'p',
       {},
       nightsWithStandard().isAll
-        ? 'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.'
-        : 'No change is told; not every night kept what it was judged by.',
+        ? 'The standard did not change: who needs what, parameters, waivers, attestations.'
+        : 'No change is known; not every night kept its standard.',
     );
   return table(
     'Changes of the standard',
@@ -143,7 +143,7 @@ export function standardChanges(night?: number): HTMLElement {
 /** A user of a machine, and whom AWS took them for. */
 function typist({ aws, host, user }: RecordedBy): string {
   const machine = `${user ?? 'somebody'} at ${host}`;
-  return aws === undefined ? machine : `${machine}, at AWS ${aws?.arn ?? 'not told'}`;
+  return aws === undefined ? machine : `${machine}, at AWS ${aws?.arn ?? 'not known'}`;
 }
 
 function named(id: string): Child {

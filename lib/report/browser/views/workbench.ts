@@ -1,12 +1,12 @@
 import { populationNames, populations } from '../../populations.ts';
+import { announce } from '../announce.ts';
 import { drawSheets } from '../bench/drawing.ts';
 import { download, drawAgain, exportRows, reference } from '../bench/export.ts';
 import { csv, xlsx } from '../bench/tables.ts';
 import { changed, takeWork, work, workText } from '../bench/work.ts';
+import { command, facts, link, nothing, section, table } from '../components.ts';
 import { data } from '../data.ts';
 import { clear, h } from '../dom.ts';
-import { announce } from '../live.ts';
-import { command, facts, link, nothing, section, table } from '../parts.ts';
 import { number } from '../texts.ts';
 import type { View } from './view.ts';
 

@@ -26,10 +26,10 @@ describe('The target of a policy', () => {
   test.each([
     [null, null, null, 'neither a unit nor a group'],
     ['', null, '', 'neither a unit nor a group'],
-    [unit('u1'), 'u2', null, 'other units or groups than it names'],
-    [group('g1'), null, 'g2', 'other units or groups than it names'],
-    [`${unit('u1')} || ${unit('u2')}`, 'u1', null, 'other units or groups than it names'],
-    [`!${unit('u1')}`, 'u1', null, 'other units or groups than it names'],
+    [unit('u1'), 'u2', null, 'other units or groups than the policy'],
+    [group('g1'), null, 'g2', 'other units or groups than the policy'],
+    [`${unit('u1')} || ${unit('u2')}`, 'u1', null, 'other units or groups than the policy'],
+    [`!${unit('u1')}`, 'u1', null, 'other units or groups than the policy'],
     [`${unit('u1')} && entity.groups.size() > 1`, 'u1', null, 'does not document'],
   ])('cannot be told by the query %s of unit %s and group %s', (query, orgUnit, of, why) => {
     expect(target(query, orgUnit, of).unclear).toContain(why);

@@ -116,7 +116,7 @@ describe('An unfinished collection', () => {
     for (const path of kept(on)) if (is(path)) spoil(path);
     expect(await on.invoke(questions(endless), cursor)).toBeNull();
     expect(on.notes).toHaveLength(1);
-    expect(on.notes[0]).toContain('starts anew');
+    expect(on.notes[0]).toContain('starts again');
     const { completeness, population, requests } = await documentOf(on);
     expect([completeness, population.records, requests.length]).toEqual(['complete', 6, 4]);
   });

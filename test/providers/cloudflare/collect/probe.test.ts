@@ -56,7 +56,7 @@ describe('doctor on Cloudflare', () => {
       'everybody’s second factor',
       { [paths.members]: [page([member('ana', {}, null)])] },
       ['pass', 'fail'],
-      /for nobody, of 1 members/,
+      /for none of 1 members/,
     ],
     ['everybody', { [paths.members]: [page([])] }, ['pass', 'fail'], /names no member/],
     ['an answer', { [paths.account]: [closed()] }, ['unknown', 'pass'], /no usable answer/],

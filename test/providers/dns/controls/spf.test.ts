@@ -98,7 +98,7 @@ describe('SPF that mail servers cannot read (permerror) fails', () => {
     ['v=spf1 ipv4:192.0.2.1 -all', 'there is no mechanism “ipv4:192.0.2.1”; what is meant is “ip4:”'],
     [
       'v=spf1 ip4: 192.0.2.1 -all',
-      '“ip4:” cannot be read: nothing follows the colon, where no blank may stand',
+      '“ip4:” cannot be read: nothing follows the colon, where a space is not allowed',
     ],
     ['v=spf1 include: sender.example -all', '“include:” cannot be read'],
     ['v=spf1 ip4:192.0.2.0/33 -all', '“ip4:192.0.2.0/33” cannot be read'],
@@ -117,7 +117,7 @@ describe('SPF that mail servers cannot read (permerror) fails', () => {
     ['spf2.0/pra -all', 'There is no SPF record'],
     ['“v=spf1 -all”', 'There is no SPF record'],
     ['v=spf1 mx –all', 'there is no mechanism'],
-    ['v=spf1 redirect=sender.example redirect=sender.example', 'stands there twice'],
+    ['v=spf1 redirect=sender.example redirect=sender.example', 'is there twice'],
     ['v=spf1 redirect:sender.example', 'there is no mechanism'],
     ['v=spf1 include:nowhere.example -all', '“include:nowhere.example”: nowhere.example has no SPF record'],
     ['v=spf1 redirect=nowhere.example', 'nowhere.example has no SPF record'],

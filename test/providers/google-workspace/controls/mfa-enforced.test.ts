@@ -154,7 +154,7 @@ describe('reconcile: false', () => {
     expect(reason).toContain('two-step-policies were cut short (denied)');
   });
 
-  test('does not let it stand where the policy is shown, and could not be read in whole', () => {
+  test('does not let it stand where the policy is shown, and could not be read completely', () => {
     for (const code of ['truncated', 'timeout', 'unavailable', 'malformed'] as const)
       for (const dataset of ['two-step-policies', 'org-units', 'groups']) {
         const part = { ...unread, problems: { ...unread.problems, [dataset]: { code, message: 'Lost.' } } };

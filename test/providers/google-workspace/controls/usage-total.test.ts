@@ -26,7 +26,7 @@ function held(changes?: Partial<GoogleUsage>, evidence = {}): string {
 }
 
 describe('a count of an earlier day', () => {
-  test('bears out the list of that day', () => {
+  test('confirms the list of that day', () => {
     expect(held()).toMatch(/^true: .*users on 2026-11-20, 10 counted and 10 listed/);
     expect(contradictedLists(views()).size).toBe(0);
   });
@@ -60,7 +60,7 @@ describe('a count of an earlier day', () => {
   test.each([
     ['there is no list of that day', { listing: null }, {}],
     ['a number did not come', { users: null }, {}],
-    ['it was not seen whole', {}, { completeness: 'partial' }],
+    ['it was not read completely', {}, { completeness: 'partial' }],
   ] as [string, Partial<GoogleUsage>, object][])('says nothing where %s', (_, changes, evidence) => {
     expect(held(changes, evidence)).not.toMatch(/^(true|false)/);
     expect(contradictedLists(views(changes, evidence)).size).toBe(0);

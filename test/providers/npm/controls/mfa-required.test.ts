@@ -107,7 +107,7 @@ test('a token counts for more than somebody’s word, and so does not knowing', 
   const found = judge(attested, { parts: [account([token('k1', { bypass2fa: true })], { problem: cut })] });
   expect(found['token k1 of npm']).toMatchObject({
     verdict: 'fail',
-    reason: expect.stringContaining('whatever cto@example.com attested on 2026-11-01'),
+    reason: expect.stringContaining('despite what cto@example.com attested on 2026-11-01'),
   });
   expect(found['tokens of npm']?.verdict).toBe('unknown');
 });

@@ -47,7 +47,7 @@ test('the organization is the subject, and the reason names the owners', () => {
   });
   const one = judge(control, { parts: [members([...owners(1), unclear])] }).acme?.reason;
   expect(one).toBe(
-    '1 owner: owner0. Of 1 more members the role is not known. At least 2 are needed, so these decide.',
+    '1 owner: owner0. The role of 1 more members is not known. At least 2 are needed, so these decide.',
   );
   expect(judge(control, { parts: [members(owners(1000))] }).acme?.reason).toContain('and 980 more.');
 });

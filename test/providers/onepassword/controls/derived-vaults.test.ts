@@ -152,7 +152,7 @@ describe('Derivation', () => {
       [onePassword('vault-access', [ana], { document, problem: cut }), listed],
       /access lists/,
     ],
-    ['nobody', [rows(), listed], /nobody has a vault/],
+    ['nobody', [rows(), listed], /nobody who has a vault/],
   ] as const)('that no export tested is unknown with %s', (_, parts, why) => {
     expect(tonight(parts)).toEqual([
       expect.objectContaining({ verdict: 'unknown', reason: expect.stringMatching(why) }),

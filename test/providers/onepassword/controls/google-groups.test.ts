@@ -64,5 +64,5 @@ test.each([
 test('is unclear when the groups were cut short, since members may be missing', () => {
   const people = lookup([group('ops', [member('ana')])], 'partial')('ops@example.com');
   expect([...people.addresses]).toEqual(['ana@example.com']);
-  expect(people.unclear).toContain('not be read in whole');
+  expect(people.unclear).toContain('not be read completely');
 });

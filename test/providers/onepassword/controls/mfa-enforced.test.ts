@@ -65,7 +65,7 @@ describe('two-factor authentication of 1Password', () => {
     expect(judged['ana@example.com']).toMatchObject({
       verdict: 'fail',
       reason:
-        'Signed in without a second factor on 2026-11-22, whatever ben@example.com attested on 2026-11-01.',
+        'Signed in without a second factor on 2026-11-22, despite what ben@example.com attested on 2026-11-01.',
     });
   });
 

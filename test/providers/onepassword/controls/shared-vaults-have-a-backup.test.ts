@@ -147,7 +147,7 @@ describe('shared vaults have a backup', () => {
     [
       'a group whose people are not told',
       groupAccess('Ops', 'one', null),
-      'the members of the group one are not told',
+      'the members of the group one are not known',
     ],
     [
       'a person whose state is not told',
@@ -167,7 +167,7 @@ describe('shared vaults have a backup', () => {
     [
       'a permission to manage, and a word that is new',
       access('Ops', 'ben', { canOpen: null, permissions: ['manage_vault', 'something_new'] }),
-      'whether ben@example.com may see passwords is not told',
+      'whether ben@example.com may see passwords is not known',
     ],
     [
       'a group with permissions that could not be read',
@@ -195,12 +195,12 @@ describe('shared vaults have a backup', () => {
     [
       'a group whose state is not told',
       groupAccess('Ops', 'one', [groupMember('ben')], { state: null }),
-      'whether the group one is active is not told',
+      'whether the group one is active is not known',
     ],
     [
       'a group called Recovery whose kind is not told',
       groupAccess('Ops', 'Recovery', [groupMember('ben')], { groupType: null }),
-      'whether ben@example.com may see passwords is not told',
+      'whether ben@example.com may see passwords is not known',
     ],
     ...[
       'PENDING',
@@ -287,7 +287,7 @@ describe('shared vaults have a backup', () => {
     expect(untyped([ana, ben])?.verdict).toBe('pass');
     expect(untyped([ana])).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('Whether it is shared or one person’s own is not told.'),
+      reason: expect.stringContaining('It is not known whether it is shared or one person’s own.'),
     });
     const twoWithoutBackup = [ana, access('Ops', 'ben', { permissions: ['view_items'] })];
     expect(untyped(twoWithoutBackup)?.verdict).toBe('fail');
@@ -433,7 +433,7 @@ describe('with 1Password groups that come from Google', () => {
     for (const names of [['ben'], ['ben', 'ana'], ['cleo', 'dan'], []])
       expect(verdict([ana, opaque], [users, withMembers(...names)], { settings })).toBe('unknown');
     expect(reason([ana, opaque], [users, withMembers('ben')], { settings })).toBe(
-      'Seen to open it: ana@example.com and ben@example.com; but the members of the group Operations are not told, and the Google group ops@example.com cannot vouch for them.',
+      'Seen to open it: ana@example.com and ben@example.com; but the members of the group Operations are not known, and the Google group ops@example.com does not show them.',
     );
     expect(verdict([ana, ben, opaque], [users, withMembers()], { settings })).toBe('pass');
   });

@@ -219,7 +219,7 @@ describe('shared vaults are need-to-know', () => {
     for (const found of [untyped(), untyped(mine), untyped(mine, access('Own', 'ben', { state: null }))])
       expect(found).toMatchObject({
         verdict: 'unknown',
-        reason: expect.stringContaining('Whether it is shared or one person’s own is not told'),
+        reason: expect.stringContaining('It is not known whether it is shared or one person’s own'),
       });
     expect(untyped(mine, access('Own', 'ben'))?.verdict).toBe('fail');
   });
@@ -474,7 +474,7 @@ describe('with a 1Password group that is filled from a Google group', () => {
     expect(ops(told, [], filled(), settings)?.verdict).toBe('unknown');
     expect(ops([opaque], [], filled(), settings)).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('the members of the group synced are not told'),
+      reason: expect.stringContaining('the members of the group synced are not known'),
     });
   });
 

@@ -72,7 +72,9 @@ describe('A service account’s own list of a vault', () => {
     expect(derived(holders)).toEqual(['ana', 'old', 'ops']);
   });
 
-  test('of a vault that the baseline does not hold proves that it is not whole', () => {
-    expect(derived([ana], {}, 'attic')).toEqual([expect.stringMatching(/vault attic, which the baseline/)]);
+  test('of a vault that the baseline does not hold proves that it is incomplete', () => {
+    expect(derived([ana], {}, 'attic')).toEqual([
+      expect.stringMatching(/vault attic, which is not in the baseline/),
+    ]);
   });
 });

@@ -146,7 +146,7 @@ describe('What an event does to who has which vault', () => {
     ['grant uva', 'finance', 'stranger'],
     ['update vault', 'attic', null],
     ['unknown vaultkey', 'attic', null],
-  ] as const)('%s of what is not in the baseline proves that it is not whole', (words, object, aux) => {
+  ] as const)('%s of what is not in the baseline proves that it is incomplete', (words, object, aux) => {
     expect(told(since([event(words, object, aux)]))).toEqual(['nothing is certain']);
   });
 

@@ -32,9 +32,9 @@ export interface Night {
   readonly vaults: readonly OnePasswordVault[];
   readonly access: readonly OnePasswordAccess[];
   readonly events: RecalledDataset;
-  /** Null where it is not whole. */
+  /** Null where it is incomplete. */
   readonly users: RecalledDataset | null;
-  /** Null where it is not whole. */
+  /** Null where it is incomplete. */
   readonly state: ReadonlyMap<string, RecalledDataset> | null;
   readonly continuation: Readonly<Record<string, string>> | null;
   readonly requests: number;

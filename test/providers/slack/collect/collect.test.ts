@@ -173,7 +173,7 @@ describe('what Slack keeps from a token', () => {
     expect(users.problems).toEqual([
       {
         code: 'not-visible',
-        message: expect.stringMatching(/for nobody, of 2 active people.*bot token.*xoxp/),
+        message: expect.stringMatching(/for none of 2 active people.*bot token.*xoxp/),
       },
     ]);
   });
@@ -181,7 +181,7 @@ describe('what Slack keeps from a token', () => {
   test('is that of everybody else, for one who is no admin', async () => {
     const { users } = await collectFrom({ [paths.users]: [page([ana, hidden('U2', 'ben')])] });
     expect(users.problems).toMatchObject([
-      { code: 'not-visible', message: expect.stringContaining('nobody but the person who asks, of 2') },
+      { code: 'not-visible', message: expect.stringContaining('only the person who asks, of 2') },
     ]);
   });
 

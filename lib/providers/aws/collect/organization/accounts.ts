@@ -166,7 +166,7 @@ function unconfirmed(ids: readonly string[], list: ReadonlyMap<string, unknown>)
   const shown = ids.slice(0, 3).join(', ') + (ids.length > 3 ? ` and ${ids.length - 3} more` : '');
   return {
     code: 'truncated',
-    message: `AWS Organizations: the list of accounts and the walk over all units do not agree, twice over, on ${shown} (${missing.length} only in a unit, ${ids.length - missing.length} only in the list). Whether these are all accounts is not known. Run again; if it stays, tell the provider.`,
+    message: `AWS Organizations: the list of accounts and the walk over all units do not agree, twice over, on ${shown} (${missing.length} only in a unit, ${ids.length - missing.length} only in the list). Whether these are all accounts is not known. Run again; if it happens again, tell the provider.`,
   };
 }
 

@@ -111,7 +111,7 @@ function noInstance(found: number): CollectError {
   if (found > 0)
     return new CollectError(
       'rejected',
-      `AWS ListInstances gave ${found} instances, and which is the organization’s is not told.`,
+      `AWS ListInstances gave ${found} instances, and does not say which is the organization’s.`,
     );
   return new CollectError(
     'not-visible',

@@ -117,7 +117,7 @@ function identityOf(response: ProviderResponse, asked: string): { readonly arn: 
   if (account === asked) return { arn };
   throw new CollectError(
     'rejected',
-    `AWS: account ${account} answers where ${asked} is asked. Nothing it says was taken for that account’s.`,
+    `AWS: account ${account} answers where ${asked} is asked. Its answers were not used for that account.`,
   );
 }
 

@@ -194,5 +194,5 @@ const shown = 3;
 function several(problems: readonly Problem[]): readonly Problem[] {
   const [first, ...rest] = problems;
   if (!first || rest.length < shown) return problems;
-  return [{ code: first.code, message: `${first.message} So it is with ${rest.length} more.` }];
+  return [{ code: first.code, message: `${first.message} The same applies to ${rest.length} more.` }];
 }

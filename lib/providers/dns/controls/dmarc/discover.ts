@@ -70,7 +70,7 @@ function byList(domain: string, above: readonly Source[]): Discovered {
   const labels = highest.domain.split('.').length;
   if (labels === 2 || !isWithin(domain, highest.domain)) return highest;
   return {
-    undecided: `whether ${highest.domain} is an organization’s own, or ${parentOf(highest.domain)} is, only a list of public suffixes tells`,
+    undecided: `only a list of public suffixes tells whether ${highest.domain} or ${parentOf(highest.domain)} is an organization’s own`,
   };
 }
 

@@ -24,7 +24,7 @@ export function brokenReason(domain: string, { outcomes: [outcome] }: Region): s
   if (outcome?.result === 'none')
     return `There is no SPF record at ${domain}: publish one that ends in -all.`;
   const where = outcome && outcome.domain !== domain ? `, in the record of ${outcome.domain}` : '';
-  return `The SPF record of ${domain} is invalid, so that mail servers do not go by it: ${outcome?.because}${where}.`;
+  return `The SPF record of ${domain} is invalid, so mail servers ignore it: ${outcome?.because}${where}.`;
 }
 
 export function doubtReason(domain: string, { outcomes }: Region): string {

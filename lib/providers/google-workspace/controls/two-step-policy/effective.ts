@@ -119,8 +119,7 @@ function dispute<Value>(
   const says = ({ label, value }: Applying<Value>) =>
     `${label} says ${value === undefined ? 'nothing' : asText(value)}`;
   const both = `${says(winner)}, and ${says(rival)}`;
-  if (rival.doubt !== null)
-    return `it cannot be told whether ${rival.label} applies: ${rival.doubt}; ${both}`;
+  if (rival.doubt !== null) return `it is not known whether ${rival.label} applies: ${rival.doubt}; ${both}`;
   if (!contends)
     return `${both}; Google's documentation lets the policy with the greatest order win, which is the first, and by its console's help groups and the nearest unit go first, which is the second`;
   const unordered = [winner, rival].find(({ order }) => order === null);

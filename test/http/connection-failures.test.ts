@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mayPass } from '../../lib/evidence/problem.ts';
-import { connectionFault, failureIn } from '../../lib/http/fault.ts';
+import { connectionFault, failureIn } from '../../lib/http/connection-failures.ts';
 
 /** As fetch throws it: the fault is the cause. */
 function fetchFailed(cause: object): TypeError {
@@ -24,7 +24,7 @@ describe('no answer', () => {
     ['CERT_HAS_EXPIRED', 'its certificate has expired'],
     ['CERT_NOT_YET_VALID', 'is the clock of this machine right?'],
     ['CERT_REVOKED', 'revoked'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate vouches for itself'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is self-signed'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'the certificate authority is not known here'],
     ['UNABLE_TO_GET_ISSUER_CERT', 'the certificate authority is not known here'],
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'the certificate authority is not known here'],

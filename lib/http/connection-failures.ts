@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../evidence/problem.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './request-failure.ts';
 
 const text: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -30,7 +30,7 @@ const certificates: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'its certificate does not count yet: is the clock of this machine right?',
   CERT_REVOKED: 'its certificate was revoked',
   CERT_UNTRUSTED: 'its certificate is not trusted',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate vouches for itself',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is another host’s',
   HOSTNAME_MISMATCH: 'its certificate is another host’s',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate authority is not known here',

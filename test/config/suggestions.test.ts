@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearest, suggest } from '../../lib/config/near.ts';
+import { nearest, suggest } from '../../lib/config/suggestions.ts';
 
 describe('the nearest word', () => {
   const words = ['schedule', 'locker', 'connections', 'id', 'google-workspace.mfa-enforced'];

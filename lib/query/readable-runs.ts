@@ -7,27 +7,27 @@ import type { LockerReader } from '../seal/verify/reader.ts';
 import { QueryError } from './error.ts';
 
 /** A night's files, each held against the list that its seal names before it is given. Signatures are for `verify`. */
-export interface SealedNight {
+export interface ReadableRun {
   readonly run: string;
   /** @param path within the run's folder; throws `QueryError` (`damaged`) for what is missing or is not what was sealed */
   readonly read: (path: string) => Promise<Buffer>;
 }
 
-export interface Nights {
+export interface ReadableRuns {
   /** Oldest first. */
-  readonly sealed: readonly SealedNight[];
+  readonly sealed: readonly ReadableRun[];
   /** Runs that lie there without a seal, which are left out. */
   readonly unsealed: readonly string[];
 }
 
 /** The sealed nights of a locker or a package. A night that was sealed and is not there is an error, as a changed file is. */
-export async function sealedNights(reader: LockerReader): Promise<Nights> {
+export async function readableRuns(reader: LockerReader): Promise<ReadableRuns> {
   const manifest = await manifestOf(reader);
   const listed = await sealedLists(reader);
   const runs = (await reader.names('runs')).map(runOfFolder).filter((run) => run !== null);
   if (runs.length === 0) throw new QueryError('damaged', 'There are no runs in it to ask about.');
   const replaced = replacedFiles(manifest);
-  const sealed: SealedNight[] = [];
+  const sealed: ReadableRun[] = [];
   for (const [run, list] of [...listed].sort())
     if (isOfPeriod(run, manifest)) sealed.push(await nightOf(reader, run, list, replaced));
   return { sealed, unsealed: runs.filter((run) => !listed.has(run)) };
@@ -71,7 +71,7 @@ async function nightOf(
   run: string,
   list: string,
   replaced: ReadonlyMap<string, string>,
-): Promise<SealedNight> {
+): Promise<ReadableRun> {
   const folder = runFolder(run);
   const sums = await heldAgainst(reader, `${folder}/${sumsName}`, list, replaced);
   const files = new Map(parseSums(sums).map(({ path, sha256 }) => [path, sha256]));

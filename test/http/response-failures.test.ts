@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { refusal } from '../../lib/http/refusal.ts';
+import { refusal } from '../../lib/http/response-failures.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 const reset = `${now.getTime() / 1000 + 90}`;

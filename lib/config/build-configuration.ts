@@ -10,11 +10,11 @@ import type {
   SecretReference,
   Signing,
 } from './configuration.ts';
+import type { Shape } from './configuration-schema.ts';
 import { defaults } from './defaults.ts';
 import type { Limits } from './limits.ts';
 import { listedPolicies } from './listed-policies.ts';
 import { controlSettings } from './settings.ts';
-import type { Shape } from './shape.ts';
 import { placeIn, signingKeyOf } from './signing-key.ts';
 
 /** What the checks of a file without a fault give. */

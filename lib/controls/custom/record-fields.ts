@@ -53,7 +53,9 @@ export class Fields extends Map<string, unknown> {
 
   /** Which fields there are must not decide anything: one that is missing would then count as a no. */
   override keys(): never {
-    throw new UnknownField(`${this.#path || 'record'} is no list; an expression cannot go over its fields.`);
+    throw new UnknownField(
+      `${this.#path || 'record'} is not a list; an expression cannot go over its fields.`,
+    );
   }
 }
 

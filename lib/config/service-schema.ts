@@ -13,7 +13,7 @@ export const service = z.strictObject({
   twoFactor: z.optional(
     z.strictObject({
       offered: z.boolean(),
-      note: z.optional(text('say by whose word, or remove the key')),
+      note: z.optional(text('say who said so, or remove the key')),
     }),
   ),
   clientIds: z.nullish(z.array(text('name a client id, or remove the entry'))),

@@ -32,9 +32,9 @@ export function readsRecord(node: ASTNode): boolean {
 
 function complaintOf(node: ASTNode, text: string): string | null {
   if (node.op === 'rcall' && node.args[0] === 'matches')
-    return 'matches() is not to be had here, since some patterns take for ever — use startsWith, endsWith, contains or split';
+    return 'matches() is not available, because some patterns never end — use startsWith, endsWith, contains or split';
   if (node.op === 'id' && node.args === 'cel')
-    return 'cel.bind() is not to be had here — write the value out where it is used';
+    return 'cel.bind() is not available — write the value out where it is used';
   return node.op === 'call' ? constantComplaint(node, text) : null;
 }
 
@@ -66,7 +66,7 @@ function loopComplaint(node: Loop, depth: number): string | null {
   // Lists of the record are counted as they are gone over; what a function makes of text has no such bound.
   return isBounded(node.args[1])
     ? null
-    : `${node.args[0]}() goes over what the expression makes up — use it on a list of the record, or one that is written out`;
+    : `${node.args[0]}() needs a list of the record, or one that is written out — use it on such a list`;
 }
 
 function isBounded(list: ASTNode): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { limitResetMs, retryAfterMs } from '../../lib/http/waits.ts';
+import { limitResetMs, retryAfterMs } from '../../lib/http/retry-after.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 const anHourOff = { date: 'Mon, 23 Nov 2026 03:00:00 GMT' };

@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../evidence/problem.ts';
 import { awsProblem } from './aws-error.ts';
-import { type Complaint, complaintIn } from './complaint.ts';
-import type { Failure } from './failure.ts';
-import { limitResetMs, retryAfterMs } from './waits.ts';
+import { type Complaint, complaintIn } from './error-body.ts';
+import type { Failure } from './request-failure.ts';
+import { limitResetMs, retryAfterMs } from './retry-after.ts';
 
 /** Google says 403 where others say 429. */
 const limitReasons = new Set([

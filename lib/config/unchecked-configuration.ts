@@ -1,6 +1,6 @@
 import type { KnownParts, KnownProviders } from './configuration.ts';
-import type { Path } from './place.ts';
 import type { Report } from './report.ts';
+import type { Path } from './source-range.ts';
 
 /**
  * The file's values before they are known to be right. The checks of how parts refer to each other read it with
@@ -52,6 +52,6 @@ export function reportTwice(
     if (value === undefined) continue;
     const earlier = first.get(value);
     if (earlier === undefined) first.set(value, path);
-    else report.add('duplicate', path, `stands on line ${report.line(earlier)} already — ${advice}`);
+    else report.add('duplicate', path, `is on line ${report.line(earlier)} already — ${advice}`);
   }
 }

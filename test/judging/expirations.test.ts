@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endingSoon, endsOf, endText } from '../../lib/judging/ends.ts';
+import { endingSoon, endsOf, endText } from '../../lib/judging/expirations.ts';
 
 const today = '2026-11-23';
 const waiver = (subject: string, expires: string) => {

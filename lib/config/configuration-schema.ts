@@ -21,7 +21,7 @@ import {
   whenMissing,
 } from './fields.ts';
 import { longestRunSeconds } from './limits.ts';
-import { service } from './service-shape.ts';
+import { service } from './service-schema.ts';
 
 /** The keys that every connection may have; the rest is its provider's own. */
 export const connectionShape = z.looseObject({
@@ -102,7 +102,7 @@ export const customControl = z.strictObject({
   title: text('say in a few words what holds'),
   meaning: z.optional(text('say what it means, or remove the key')),
   dataset: datasetName,
-  for: z.optional(text('say which records it speaks of, or remove the key')),
+  for: z.optional(text('say which records it applies to, or remove the key')),
   must: text('say what must hold of each `record`'),
   subject: z.optional(text('say what a record is called, or remove the key')),
   soc2: clauses,
@@ -185,7 +185,7 @@ export const shape = z.strictObject({
         z.strictObject({
           rekor: z.strictObject({
             url: logAddress,
-            version: z.literal(1, 'is not spoken here — write version: 1'),
+            version: z.literal(1, 'is not supported — write version: 1'),
             key: z.optional(text('name the file of the key of the log')),
           }),
         }),

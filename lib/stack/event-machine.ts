@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
 
-export interface SmallMachineProps {
+export interface EventMachineProps {
   readonly comment: string;
   readonly logKey: IKey;
   readonly definition: IChainable;
@@ -22,11 +22,11 @@ export interface SmallMachineProps {
 }
 
 /** A few states that handle one event in seconds, without code of their own. */
-export class SmallMachine extends Construct {
+export class EventMachine extends Construct {
   readonly machine: StateMachine;
   readonly role: MachineRole;
 
-  constructor(scope: Construct, id: string, { comment, logKey, definition, rights }: SmallMachineProps) {
+  constructor(scope: Construct, id: string, { comment, logKey, definition, rights }: EventMachineProps) {
     super(scope, id);
     this.role = new MachineRole(this, 'Granted', rights);
     this.machine = new StateMachine(this, 'Machine', {

@@ -15,7 +15,7 @@ const together = 8;
  * Tells Athena of a night that was concluded: where its findings and records lie, and what its small tables hold. May be done
  * again at any time: what is told already stands. Gives how many files that are; none for a night that is not concluded.
  */
-export async function noteNight(
+export async function noteRun(
   locker: Locker,
   index: Pick<WorkStore, 'create'>,
   run: string,

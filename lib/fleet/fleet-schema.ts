@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { signingKey } from '../config/configuration-schema.ts';
 import {
   connectionId,
   date,
@@ -9,7 +10,6 @@ import {
   text,
   timezone,
 } from '../config/fields.ts';
-import { signingKey } from '../config/shape.ts';
 
 const organization = z.strictObject({
   id: connectionId,
@@ -19,8 +19,8 @@ const organization = z.strictObject({
 const former = z.strictObject({
   id: connectionId,
   configuration: z.optional(text('name its exhibit.yaml, or remove the key')),
-  until: date('write the day on which it was let go, as YYYY-MM-DD'),
-  reason: text('say why it is looked after no longer'),
+  until: date('write the day on which it left the fleet, as YYYY-MM-DD'),
+  reason: text('say why it left the fleet'),
 });
 
 /** `fleet.yaml`, apart from what its parts and the configurations that it names say of each other. */

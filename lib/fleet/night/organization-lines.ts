@@ -61,5 +61,5 @@ export const unseen: Seen = { organization: null, outcome: 'none', head: null, n
 const unlisted: Trouble = {
   code: 'unlisted',
   message:
-    'fleet.yaml does not name it any more. If it was let go, say so under former:, with the day and the reason; else put it back.',
+    'fleet.yaml no longer names it. If it left the fleet, list it under former:, with the day and the reason; else put it back.',
 };

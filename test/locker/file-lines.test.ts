@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { fileLines, fileRecords } from '../../lib/locker/lines.ts';
+import { fileLines, fileRecords } from '../../lib/locker/file-lines.ts';
 import fc, { runs } from '../properties.ts';
 import { temporaryFolder } from './folders.ts';
 
