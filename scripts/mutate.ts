@@ -13,7 +13,7 @@ import { runTests } from './mutation/suite.ts';
 // named (`--with test/controls/documented.test.ts`).
 const rooms = ['judging', 'providers/*/controls', 'controls', 'drift', 'seal', 'runs'];
 /** So long that nothing but a loop without an end reaches it, on a busy machine as well. */
-const longestMs = 2 * 60_000;
+const longestMs = (tests: number) => 60_000 + tests * 30_000;
 /** A file of tests that takes longer is left out, but with `--slow`: others notice nearly all that it would. */
 const longestTestMs = 15_000;
 /** Of one that was not run yet. */
@@ -118,7 +118,7 @@ async function noticedBy(
   const whole = readFileSync(join(folder, file), 'utf8');
   writeFileSync(join(folder, file), text);
   try {
-    const outcomes = await runTests(folder, tests, { bail: true, longestMs });
+    const outcomes = await runTests(folder, tests, { bail: true, longestMs: longestMs(tests.length) });
     if (outcomes === null) return endless;
     for (const { ms, passed, test } of outcomes) if (passed) took.set(test, ms);
     return outcomes.find(({ passed }) => !passed)?.test ?? null;
@@ -130,7 +130,7 @@ async function noticedBy(
 /** Whether a test passes while nothing is broken: else it says nothing. Found out once, when it first fails. */
 async function isSound(folder: string, test: string, sound: Map<string, boolean>): Promise<boolean> {
   if (!sound.has(test)) {
-    const outcomes = await runTests(folder, [test], { bail: false, longestMs });
+    const outcomes = await runTests(folder, [test], { bail: false, longestMs: longestMs(1) });
     sound.set(test, outcomes?.every(({ passed }) => passed) === true);
   }
   return sound.get(test) === true;
@@ -142,7 +142,7 @@ async function endsUsually(
   tests: readonly string[],
   sound: Map<string, boolean>,
 ): Promise<boolean> {
-  const outcomes = await runTests(folder, tests, { bail: false, longestMs: longestMs / 2 });
+  const outcomes = await runTests(folder, tests, { bail: false, longestMs: longestMs(tests.length) });
   if (outcomes === null) for (const test of tests) sound.set(test, false);
   return outcomes !== null;
 }
