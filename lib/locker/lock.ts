@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { lockName } from './keys.ts';
 import { LockerError, type LockerLock } from './locker.ts';
 import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
@@ -10,6 +11,8 @@ import { isRunning } from './processes.ts';
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
 const silentMs = 60_000;
 const heartbeatMs = 5_000;
+/** The clock of a disk that is another machine's differs from ours by less. */
+const mostSkewMs = 3_600_000;
 
 interface Holder {
   readonly token: string;
@@ -65,7 +68,7 @@ async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions
   for (let attempt = 0; attempt < 5; attempt++) {
     if (await placeOnce(draft, file, options)) return;
     const holder = await readHolder(file);
-    if (holder && !(await isGone(file, holder, now))) throw busy(holder);
+    if (holder && !(await isLeft(file, holder, now))) throw busy(holder);
     if (holder) await removeStale(file, holder, scratch);
   }
   throw new LockerError('busy', 'Other processes are about to use the locker; try again.');
@@ -86,8 +89,14 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-/** Who has, or had, a locker's folder: which run, and whether its process is still there. Null where nobody does. */
-export async function lockIn(folder: string): Promise<{
+/**
+ * Who has, or had, a locker's folder: which run, and whether its process is still there. Null where nobody does. Writes nothing, and
+ * so cannot ask the disk for its time: a lock that seems silent is watched for `watchMs`.
+ */
+export async function lockIn(
+  folder: string,
+  watchMs = heartbeatMs + 1_000,
+): Promise<{
   readonly run: string;
   readonly process: string;
   readonly since: string;
@@ -101,14 +110,33 @@ export async function lockIn(folder: string): Promise<{
     run,
     since,
     process: `process ${holder.pid} on ${holder.host}`,
-    gone: await isGone(file, holder, Date.now()),
+    gone: isEnded(holder) || (await isSilent(file, watchMs)),
   };
 }
 
-async function isGone(file: string, holder: Holder, now: number): Promise<boolean> {
-  const beat = await stat(file).catch(() => null);
-  if (!beat || now - beat.mtimeMs > silentMs) return true;
-  return holder.host === hostname() && !isRunning(holder.pid);
+/** @param now by the clock of the disk */
+async function isLeft(file: string, holder: Holder, now: number): Promise<boolean> {
+  const beat = await beatOf(file);
+  return beat === null || now - beat > silentMs || isEnded(holder);
+}
+
+function isEnded({ host, pid }: Holder): boolean {
+  return host === hostname() && !isRunning(pid);
+}
+
+async function isSilent(file: string, watchMs: number): Promise<boolean> {
+  const beat = await beatOf(file);
+  if (beat === null) return true;
+  const silence = Date.now() - beat;
+  if (Math.abs(silence) <= silentMs) return false;
+  if (silence > mostSkewMs) return true;
+  await setTimeout(watchMs);
+  return (await beatOf(file)) === beat;
+}
+
+/** When the lock was last written, by the clock of the disk; null where it is not there any more. */
+async function beatOf(file: string): Promise<number | null> {
+  return (await stat(file).catch(() => null))?.mtimeMs ?? null;
 }
 
 /** Moves the stale lock away; puts it back when another process was quicker and the lock is now a living one. */

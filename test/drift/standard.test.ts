@@ -159,3 +159,31 @@ test('A register that is empty is what a standard of before there was one had', 
   expect(said({}, { services: [] })).toEqual([]);
   expect(said({ configuration: 'a' }, { configuration: 'b' })).toEqual([]);
 });
+
+const policyIn = (repository: string, owner: string) => ({
+  connection: 'github',
+  repository,
+  path: 'a.md',
+  owner,
+});
+const vault = (id: string, members: readonly string[]) => ({
+  name: 'Ops',
+  connection: 'onepassword',
+  id,
+  members,
+});
+
+test('The same name elsewhere is another thing: a document in another repository, a vault with another id', () => {
+  const policies = (...owners: readonly string[]) => ({
+    policies: [policyIn('acme/one', owners[0] ?? ''), policyIn('acme/two', owners[1] ?? '')],
+  });
+  expect(said(policies('ana', 'ben'), policies('ana', 'eva'))).toEqual([
+    '- /policies/1/owner: policies, github acme/two a.md, owner is eva now, and was ben.',
+  ]);
+  const vaults = (...members: readonly string[]) => ({
+    vaults: [vault('v1', ['ana']), vault('v2', members)],
+  });
+  expect(said(vaults('ana'), vaults('ana', 'ben'))).toEqual([
+    '- /vaults/1/members/1: ben is now named for the vault Ops onepassword v2.',
+  ]);
+});

@@ -6,8 +6,10 @@ import {
   type Attestation,
   type AttestedScope,
   attestationInForce,
+  despiteText,
   latestFor,
 } from '../../lib/judging/attestation.ts';
+import { attested } from '../../lib/judging/attested.ts';
 import type { Control, ControlInput, ControlSettings } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 import { sharedAccountKey } from '../../lib/judging/people/shared-accounts.ts';
@@ -178,3 +180,33 @@ function assess(control: Control, attestation: Attestation | null) {
   };
   return assessAll(control, input);
 }
+
+describe('What is said of an attestation', () => {
+  const about: AttestedScope = { connections: ['slack'], policies: [] };
+  const attestation = word({ about });
+  const topic = (name: string) => ({ kind: 'connections', name }) as const;
+
+  test('names who gave it, when, until when, and what they saw', () => {
+    expect(attested({ attestation, now }, topic('slack'), 'Not known.')).toEqual({
+      verdict: 'pass',
+      reason:
+        'Attested by ana@acme.example on 2026-11-01, counts until 2027-01-31: Looked at the report, nothing reused',
+    });
+  });
+
+  test('is that it is older than what came since, or that there is none', () => {
+    expect(attested({ attestation, now }, topic('zoom'), 'Not known.')).toEqual({
+      verdict: 'unknown',
+      reason: 'Not known. The attestation of ana@acme.example on 2026-11-01 is older than zoom.',
+    });
+    expect(attested({ attestation: null, now }, topic('zoom'), 'Not known.')).toEqual({
+      verdict: 'unknown',
+      reason: 'Not known.',
+    });
+  });
+
+  test('is named beside the evidence that contradicts it', () => {
+    expect(despiteText(attestation)).toBe(', despite what ana@acme.example attested on 2026-11-01');
+    expect(despiteText(null)).toBe('');
+  });
+});

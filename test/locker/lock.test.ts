@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
+import { lockIn } from '../../lib/locker/lock.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { temporaryFolder } from './folders.ts';
 
@@ -146,5 +148,48 @@ describe('A lock', () => {
     while (statSync(lockFile()).mtimeMs < then + 10_000)
       await new Promise((resolve) => setTimeout(resolve, 5));
     await lock.release();
+  });
+});
+
+describe('Who has a locker, as is seen without writing', () => {
+  const lock = { token: 'a', host: hostname(), run: 'one', since: 'now' };
+  const lockedBy = async (pid: number, agoMs: number) => {
+    const folder = await temporaryFolder();
+    const file = join(folder, '.lock');
+    const beat = (second: number) => {
+      writeFileSync(file, JSON.stringify({ ...lock, pid }));
+      const at = (Date.now() - agoMs) / 1000 + second;
+      utimesSync(file, at, at);
+    };
+    beat(0);
+    return { folder, beat };
+  };
+
+  test('is nobody without a lock', async () => {
+    expect(await lockIn(await temporaryFolder())).toBeNull();
+  });
+
+  test('is a living process that wrote its lock just now, and no dead one', async () => {
+    expect(await lockIn((await lockedBy(process.pid, 0)).folder)).toMatchObject({ run: 'one', gone: false });
+    expect(await lockIn((await lockedBy(2 ** 22 + 1, 0)).folder)).toMatchObject({ gone: true });
+  });
+
+  test('is one that writes it while it is watched, though the clock of the disk is behind or ahead', async () => {
+    for (const agoMs of [600_000, -600_000]) {
+      const { beat, folder } = await lockedBy(process.pid, agoMs);
+      expect(await lockIn(folder, 1)).toMatchObject({ gone: true });
+      const seen = lockIn(folder, 300);
+      for (let second = 1; second < 4; second++) {
+        await sleep(30);
+        beat(second);
+      }
+      expect(await seen).toMatchObject({ gone: false });
+    }
+  });
+
+  test('is nobody any more after an hour', async () => {
+    expect(await lockIn((await lockedBy(process.pid, 3_700_000)).folder, 600_000)).toMatchObject({
+      gone: true,
+    });
   });
 });

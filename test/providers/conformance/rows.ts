@@ -96,7 +96,9 @@ function rowOf(
     ([dataset, end]) => [`${connection}/${dataset}`, end] as const,
   );
   const first = typeof question.pages === 'number' ? question.pages : 0;
-  const kept = one.on === 'last' ? named.filter(([, end]) => end.startsWith('partial')) : [];
+  const feeds = new Set(question.feeds.map((dataset) => `${connection}/${dataset}`));
+  const kept =
+    one.on === 'last' ? named.filter(([name, end]) => feeds.has(name) && end.startsWith('partial')) : [];
   return {
     question: name,
     id,
@@ -104,7 +106,7 @@ function rowOf(
     kept: Object.fromEntries(kept.map(([dataset]) => [dataset, Math.max(1, first)])),
     bars,
     renamed: renamed === true,
-    feeds: new Set(question.feeds.map((dataset) => `${connection}/${dataset}`)),
+    feeds,
     thins: new Set(one.code === null ? [] : [...named, ...bearing].map(([dataset]) => dataset)),
     ...(one.patience === undefined ? {} : { patience: one.patience }),
     ...(says ? { says } : {}),

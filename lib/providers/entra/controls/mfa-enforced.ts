@@ -41,7 +41,8 @@ function judge(person: Member, listed: readonly EntraPolicy[]): Judgement {
   if (found.some(({ to }) => to === 'demands')) return pass;
   if (defaults?.state === 'enabled') return byDefaults(policiesOf);
   const [unclear] = found.filter(({ to }) => to === 'unclear');
-  if (unclear && 'because' in unclear) return unknown(`${nameOf(unclear.policy)} ${unclear.because}.`);
+  if (unclear && 'because' in unclear)
+    return unknown(`The policy ${labelOf(unclear.policy)} ${unclear.because}.`);
   if (defaults?.state !== 'disabled') return unknown('Entra did not say whether security defaults are on.');
   const partly = found.filter((one) => one.to === 'partly');
   const text = found.flatMap((one) => ('because' in one ? `${nameOf(one.policy)} ${one.because}` : []));
@@ -64,6 +65,10 @@ function byDefaults(policiesOf: readonly EntraPolicy[]): Judgement {
   );
 }
 
-function nameOf({ id, name }: EntraPolicy): string {
-  return `the policy “${name ?? id}”`;
+function nameOf(policy: EntraPolicy): string {
+  return `the policy ${labelOf(policy)}`;
+}
+
+function labelOf({ id, name }: EntraPolicy): string {
+  return `“${name ?? id}”`;
 }

@@ -2,6 +2,7 @@ import { type CaseId, cases, faults } from '../cases.ts';
 import {
   answered,
   type Declaration,
+  type Ending,
   noList,
   type Outcome,
   type Question,
@@ -25,33 +26,41 @@ function partial(because: string, others: Instead = {}): Instead {
 const nobodyOn: Reason = { because: 'Where all is well, nobody is on this list.' };
 const ownersOnly = 'GitHub says with 404 and 422 as well that only an owner may ask this.';
 
-/** What a list of members comes to also decides whether silence about collaborators is believed. */
-const refused = (list: 'members' | 'outside_collaborators', silent: boolean): Outcome & Reason => ({
-  ends: {
-    [list.replace('_', '-')]: 'partial denied',
-    ...(silent ? { 'outside-collaborators': 'partial denied' as const } : {}),
+/** Silence about collaborators is believed where both filters of members were answered. */
+const unheard = 'Whether GitHub keeps silent about collaborators is seen by what it answers of members.';
+
+/** What may not be seen is answered so, and what is not there. */
+const hidden: readonly CaseId[] = ['403', '403 that says the credential back', '404'];
+
+function refused(list: 'members' | 'outside_collaborators'): Outcome & Reason {
+  const silent = list === 'members' ? ({ 'outside-collaborators': 'partial denied' } as const) : {};
+  return { ends: { [list.replace('_', '-')]: 'partial denied', ...silent }, because: ownersOnly };
+}
+
+/** Cases that end the list of members and leave those of collaborators without what they rest on. */
+function alsoUnheard(ids: readonly CaseId[]): Instead {
+  const ends = (id: CaseId): Outcome['ends'] => ({
+    members: `partial ${cases[id].code}` as Ending,
+    'outside-collaborators': 'partial not-visible',
+  });
+  return Object.fromEntries(ids.map((id) => [id, { ends: ends(id), because: unheard }]));
+}
+
+const offenders = (list: 'members' | 'outside_collaborators', query: RegExp): Question => ({
+  feeds: [list === 'members' ? 'members' : 'outside-collaborators'],
+  spoil: people(list, query),
+  pages: nobodyOn,
+  nobody: nobodyOn,
+  field: nobodyOn,
+  next: nobodyOn,
+  instead: {
+    ...partial('Who there is was told by another list.', list === 'members' ? alsoUnheard(faults) : {}),
+    ...Object.fromEntries(hidden.map((id) => [id, refused(list)])),
   },
-  because: ownersOnly,
 });
 
-const offenders = (list: 'members' | 'outside_collaborators', query: RegExp): Question => {
-  const silent = list === 'members' && query.test('filter=2fa_disabled');
-  const denied: readonly CaseId[] = ['403', '403 that says the credential back', '404'];
-  return {
-    feeds: [list === 'members' ? 'members' : 'outside-collaborators'],
-    spoil: people(list, query),
-    pages: nobodyOn,
-    nobody: nobodyOn,
-    field: nobodyOn,
-    next: nobodyOn,
-    instead: partial(
-      'Who there is was told by another list.',
-      Object.fromEntries(denied.map((id) => [id, refused(list, silent)])),
-    ),
-  };
-};
-
-const hidden: readonly CaseId[] = ['403', '403 that says the credential back', '404'];
+/** After these nothing more is asked for the list. */
+const endings: readonly CaseId[] = ['401', '429', '429 with a Retry-After beyond patience'];
 
 /** Where the organization is not shown to be the asker's own, silence about its people is not believed. */
 const peopleToo = { members: 'partial not-visible', 'outside-collaborators': 'partial not-visible' } as const;
@@ -104,6 +113,7 @@ export const github: Declaration = {
       nobody: { ends: 'partial malformed' },
       field: { name: 'id', missing: { ends: 'partial malformed' }, null: { ends: 'partial malformed' } },
       next: 'address',
+      instead: alsoUnheard(endings),
     },
     owners: {
       feeds: ['members'],
@@ -112,6 +122,7 @@ export const github: Declaration = {
       nobody: { ends: 'partial not-visible' },
       field: { name: 'id', missing: { ends: 'partial malformed' }, null: { ends: 'partial malformed' } },
       next: 'address',
+      instead: alsoUnheard(endings),
     },
     'members without a second factor': offenders('members', /filter=2fa_disabled/),
     'members with an insecure one': offenders('members', /filter=2fa_insecure/),

@@ -190,5 +190,8 @@ describe('factors count only where enforcement is in effect now', () => {
     ).toMatchObject([
       { verdict: 'unknown', reason: expect.stringMatching(new RegExp(`${ofUnit}.*${ofGroup}`)) },
     ]);
+    // Whatever the factors are, an admin who need not use one fails.
+    const free = { ...rest, policies: policies.slice(1), ...admin(false, { orgUnitPath: '/IT' }) };
+    expect(evaluate(mfaStrongForAdmins, { ...nobody, ...free })).toMatchObject([{ verdict: 'fail' }]);
   });
 });

@@ -53,3 +53,33 @@ describe('ptr', () => {
     expect(outcomeWith(['mail.other.example', 'mail.two.example'])).toEqual(['pass']);
   });
 });
+
+describe('a macro', () => {
+  const passes = (target: string, there: string, address: string, names: readonly string[] = []) => {
+    const from = addressOf(address);
+    if (!from) throw new Error('There is no such address.');
+    const known: Readonly<Record<string, Found>> = {
+      'TXT acme.example': [`v=spf1 exists:${target} -all`],
+      [`A ${there}`]: ['127.0.0.2'],
+      'PTR 1.2.0.192.in-addr.arpa': names,
+      ...Object.fromEntries(names.map((name) => [`A ${name}`, ['192.0.2.1']])),
+    };
+    const zone: Zone = { find: (name, type) => known[`${type} ${name}`] ?? [] };
+    const sender = { local: 'ana', domain: 'acme.example', helo: 'mail.acme.example' };
+    return checkHost({ zone, domain: 'acme.example', from, sender }).map(({ result }) => result);
+  };
+
+  test('%{v} says by which protocol the sender came', () => {
+    expect(passes('%{v}.ok.example', 'in-addr.ok.example', '192.0.2.1')).toEqual(['pass']);
+    expect(passes('%{v}.ok.example', 'ip6.ok.example', '2001:db8::1')).toEqual(['pass']);
+  });
+
+  test('%{p} is the domain itself before one below it, and one below it before any', () => {
+    const own = ['a.example', 'mail.acme.example', 'acme.example'];
+    expect(passes('%{p}.ok.example', 'acme.example.ok.example', '192.0.2.1', own)).toEqual(['pass']);
+    const below = own.slice(0, 2);
+    expect(passes('%{p}.ok.example', 'mail.acme.example.ok.example', '192.0.2.1', below)).toEqual(['pass']);
+    expect(passes('%{p}.ok.example', 'a.example.ok.example', '192.0.2.1', ['a.example'])).toEqual(['pass']);
+    expect(passes('%{p}.ok.example', 'unknown.ok.example', '192.0.2.1')).toEqual(['pass']);
+  });
+});
