@@ -166,9 +166,9 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
 #    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
-# Limits of a night: what it accepts and how long it waits. The evidence says where one was reached. These
-# are the defaults: MiB of one answer and of an exported file, records and seconds of one
-# dataset, and seconds of all collecting.
+# Limits of a night: what it accepts and how long it waits. The evidence says where one was
+# reached. These are the defaults: MiB of one answer and of an exported file, records and seconds
+# of one dataset, and seconds of all collecting.
 #limits:
 ${limitLines}
 

@@ -107,7 +107,7 @@ describe('Two runs of one night at once', () => {
     const files = filesOf(scene.locker);
     const third = await scene.run();
     expect([third.status, third.json]).toEqual([1, won?.json]);
-    expect(third.stderr).toMatch(/was sealed before; nothing was asked again/);
+    expect(third.stderr).toMatch(/was sealed before; nothing was collected again/);
     expect(scene.google.requests.length + scene.onepassword.requests.length).toBe(asked);
     expect(filesOf(scene.locker)).toEqual(files);
     expect((await scene.ask(['verify'])).json).toMatchObject({ ok: true, checked: { runs: 1 } });

@@ -9,7 +9,7 @@ import {
   despiteText,
   latestFor,
 } from '../../lib/judging/attestation.ts';
-import { attested } from '../../lib/judging/attested.ts';
+import { attested as ofAttestation } from '../../lib/judging/attested.ts';
 import type { Control, ControlInput, ControlSettings } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 import { sharedAccountKey } from '../../lib/judging/people/shared-accounts.ts';
@@ -187,7 +187,7 @@ describe('What is said of an attestation', () => {
   const topic = (name: string) => ({ kind: 'connections', name }) as const;
 
   test('names who gave it, when, until when, and what they saw', () => {
-    expect(attested({ attestation, now }, topic('slack'), 'Not known.')).toEqual({
+    expect(ofAttestation({ attestation, now }, topic('slack'), 'Not known.')).toEqual({
       verdict: 'pass',
       reason:
         'Attested by ana@acme.example on 2026-11-01, counts until 2027-01-31: Looked at the report, nothing reused',
@@ -195,11 +195,11 @@ describe('What is said of an attestation', () => {
   });
 
   test('is that it is older than what came since, or that there is none', () => {
-    expect(attested({ attestation, now }, topic('zoom'), 'Not known.')).toEqual({
+    expect(ofAttestation({ attestation, now }, topic('zoom'), 'Not known.')).toEqual({
       verdict: 'unknown',
       reason: 'Not known. The attestation of ana@acme.example on 2026-11-01 is older than zoom.',
     });
-    expect(attested({ attestation: null, now }, topic('zoom'), 'Not known.')).toEqual({
+    expect(ofAttestation({ attestation: null, now }, topic('zoom'), 'Not known.')).toEqual({
       verdict: 'unknown',
       reason: 'Not known.',
     });

@@ -67,7 +67,7 @@ describe('The construct', () => {
   });
 
   test.each(['compliance', '/compliance', 'a/', '/a b/'])('refuses %j, which is no path', (rolePath) => {
-    expect(() => resourcesWith(() => ({ rolePath }))).toThrow('is no IAM path');
+    expect(() => resourcesWith(() => ({ rolePath }))).toThrow('is not an IAM path');
   });
 
   test('locks evidence for as long as it is told, whatever the configuration says', () => {

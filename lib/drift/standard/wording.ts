@@ -14,7 +14,7 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
   vaults: (leaf) => {
     const [, vault = '', field, member = ''] = leaf.names;
     if (field === 'members') return change(leaf, member, `named for the vault ${vault}`);
-    return field === undefined ? listed(leaf, `The vault ${vault}`, 'in the list of vaults') : plain(leaf);
+    return field === undefined ? change(leaf, `The vault ${vault}`, 'in the list of vaults') : plain(leaf);
   },
   people: (leaf) => {
     const [, field, person = '', ...rest] = leaf.names;
@@ -39,23 +39,23 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
   policies: (leaf) => {
     if (leaf.names.length > 2) return plain(leaf);
     const { path, repository } = (leaf.after ?? leaf.before) as Element;
-    return listed(leaf, `The policy ${shown(repository)}/${shown(path)}`, 'in the list of policies');
+    return change(leaf, `The policy ${shown(repository)}/${shown(path)}`, 'in the list of policies');
   },
   services: (leaf) => {
     const [, service = '', field, one = ''] = leaf.names;
     const name = `The service ${service}`;
-    if (field === undefined) return listed(leaf, name, 'in the register of services');
+    if (field === undefined) return change(leaf, name, 'in the register of services');
     if (one !== '' && (leaf.before === undefined || leaf.after === undefined))
       return change(leaf, one, `listed under ${field} of the service ${service}`);
     return `${[field, one].filter(Boolean).join(', ')} of the service ${service} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
   connections: (leaf) => {
     const [, connection = '', ...rest] = leaf.names;
-    if (rest.length === 0) return listed(leaf, `The connection ${connection}`, 'configured');
+    if (rest.length === 0) return change(leaf, `The connection ${connection}`, 'configured');
     const field = rest.filter((name) => name !== 'settings').join(', ');
     const isElement = typeof leaf.path.at(-1) === 'number';
     if (isElement && (leaf.before === undefined || leaf.after === undefined))
-      return listed(leaf, `${field} of ${connection}`, 'listed');
+      return change(leaf, `${field} of ${connection}`, 'listed');
     return `${field} of ${connection} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
   limits: (leaf) =>
@@ -63,7 +63,7 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
   controls: controlSentence,
   ownControls: (leaf) =>
     leaf.names.length === 2
-      ? listed(leaf, `The company’s own control ${leaf.names[1]}`, 'defined')
+      ? change(leaf, `The company’s own control ${leaf.names[1]}`, 'defined')
       : `${leaf.names.slice(2).join(', ')} of the company’s own control ${leaf.names[1]} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`,
   waivers: (leaf) => {
     const waiver = (leaf.after ?? leaf.before) as Element;
@@ -104,7 +104,7 @@ function accountsSentence(leaf: Leaf, person: string): string {
 
 function controlSentence(leaf: Leaf): string {
   const [, control = '', field = '', ...rest] = leaf.names;
-  if (field === '') return listed(leaf, `The control ${control}`, 'known to this version of Exhibit');
+  if (field === '') return change(leaf, `The control ${control}`, 'known to this version of Exhibit');
   if (field === 'version')
     return `${control} is judged by version ${shown(leaf.after)} of its rule, and was by version ${shown(leaf.before)}.`;
   if (field === 'off' && leaf.before === null) return `${control} was turned off: ${shown(leaf.after)}`;
@@ -116,10 +116,6 @@ function controlSentence(leaf: Leaf): string {
 
 function change({ after }: Leaf, who: string, what: string): string {
   return after === undefined ? `${who} is no longer ${what}.` : `${who} is now ${what}.`;
-}
-
-function listed(leaf: Leaf, who: string, what: string): string {
-  return change(leaf, who, what);
 }
 
 function plain(leaf: Leaf): string {

@@ -258,14 +258,14 @@ describe('The second factor of Identity Center', () => {
           expect.stringContaining('Microsoft Entra ID (directory), where a second factor is enforced.'),
         ],
         ['fail', expect.stringContaining('not enforced: It is fail.')],
-        ['unknown', expect.stringContaining('entra.mfa-enforced says nothing of that')],
+        ['unknown', expect.stringContaining('entra.mfa-enforced does not judge that')],
       ]);
     });
 
     test.each(['pass', 'fail', 'unknown'] as const)('Okta’s speaks of all whom it knows: %s', (verdict) => {
       const found = night('okta', all.slice(0, 2), concluded({}, verdict));
       expect(found.map(([one]) => one)).toEqual([verdict, verdict, 'unknown']);
-      expect(found[2]?.[1]).toContain('knows nobody of this name');
+      expect(found[2]?.[1]).toContain('knows nobody with this name');
     });
 
     test.each(['entra', 'okta'])('a waiver in the controls of %s excuses nobody here', (provider) => {
