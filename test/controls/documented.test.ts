@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
 import type { Control } from '../../lib/judging/control.ts';
+import type { Need } from '../../lib/judging/need.ts';
 import { root } from '../end-to-end/call.ts';
 
 const lines = readFileSync(join(root, 'docs/controls.md'), 'utf8').split('\n');
-const documented = lines.filter((line) => line.startsWith('| `'));
+const second = lines.indexOf('## What each control reads');
+const rowsIn = (some: readonly string[]) => some.filter((line) => line.startsWith('| `'));
 const listOf = (clauses: readonly string[]) => clauses.join(', ') || '–';
 
 const defaultsOf = ({ parameters }: Control) =>
@@ -18,7 +20,23 @@ test('docs/controls.md says of every control its version, title and parameters, 
     const clauses = [mappings.soc2, mappings.iso27001, mappings.nist80053, mappings.cis].map(listOf);
     return `| ${[`\`${id}\``, version, title, defaultsOf(control), ...clauses].join(' | ')} |`;
   });
-  expect(documented).toEqual(written);
+  expect(rowsIn(lines.slice(0, second))).toEqual(written);
+});
+
+test('docs/controls.md says of every control what it reads, and what of it must be complete', () => {
+  const written = catalog
+    .filter(({ needs }) => needs.length > 0)
+    .map(({ id, needs }) => {
+      const named = (some: readonly Need[]) =>
+        listOf(some.map(({ dataset }) => `${dataset.provider}/${dataset.name}`));
+      const must = needs.filter(
+        ({ ifAsked, ifConnected, optional }) => !ifAsked && !ifConnected && !optional,
+      );
+      const where = needs.filter(({ ifAsked, ifConnected }) => ifAsked || ifConnected);
+      const also = needs.filter(({ optional }) => optional);
+      return `| ${[`\`${id}\``, named(must), named(where), named(also)].join(' | ')} |`;
+    });
+  expect(rowsIn(lines.slice(second))).toEqual(written);
 });
 
 test('Every requirement is named as its framework names it', () => {

@@ -39,3 +39,11 @@ describe('A word on a policy document', () => {
     expect(ownApprovals({ findings: [finding], attestation: other }, standard, people)).toEqual([]);
   });
 });
+
+test('An attestation of somebody on what bears their address is named, also where nobody knows whose it is', () => {
+  const subject = 'ceo@acme.example';
+  const own = { ...finding, control: 'passwords.unique', key: `code/${subject}`, subject };
+  expect(ownApprovals({ findings: [own], attestation }, plainStandard, people)).toMatchObject([
+    { of: 'attestation', subject, by: subject },
+  ]);
+});

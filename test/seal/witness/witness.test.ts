@@ -96,13 +96,14 @@ describe('a seal in a public log', () => {
   });
 
   test.each<[string, (body: string) => { status: number; body: string }]>([
+    ['no entry', () => ({ status: 201, body: '{}' })],
     ['an error', () => ({ status: 500, body: 'no' })],
     ['what is no JSON', () => ({ status: 201, body: '<html>' })],
     [
       'another entry',
       (body) => ({ status: 201, body: body.replace(/"integratedTime":\d/, '"integratedTime":9') }),
     ],
-    ['two entries', (body) => ({ status: 201, body: body.replace(/^\{(.*)\}$/, '{$1,"b":{}}') })],
+    ['two entries', (body) => ({ status: 201, body: body.replace(/^\{("\w+":)(.*)\}$/, '{$1$2,"b":$2}') })],
   ])('keeps no proof where the log answers %s', async (_, answer) => {
     await using log = await startLog({ answer });
     const seal = await sealNow(0);
