@@ -10,7 +10,7 @@ import { runTests } from './mutation/suite.ts';
 // Breaks the code that verdicts and seals rest on in one small place at a time, and sees whether a test notices.
 // `npm run mutate -- --size 600 --seed 1 --tests 8 [PART OF A PATH…]`. What was tried is kept, and not tried
 // again, but for survivors with `--again`, which is for more tests, for slow ones (`--slow`), or for one that is
-// named (`--with test/controls/documented.test.ts`).
+// named (`--with test/controls/documented.test.ts`). `--report` tries none, and says what is known.
 const rooms = ['judging', 'providers/*/controls', 'controls', 'drift', 'seal', 'runs'];
 /** So long that nothing but a loop without an end reaches it, on a busy machine as well. */
 const longestMs = (tests: number) => 60_000 + tests * 30_000;
@@ -38,6 +38,7 @@ const { values, positionals } = parseArgs({
     with: { type: 'string', multiple: true, default: [] },
     again: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
   },
 });
 const kept = join(root, 'node_modules', '.cache', 'exhibit-mutants', `${values.seed}.ndjson`);
@@ -58,7 +59,7 @@ const left = sample.filter(({ id }) => {
   return before === undefined || (values.again && before.killedBy === null);
 });
 say(`${all.length} mutants, ${sample.length} in the sample, ${left.length} to be tried.`);
-if (left.length > 0) await tryAll(left);
+if (left.length > 0 && !values.report) await tryAll(left);
 report();
 
 async function tryAll(mutants: readonly Mutant[]): Promise<void> {
