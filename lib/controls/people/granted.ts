@@ -43,9 +43,15 @@ function* accountsIn(
       unstated: null,
       twin: null,
       whose: people.whose({ connection, provider, account, email: user.email }),
-      granted: `gave ${service?.name ?? app ?? clientId} access on ${grant.authorizedAt?.slice(0, 10)}, which nobody revoked.`,
+      granted: grantedText(grant, service?.name),
     };
   }
+}
+
+/** The moment is missing where only what came after it was seen. */
+function grantedText({ app, authorizedAt, clientId }: Grant, name: string | undefined): string {
+  const when = typeof authorizedAt === 'string' ? ` on ${authorizedAt.slice(0, 10)}` : '';
+  return `gave ${name ?? app ?? clientId} access${when}, which nobody revoked.`;
 }
 
 function subjectOf({ app, clientId, user }: Grant, name: string | undefined, connection: string): string {

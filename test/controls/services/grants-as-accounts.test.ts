@@ -34,6 +34,18 @@ describe('what a leaver let in at Google', () => {
     expect(found['applications that people let in (google)']).toMatchObject({ verdict: 'pass' });
   });
 
+  test('says what they gave access to and when, by the name of the register, of the application, or its id', () => {
+    const saidOf = (changes: object, of = board) => {
+      const found = judge(leavers, world([{ ...grant('ben', '1', { app: 'Minutes' }), ...changes }], {}, of));
+      return Object.values(found).flatMap(({ reason, verdict }) => (verdict === 'fail' ? reason : []))[0];
+    };
+    const other = service('Other', { signIn: 'google', clientIds: ['2'] });
+    expect(saidOf({})).toContain('gave Board access on 2026-');
+    expect(saidOf({}, other)).toContain('gave Minutes access on 2026-');
+    expect(saidOf({ app: null }, other)).toContain('gave 1 access on 2026-');
+    expect(saidOf({ authorizedAt: null })).toContain('gave Board access, which nobody revoked.');
+  });
+
   test('has the grace that other accounts have, and is gone once it is ended', () => {
     const fresh = judge(leavers, world(rows))['ben@example.com at Board (google)'];
     expect(fresh?.excusedUntil).toBe('2026-11-24T02:00:00.000Z');
