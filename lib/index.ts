@@ -262,7 +262,7 @@ export interface StatusReport {
     readonly passing?: readonly ExceptionEntry[];
   }[];
   readonly notJudged: readonly NotJudged[];
-  /** Waivers, people's words and credentials that end within fourteen days. `control` is null for a credential, whose connection is the subject. */
+  /** Waivers, attestations and credentials that end within fourteen days. `control` is null for a credential, whose connection is the subject. */
   readonly ending: readonly {
     readonly of: string;
     readonly control: string | null;
@@ -357,7 +357,7 @@ export interface DoctorReport {
   readonly unmatched: readonly { readonly control: string; readonly subject: string; readonly why: string }[];
 }
 
-/** `exhibit attest --json`: a person's word as it was stored. */
+/** `exhibit attest --json`: an attestation as it was stored. */
 export interface AttestationDocument {
   readonly schema: 'exhibit/attestation/v1';
   readonly control: string;
@@ -511,7 +511,7 @@ export interface ServicesReport {
     readonly owner: string | null;
     readonly users: 'everyone' | readonly string[] | null;
     readonly clientIds: readonly string[];
-    /** Whether it offers a second factor, and by whose word; never whether anybody uses one. Null is not known. */
+    /** Whether it offers a second factor, and who says so; never whether anybody uses one. Null is not known. */
     readonly offers: {
       readonly by: 'register' | 'directory' | null;
       readonly offered: boolean | null;

@@ -1,7 +1,7 @@
 import type { People } from '../judging/people/people.ts';
 
 /**
- * Why somebody cannot have decided, by address; null for whoever may. A word counts by who gave it: of somebody whom the people
+ * Why somebody cannot have decided, by address; null for whoever may. An attestation counts by who gave it: of somebody whom the people
  * source knows and shows as active. Where no source is named, nobody is known and any address is taken.
  *
  * @param now the night that was reviewed

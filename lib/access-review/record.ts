@@ -89,7 +89,7 @@ function named(connection: string, faults: readonly string[]): readonly string[]
   return shown.map((fault) => `${sheetName(connection)}: ${fault}`);
 }
 
-/** A review as the word of all who decided, but for when it was given and until when it counts. */
+/** A review as the attestation of all who decided, but for when it was given and until when it counts. */
 export function reviewAttestation(
   review: RecordedReview,
 ): Pick<Attestation, 'control' | 'by' | 'note' | 'about' | 'review'> {

@@ -14,13 +14,13 @@ export const sectionKinds = [
   'unknown',
   /** Judged before, and not any more. */
   'silent',
-  /** A waiver or a person's word that ended. */
+  /** A waiver or an attestation that ended. */
   'ended',
   /** A setting, or who has a vault. */
   'changed',
   /** Still open, said again on a schedule. */
   'still',
-  /** A waiver or a person's word that ends soon. */
+  /** A waiver or an attestation that ends soon. */
   'ending',
   /** A failure that a waiver covers since now. */
   'excused',
@@ -38,7 +38,7 @@ export interface AlertSubject {
   readonly standing: FindingStatus | null;
 }
 
-/** One control, dataset, vault, setting, waiver or word. Texts are inert and clipped. */
+/** One control, dataset, vault, setting, waiver or attestation. Texts are inert and clipped. */
 export interface AlertItem {
   readonly name: string;
   /** What the name stands for; null where it says so itself. */

@@ -4,7 +4,7 @@ import { sharedAccountKey } from '../judging/people/shared-accounts.ts';
 import { registerOf, serviceKey } from '../judging/services/register.ts';
 import { policyKey } from '../judging/standard.ts';
 
-/** A word says nothing of what is connected, listed or named after it was given. */
+/** An attestation says nothing of what is connected, listed or named after it was given. */
 export function scopeOf({ connections, settings }: Configuration): AttestedScope {
   return {
     connections: connections.map(({ id }) => id).sort(),

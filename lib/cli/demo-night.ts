@@ -30,7 +30,7 @@ export interface DemoNight {
   readonly now?: () => Date;
 }
 
-/** A word with what shows it, where something does. */
+/** An attestation with what shows it, where something does. */
 async function putOnRecord(
   locker: Locker,
   configuration: Configuration,

@@ -15,7 +15,7 @@ export interface StoringReview {
   readonly recordedBy?: RecordedBy;
 }
 
-/** Stores a review as the word of all who decided. It counts for a year. */
+/** Stores a review as the attestation of all who decided. It counts for a year. */
 export function storeReview(
   locker: Locker,
   review: RecordedReview,

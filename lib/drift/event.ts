@@ -31,7 +31,7 @@ export const driftTypes = [
   /** A waiver ends within fourteen days. */
   'waiver.ending',
   'waiver.ended',
-  /** A person's word ends within fourteen days. */
+  /** An attestation ends within fourteen days. */
   'attestation.ending',
   'attestation.ended',
   /** A connection's (subject) credential ends within fourteen days. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 import { type RecordedReview, recordedReview } from './recorded-review.ts';
 
-/** A file that a person handed over with their word; it lies in the locker beside it. */
+/** A file that a person handed over with their attestation; it lies in the locker beside it. */
 export interface AttestedFile {
   /** As the person named it, without folders. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface AttestedFile {
   readonly bytes: number;
 }
 
-/** A person's dated word for what no API answers. Stored once; a later one for the same control takes its place. */
+/** A person's dated statement on what no API answers. Stored once; a later one for the same control takes its place. */
 export interface Attestation {
   readonly schema: 'exhibit/attestation/v1';
   readonly control: string;
@@ -25,15 +25,15 @@ export interface Attestation {
   /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
   readonly expires: string;
   readonly files: readonly AttestedFile[];
-  /** Who typed it, which is not always who says so: a user of a machine. Absent in words of before this was kept. */
+  /** Who typed it, which is not always who says so: a user of a machine. Absent in attestations of before this was kept. */
   readonly recordedBy?: RecordedBy | undefined;
-  /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
+  /** What the configuration had when it was given. Absent in attestations of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
-  /** Of a word that is an access review: what was decided, on which sheets. */
+  /** Of an attestation that is an access review: what was decided, on which sheets. */
   readonly review?: RecordedReview | undefined;
 }
 
-/** Who typed a word, so far as the machine knew. */
+/** Who typed an attestation, so far as the machine knew. */
 export interface RecordedBy {
   readonly user: string | null;
   readonly host: string;
@@ -41,19 +41,19 @@ export interface RecordedBy {
   readonly aws?: { readonly account: string; readonly arn: string } | null | undefined;
 }
 
-/** What somebody who gave their word could have looked at: all that any word can speak of. */
+/** What somebody who attests could have looked at: all that any attestation can speak of. */
 export interface AttestedScope {
   /** Ids of connections. */
   readonly connections: readonly string[];
   /** Policy documents, by `policyKey`. */
   readonly policies: readonly string[];
-  /** Shared accounts, by `sharedAccountKey`. Absent in words of before these were kept, which speak of all of them. */
+  /** Shared accounts, by `sharedAccountKey`. Absent in attestations of before these were kept, which speak of all of them. */
   readonly sharedAccounts?: readonly string[] | undefined;
-  /** Services of the register, by `serviceKey`. Absent in words of before there was one, which speak of none. */
+  /** Services of the register, by `serviceKey`. Absent in attestations of before there was one, which speak of none. */
   readonly services?: readonly string[] | undefined;
 }
 
-/** The word where it speaks of this one; null where what it is about came into the configuration later. */
+/** The attestation where it speaks of this one; null where what it is about came into the configuration later. */
 export function attestationOn(
   attestation: Attestation | null,
   kind: keyof AttestedScope,
@@ -91,7 +91,7 @@ const schema = z.object({
   review: z.optional(recordedReview),
 });
 
-/** A word from its stored text; null for what is none. */
+/** An attestation from its stored text; null for what is none. */
 export function attestationIn(text: string): Attestation | null {
   try {
     return schema.safeParse(JSON.parse(text)).data ?? null;
@@ -100,7 +100,7 @@ export function attestationIn(text: string): Attestation | null {
   }
 }
 
-/** The newest word on a control, if it still counts; one that has ended says nothing. */
+/** The newest attestation on a control, if it still counts; one that has ended says nothing. */
 export function attestationInForce(
   attestations: readonly Attestation[],
   control: string,
@@ -115,7 +115,7 @@ export function attestationInForce(
   return counts ? latest : null;
 }
 
-/** The newest word on a control, whether it still counts or not. */
+/** The newest attestation on a control, whether it still counts or not. */
 export function latestFor<Dated extends Pick<Attestation, 'control' | 'at'>>(
   attestations: readonly Dated[],
   control: string,
@@ -125,7 +125,7 @@ export function latestFor<Dated extends Pick<Attestation, 'control' | 'at'>>(
 }
 
 /**
- * How a pass that rests on somebody's word says so. A run whose nominal time was chosen may lie before the word: nobody
+ * How a pass that rests on an attestation says so. A run whose nominal time was chosen may lie before it: nobody
  * had given it by then.
  *
  * @param now the moment that the judgement is about
@@ -135,7 +135,7 @@ export function attestedText({ by, at, expires, note }: Attestation, now: Date):
   return `Attested by ${by} on ${at.slice(0, 10)}${later}, counts until ${expires}: ${note}`;
 }
 
-/** How evidence that contradicts somebody's word says so; nothing where there is no word. */
+/** How evidence that contradicts an attestation says so; nothing where there is none. */
 export function despiteText(attestation: Attestation | null): string {
   return attestation ? `, despite what ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
 }

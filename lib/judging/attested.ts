@@ -5,17 +5,17 @@ import type { ControlInput } from './control.ts';
 import { type Judgement, unknown } from './judgement.ts';
 import { isOf } from './need.ts';
 
-/** One thing that a word may speak of: a connection, a policy document, a shared account. */
+/** One thing that an attestation may speak of: a connection, a policy document, a shared account. */
 export interface Topic {
   readonly kind: keyof AttestedScope;
   readonly name: string;
 }
 
 /**
- * What a person's word comes to for one thing: the one way by which attested controls take it. It says nothing of what
+ * What an attestation comes to for one thing: the one way by which attested controls take it. It says nothing of what
  * came into the configuration after it was given.
  *
- * @param notAttested what is not known, and how to attest it; where there is no word
+ * @param notAttested what is not known, and how to attest it; where there is no attestation
  */
 export function attested(
   { attestation, now }: Pick<ControlInput, 'attestation' | 'now'>,
@@ -30,7 +30,7 @@ export function attested(
 }
 
 /**
- * Why a dataset that could contradict a word was not seen well enough to do so; null where it was, or where the
+ * Why a dataset that could contradict an attestation was not seen well enough to do so; null where it was, or where the
  * connection has no such dataset, or no credential for it.
  */
 export function unseenEvidence(

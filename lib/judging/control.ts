@@ -93,7 +93,7 @@ export interface ControlSettings {
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
   readonly policies: readonly ListedPolicy[];
-  /** Every service that the company uses, by its own word. Absent in standards of before there was a register. */
+  /** Every service that the company uses, as it says itself. Absent in standards of before there was a register. */
   readonly services?: readonly RegisteredService[];
   /** Every connection, with the provider's own keys; absent where nothing is asked of them. */
   readonly connections?: readonly ConnectionSettings[];
@@ -198,9 +198,9 @@ export interface ControlInput<Parameters = unknown> {
    * time before, also where the same service was connected under another id.
    */
   readonly seenSince: (connection: string) => string;
-  /** The newest word on this control that still counts. */
+  /** The newest attestation on this control that still counts. */
   readonly attestation: Attestation | null;
-  /** The same of another control, whose word bears on this one: how people sign in, for instance. */
+  /** The same of another control, whose attestation bears on this one: how people sign in, for instance. */
   readonly attestationOf: (control: string) => Attestation | null;
   /** Only where the control is judged `afterOthers`. */
   readonly concluded?: Concluded;
@@ -238,13 +238,13 @@ export interface Control<Parameters = unknown> {
   /** Made when a configuration is checked, which functions on AWS never do. */
   parameters(): z.ZodMiniType<Parameters>;
   /**
-   * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
+   * Whether an attestation counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
    * without one. `file`: only together with a file that shows it. `review`: only as a recorded access review.
    */
   readonly attested?: true | 'beside' | 'file' | 'review';
   /** Whether it rests on what others came to, and so is judged when they are; `all`: also on those that rest on others. */
   readonly afterOthers?: true | 'all';
-  /** Days that a word on it counts when nobody says until when; 90. */
+  /** Days that an attestation on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**
    * Which providers must be connected for the control to apply at all; by default those of its needs.

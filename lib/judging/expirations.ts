@@ -12,12 +12,12 @@ export interface CredentialEnd {
   readonly expires: string;
 }
 
-/** Something that counts until a day: a waiver, the newest word on a control, or a credential. */
+/** Something that counts until a day: a waiver, the newest attestation on a control, or a credential. */
 export interface End {
   readonly of: 'waiver' | 'attestation' | 'credential';
   /** Null for a credential. */
   readonly control: string | null;
-  /** Of a waiver; of a credential its connection; null for a word. */
+  /** Of a waiver; of a credential its connection; null for an attestation. */
   readonly subject: string | null;
   /** Last day on which it counts, YYYY-MM-DD. */
   readonly expires: string;

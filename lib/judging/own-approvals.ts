@@ -14,14 +14,14 @@ export interface OwnApproval {
   readonly by: string;
 }
 
-/** One control's findings that rest on somebody's approval or word. */
+/** One control's findings that rest on somebody's approval or attestation. */
 export interface Approved {
   readonly findings: Iterable<Finding>;
-  /** The word that counts for the control, if it is one for which a word counts. */
+  /** The attestation that counts for the control, if it takes one. */
   readonly attestation: Attestation | null;
 }
 
-/** Those of a control's findings whose subject approved them, or gave the word that they rest on. */
+/** Those of a control's findings whose subject approved them, or gave the attestation that they rest on. */
 export function ownApprovals(
   { findings, attestation }: Approved,
   standard: Standard,

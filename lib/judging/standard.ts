@@ -15,7 +15,7 @@ export interface StandardControl {
   readonly off: string | null;
 }
 
-/** A person's word as the locker holds it. */
+/** An attestation as the locker holds it. */
 export interface StoredAttestation extends Attestation {
   /** Key in the locker. */
   readonly path: string;

@@ -226,7 +226,7 @@ export interface Interval {
   readonly to: number;
 }
 
-/** A person's word in the locker. */
+/** An attestation in the locker. */
 export interface AttestationHistory {
   readonly control: string;
   readonly by: string;
@@ -241,9 +241,9 @@ export interface AttestationHistory {
   /** Who typed it, and what the company had when it was given; absent where that was not kept. */
   readonly recordedBy?: RecordedBy | undefined;
   readonly about?: AttestedScope | undefined;
-  /** Subjects of the control that whoever gave the word is themselves. */
+  /** Subjects of the control that whoever attested is themselves. */
   readonly own: readonly string[];
-  /** Nights on which it was the word that counted. */
+  /** Nights on which it was the attestation that counted. */
   readonly covered: readonly Interval[];
 }
 

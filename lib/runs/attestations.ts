@@ -6,7 +6,7 @@ import { type Attestation, type AttestedFile, attestationIn } from '../judging/a
 import type { Locker } from '../locker/locker.ts';
 import { storeOnce } from './write-once.ts';
 
-/** Reviews lie by themselves; every other word, by what it is about. */
+/** Reviews lie by themselves; every other attestation, by what it is about. */
 const folders = ['attestations', 'reviews'] as const;
 
 function folderOf({ control, review }: Pick<Attestation, 'control' | 'review'>): string {
@@ -17,7 +17,7 @@ function folderOf({ control, review }: Pick<Attestation, 'control' | 'review'>):
 const largestMegabytes = 256;
 
 /**
- * Stores a person's word and its files. The files are kept under their own hash, so the same file twice is one.
+ * Stores an attestation and its files. The files are kept under their own hash, so the same file twice is one.
  * @param files paths on this machine
  */
 export async function storeAttestation(
@@ -42,14 +42,14 @@ async function storeFile(locker: Locker, folder: string, file: string): Promise<
   return { name: basename(file), path, sha256: hash, bytes: bytes.length };
 }
 
-/** A word's name ends so, and thereby shows whether the word is still what was recorded. */
+/** An attestation's name ends so, and thereby shows whether it is still what was recorded. */
 export function endingFor(sha256: string): string {
   return `-${sha256.slice(0, 12)}.json`;
 }
 
 /**
- * Every word that lies in the locker as it was recorded, with its key, oldest key first. What was changed since, or was
- * never a word, does not count, and `verify` names it.
+ * Every attestation that lies in the locker as it was recorded, with its key, oldest key first. What was changed since, or was
+ * never an attestation, does not count, and `verify` names it.
  */
 export async function readAttestations(
   locker: Locker,

@@ -57,7 +57,7 @@ export interface FindingsDocument {
     readonly by: 'configuration' | 'scope';
   }[];
   readonly waivers: readonly Waiver[];
-  /** Every person's word that lay in the locker; the hash is of its document, which holds its files' hashes. */
+  /** Every attestation that lay in the locker; the hash is of its document, which holds its files' hashes. */
   readonly attestations: readonly AttestationReference[];
   /** Credentials that end, as providers said; absent in runs of before it was kept. */
   readonly credentials?: readonly CredentialEnd[];
@@ -69,7 +69,7 @@ export interface FindingsDocument {
   readonly drift: FileReference;
 }
 
-/** A word in the locker, named with its hash so that the run's seal covers it. */
+/** An attestation in the locker, named with its hash so that the run's seal covers it. */
 export interface AttestationReference extends Pick<Attestation, 'control' | 'by' | 'at' | 'expires'> {
   readonly path: string;
   readonly sha256: string;

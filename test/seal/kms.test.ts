@@ -18,11 +18,13 @@ let server: Server;
 let client: KMSClient;
 let asked: Record<string, unknown>[];
 let signingKey = pair.privateKey;
+let silent = false;
 
 /** KMS as far as it is used here: JSON over HTTP, the operation in a header. */
 beforeEach(async () => {
   asked = [];
   signingKey = pair.privateKey;
+  silent = false;
   server = createServer(async (request, response) => {
     const body = (await json(request)) as { Message?: string };
     asked.push({ operation: request.headers['x-amz-target'], ...body });
@@ -32,7 +34,9 @@ beforeEach(async () => {
           Signature: sign('sha256', Buffer.from(body.Message, 'base64'), signingKey).toString('base64'),
         }
       : { KeyId: arn, PublicKey: pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64') };
-    response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(answer));
+    response
+      .setHeader('content-type', 'application/x-amz-json-1.1')
+      .end(JSON.stringify(silent ? { KeyId: arn } : answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = new KMSClient({
@@ -48,6 +52,19 @@ afterEach(() => {
 });
 
 describe('a key in KMS', () => {
+  test('is refused where KMS gives no public key, and signs nothing where it gives no signature', async () => {
+    const signer = await openKmsKey(client, 'alias/exhibit');
+    silent = true;
+    await expect(openKmsKey(client, 'alias/exhibit')).rejects.toMatchObject({
+      name: 'SealError',
+      code: 'signer',
+    });
+    await expect(signer.sign(Buffer.from('seal'))).rejects.toMatchObject({
+      name: 'SealError',
+      code: 'signer',
+    });
+  });
+
   test('signs the bytes themselves with ECDSA over SHA-256, under the ARN that gave the public key', async () => {
     const signer = await openKmsKey(client, 'alias/exhibit');
     const signature = await signer.sign(Buffer.from('seal'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { between, missedAfter, nightsDue } from '../../lib/seal/nights-due.ts';
+import { between, countDue, missedAfter, nightsDue } from '../../lib/seal/nights-due.ts';
 import fc from '../properties.ts';
 
 const schedule = { time: '02:00', timezone: 'UTC' };
@@ -57,4 +57,17 @@ describe('Nights that were due', () => {
       }),
     );
   });
+});
+
+test('Nights that were due are counted by what they came to, and others apart', () => {
+  const night = (due: boolean, outcome: 'complete' | 'partial' | 'failed' | 'missing') => ({ due, outcome });
+  const nights = [
+    night(true, 'complete'),
+    night(true, 'complete'),
+    night(true, 'partial'),
+    night(true, 'failed'),
+    night(true, 'missing'),
+    night(false, 'failed'),
+  ];
+  expect(countDue(nights)).toEqual({ due: 5, complete: 2, partial: 1, failed: 1, missing: 1, besides: 1 });
 });

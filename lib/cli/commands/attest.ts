@@ -14,7 +14,7 @@ import { recordedBy } from '../recorded-by.ts';
 import { terminal } from '../terminal.ts';
 import { inert, plural } from '../text.ts';
 
-/** `exhibit attest`: a person's dated word, for what no API answers. */
+/** `exhibit attest`: a person's dated statement on what no API answers. */
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options);
   const configuration = await openConfiguration(options);

@@ -84,7 +84,7 @@ async function unmatchedIn(configuration: Configuration, now: Date): Promise<rea
   }
 }
 
-/** What people have given their word for; none before the first night, null where the locker cannot be read. */
+/** What people have attested; none before the first night, null where the locker cannot be read. */
 async function attestationsIn(location: string): Promise<readonly Attestation[] | null> {
   try {
     const attestations = await withExistingLocker(location, readAttestations);

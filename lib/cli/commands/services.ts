@@ -73,7 +73,7 @@ async function secondFactors(
   );
 }
 
-/** Whether a second factor is offered and which: the register's word goes before the directory's. */
+/** Whether a second factor is offered and which: what the register says goes before what the directory says. */
 function offersOf({ domain, twoFactor }: RegisteredService): ServicesReport['services'][number]['offers'] {
   const methods = (domain === null ? null : directoryEntry(domain))?.methods ?? null;
   if (twoFactor) return { by: 'register', offered: twoFactor.offered, note: twoFactor.note, methods };

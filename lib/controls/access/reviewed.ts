@@ -6,7 +6,7 @@ import { named } from '../../judging/judgement.ts';
 import { otherThanReviewed, type RecordedReview } from '../../judging/recorded-review.ts';
 import { hasOwnSignIn, isReviewed } from '../../providers/services.ts';
 
-/** Whose word a recorded review is. */
+/** Whose attestation a recorded review is. */
 export const accessReviewedId = 'access.reviewed';
 
 /**

@@ -7,7 +7,7 @@ export type Owner =
   | { readonly kind: 'shared'; readonly name: string }
   /** Somebody who works here. */
   | { readonly kind: 'known'; readonly person: string }
-  /** Somebody who left; `how` says by whose word, and where people source and file of leavers differ. */
+  /** Somebody who left; `how` says who says so, and where people source and file of leavers differ. */
   | {
       readonly kind: 'left';
       readonly person: string;

@@ -22,7 +22,7 @@ export function judgeDocument(
 }
 
 /**
- * A person's word confirms every document that was listed when it was given, from the next run on: also in one whose
+ * An attestation confirms every document that was listed when it was given, from the next run on: also in one whose
  * nominal time lies before it, as for every control.
  */
 function judgeAge(

@@ -9,7 +9,7 @@ const owned: Judgement = { verdict: 'pass', reason: '' };
 
 /**
  * Whether a document has an owner. An owner named by a role is taken as named; one named by an address, with or without a
- * name before it, must not have left, where the people are known. The configuration's word goes before the document's own.
+ * name before it, must not have left, where the people are known. What the configuration says goes before what the document says.
  */
 export function judgeOwner(
   configured: string | null,

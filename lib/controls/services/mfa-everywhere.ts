@@ -116,7 +116,7 @@ function byAttestation(service: RegisteredService, input: ControlInput<unknown>)
   return attested(input, { kind: 'services', name: serviceKey(service) }, notAttested);
 }
 
-/** What it offers, and by whose word. It says nothing of what anybody uses. */
+/** What it offers, and who says so. It says nothing of what anybody uses. */
 export function offeredText({ domain, twoFactor }: Pick<RegisteredService, 'domain' | 'twoFactor'>): string {
   const entry = domain === null ? null : directoryEntry(domain);
   const listed =

@@ -60,7 +60,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     }
 }
 
-/** By the register's word. */
+/** As the register says. */
 function offersNone({ signIn }: RegisteredService): boolean {
   return signIn === 'password' || signIn === 'none';
 }
@@ -141,7 +141,7 @@ function seenSignIns(input: ControlInput<unknown>): ReadonlyMap<RegisteredServic
   return found;
 }
 
-/** A word, held against the identity provider that Slack names. */
+/** An attestation, compared with the identity provider that Slack names. */
 function held(input: ControlInput<unknown>, connection: string, said: Judgement): Judgement {
   const other = otherProvider(input, connection);
   if (other !== null)

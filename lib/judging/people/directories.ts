@@ -13,7 +13,7 @@ export interface SourcePerson {
   /** In comparable form, the primary one first. */
   readonly addresses: readonly [string, ...string[]];
   readonly status: AccountStatus;
-  /** Not one of the company's own, by the list's word. */
+  /** Not one of the company's own, as the list says. */
   readonly guest: boolean;
   /** Whether they count as an employee while they are active. */
   readonly employed: boolean;

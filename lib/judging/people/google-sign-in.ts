@@ -7,10 +7,10 @@ import { accountStatus } from './account-status.ts';
 import { normalAddress } from './address.ts';
 import type { Person, Whose } from './people.ts';
 
-/** The control whose word says that people sign in to a service through Google, and must. */
+/** The control whose attestation says that people sign in to a service through Google, and must. */
 export const singleSignOnId = 'sign-in.single-sign-on';
 
-/** The word that a connection's people must sign in through Google; null where nobody has given one that counts. */
+/** The attestation that a connection's people must sign in through Google; null where none counts. */
 export function googleSignIn(
   { attestationOf }: Pick<ControlInput, 'attestationOf'>,
   connection: string,

@@ -10,7 +10,7 @@ export interface Person {
   readonly status: AccountStatus;
   /** The connection that says so. */
   readonly source: string;
-  /** Not one of the company's own, by the people source's word. */
+  /** Not one of the company's own, as the people source says. */
   readonly guest: boolean;
   /** The shared account that it is declared as, if it is nobody's own. */
   readonly shared: string | null;
@@ -40,7 +40,7 @@ export type Whose =
   /** Neither the service nor the configuration gives an address. */
   | { readonly kind: 'untold' }
   | (Found & {
-      /** The address that was looked up: the configuration's word goes before the service's. */
+      /** The address that was looked up: what the configuration says goes before the service's. */
       readonly address: string;
       /** Whether it comes from `people.identities`. */
       readonly identified: boolean;

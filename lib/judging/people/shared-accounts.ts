@@ -14,7 +14,7 @@ export function sharedLookup({ sharedAccounts }: Pick<ControlSettings, 'sharedAc
   return (connection, account) => names.get(keyOf(connection, account)) ?? null;
 }
 
-/** What a word calls a shared account: one that is kept elsewhere since is another. */
+/** What an attestation calls a shared account: one that is kept elsewhere since is another. */
 export function sharedAccountKey({ account, connection, name, vault }: SharedAccount): string {
   return [name, connection ?? '', normalAddress(account ?? ''), vault ?? ''].join(' · ');
 }

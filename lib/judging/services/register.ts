@@ -3,7 +3,7 @@ import { daysBetween, localDate, mostDays, withinExpiry } from '../local-date.ts
 /** How people sign in to a service, by the register. */
 export type SignIn = 'google' | 'saml' | 'password' | 'none';
 
-/** One service that the company uses, by its own word. Addresses and domains are in comparable form. */
+/** One service that the company uses, as it says itself. Addresses and domains are in comparable form. */
 export interface RegisteredService {
   readonly name: string;
   /** Null where the register names none: then no directory is asked about it. */

@@ -122,7 +122,7 @@ async function earlierThan(
   attestation: StoredAttestation,
 ): Promise<Attestation | null> {
   const named = (await readFindings(locker, run))?.attestations ?? [];
-  // Where reviews lie nothing else does; other words may have been given on the same control.
+  // Where reviews lie nothing else does; other attestations may have been given on the same control.
   const reviews = named.filter(
     ({ at, control, path }) =>
       control === attestation.control &&

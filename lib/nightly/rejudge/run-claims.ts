@@ -102,7 +102,7 @@ async function planSays(
 }
 
 /**
- * The words that findings name decide what tables and page say was attested: those that counted are in the standard, and
+ * The attestations that findings name decide what tables and page say was attested: those that counted are in the standard, and
  * the files hold what stands there. Others may only have been given while the night went on.
  */
 async function attestationsSaid(
@@ -139,7 +139,7 @@ async function attestationsSaid(
   return found;
 }
 
-/** What no word that was recorded is or says; null where it is as it was recorded. */
+/** What no recorded attestation is or says; null where it is as it was recorded. */
 async function attestationFault(
   locker: LockerContent,
   { path, sha256 }: AttestationReference,
@@ -157,16 +157,16 @@ async function attestationFault(
   return null;
 }
 
-/** What findings say of a word. */
+/** What findings say of an attestation. */
 const said = ['control', 'by', 'at', 'expires'] as const;
 
-/** Of the words for one control that had been given when the night began, the latest counts. */
+/** Of the attestations for one control that had been given when the night began, the latest counts. */
 function isPassedOver(
   { at, path }: AttestationReference,
   counted: { readonly at: string; readonly path: string } | undefined,
   begun: number,
 ): boolean {
-  // Who gives their word while the night begins may have a clock that is behind.
+  // Who attests while the night begins may have a clock that is behind.
   if (Date.parse(at) + clockToleranceMs > begun || counted?.path === path) return false;
   return counted === undefined || Date.parse(at) > Date.parse(counted.at);
 }

@@ -75,7 +75,7 @@ export interface StoredAttestation {
   readonly attestation: Attestation;
 }
 
-/** Every person's word that a night of the period named, with the nights on which it was the one that counted. */
+/** Every attestation that a night of the period named, with the nights on which it was the one that counted. */
 export function attestationHistories(
   nights: readonly PackagedNight[],
   attestations: readonly StoredAttestation[],

@@ -138,7 +138,7 @@ export function changeAttestation(
   };
 }
 
-/** A review names all who decided, parted by commas; whoever else gave a word is one. */
+/** A review names all who decided, parted by commas; whoever else attests is one. */
 function everybody(by: string, person: (identifier: string) => string): string {
   const names = by.split(', ');
   return names.every((name) => name.includes('@')) ? names.map(person).join(', ') : person(by);

@@ -56,7 +56,7 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
   return [head, ...rows].join('');
 }
 
-/** `attestations.csv`: each person's word, with the nights on which it was the one that counted. */
+/** `attestations.csv`: each attestation, with the nights on which it was the one that counted. */
 export function attestationsTable(
   attestations: readonly AttestationHistory[],
   nights: readonly PackagedNight[],

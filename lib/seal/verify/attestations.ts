@@ -11,7 +11,7 @@ type Named = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * People's words lie outside the runs, because they are recorded between them; each run's findings name them with
- * their hashes, and the run's seal covers the findings. A word that no run has named yet is held to its own name, which
+ * their hashes, and the run's seal covers the findings. An attestation that no run has named yet is held to its own name, which
  * ends with its hash.
  * @param runs folders of the runs whose findings are believed
  */

@@ -19,7 +19,7 @@ import { centerApplies, nameOf, whoseIs } from './center.ts';
 import { directoryLists, saidBy } from './identity-provider.ts';
 
 /**
- * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody gave their word
+ * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody attested
  * that a connection's people must, and what it knows of them.
  */
 const identityProviders = [{ name: 'Google', attested: googleSignIn, evidence: googleEvidence }] as const;

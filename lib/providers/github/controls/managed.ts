@@ -32,7 +32,7 @@ export interface Asked {
   readonly notAttested: string;
 }
 
-/** A managed user: by Google's evidence, which no word outweighs; else by a person's word. */
+/** A managed user: by Google's evidence, which no attestation outweighs; else by an attestation. */
 export function judgeManaged(
   input: ControlInput,
   whose: Whose,

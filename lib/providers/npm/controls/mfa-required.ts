@@ -46,7 +46,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
 const notAttested =
   'npm has no API that tells whether the organization enforces two-factor authentication: look at its members page and record it with “exhibit attest npm.mfa-required”.';
 
-/** Whether tokens that would contradict a word were seen: a list that broke off or was refused does not speak for it. */
+/** Whether tokens that would contradict an attestation were seen: a list that broke off or was refused does not speak for it. */
 function tokensSeen({ document, records }: DatasetView<NpmAccount>): boolean {
   return isWhole(document) && [...records()].every(({ tokens }) => tokens !== null);
 }

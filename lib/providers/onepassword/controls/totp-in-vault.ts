@@ -45,7 +45,7 @@ function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   });
 }
 
-/** A word covers the shared accounts as a whole, also where the configuration names none. */
+/** An attestation covers the shared accounts as a whole, also where the configuration names none. */
 function noneNamed({ attestation, now }: ControlInput<unknown>): Assessment {
   const who = named('shared accounts');
   if (attestation) return { ...who, verdict: 'pass', reason: attestedText(attestation, now) };

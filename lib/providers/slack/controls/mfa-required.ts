@@ -42,7 +42,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   }
 }
 
-/** A word, held against what the list of people shows. */
+/** An attestation, compared with what the list of people shows. */
 function* held(input: ControlInput, connection: string, said: Judgement): Generator<Assessed, Judgement> {
   const unseen = unseenEvidence(input.documents, connection, users);
   if (unseen !== null) return unknown(unseen);

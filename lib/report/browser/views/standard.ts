@@ -8,7 +8,7 @@ import { namedSections } from './named.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
 
-/** What was judged by, every change of it by night, and what rests on somebody's decision or word. */
+/** What was judged by, every change of it by night, and what rests on somebody's decision or attestation. */
 export function standard(): View {
   const nights = new Set(data.standard.map(({ night }) => night));
   const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
@@ -57,7 +57,7 @@ function noChange(): HTMLElement {
       );
 }
 
-/** By whose decision or word: of what else the configuration says, its own history tells. */
+/** By whose decision or attestation: of what else the configuration says, its own history tells. */
 function byWhom(texts: readonly (string | null)[]): Child {
   for (const text of texts) {
     const value = parsed(text);

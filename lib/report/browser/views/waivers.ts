@@ -7,7 +7,7 @@ import { nightsWithFindings, nightsWithStandard } from '../nights-with.ts';
 import { day, moment, nightDay } from '../texts.ts';
 import type { View } from './view.ts';
 
-/** Everything that rests on somebody's decision or word, and what was not judged. */
+/** Everything that rests on somebody's decision or attestation, and what was not judged. */
 export function waived(): View {
   return {
     title: 'Waivers and attestations',
