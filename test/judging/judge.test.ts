@@ -342,3 +342,26 @@ interface Summary extends Pick<Finding, 'subject' | 'verdict' | 'since'> {
 function summary({ subject, verdict, since, carried }: Finding): Summary {
   return { subject, verdict, since, carried };
 }
+
+describe('A waiver on the key of one of two of the same name', () => {
+  const waiver: AppliedWaiver = { reason: 'r', approvedBy: 'cto@acme.example', expires: '2027-01-31' };
+  const namesakes: Assessment[] = [
+    { ...says('ana', 'fail'), key: 'id-1' },
+    { ...says('ana', 'fail'), key: 'id-2' },
+  ];
+
+  test('covers that one alone', () => {
+    const waived = findings(judge(namesakes, [], options({ waivers: new Map([['id-1', waiver]]) })));
+    expect(waived.map(({ key, waiver: by }) => [key, by?.reason ?? null])).toEqual([
+      ['id-1', 'r'],
+      ['id-2', null],
+    ]);
+  });
+});
+
+test.each<[Verdict, string]>([
+  ['fail', 'Could not be seen this night; it was failing since 2026-11-20T02:00:00Z.'],
+  ['unknown', 'Could not be seen this night; it was unknown since 2026-11-20T02:00:00Z.'],
+])('One that was %s and cannot be seen says what it was', (verdict, reason) => {
+  expect(one([], [was('ana', verdict)], { whole: false })).toMatchObject({ verdict: 'unknown', reason });
+});

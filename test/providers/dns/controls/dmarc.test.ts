@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { domainsAbove } from '../../../../lib/evidence/mail/dmarc.ts';
+import { policyText } from '../../../../lib/providers/dns/controls/dmarc/policy.ts';
 import { judge, sound, type World } from './mail.ts';
 
 const dmarc = (...texts: string[]) => judge({ '_dmarc.acme.example': texts });
@@ -179,4 +180,12 @@ test('No more than eight names are asked in walking up, the top level among them
     'example.com',
     'com',
   ]);
+});
+
+test('A policy is said with what differs from it below, and how much of the mail it is for', () => {
+  const policy = { own: 'reject', below: 'reject', absent: 'reject', share: 100, test: false };
+  expect(policyText(policy)).toBe('p=reject');
+  expect(policyText({ ...policy, below: 'none', absent: 'none' })).toBe('p=reject sp=none');
+  expect(policyText({ ...policy, absent: 'none' })).toBe('p=reject np=none');
+  expect(policyText({ ...policy, share: 50, test: true })).toBe('p=reject as a test for 50 % of the mail');
 });

@@ -83,7 +83,9 @@ function graceIn({ enrollmentGracePeriod }: Raw): number | undefined {
 }
 
 function lengthAsText(milliseconds: number): string {
-  return milliseconds % days(1) === 0 ? `${milliseconds / days(1)} days` : `${milliseconds / 1000} seconds`;
+  const [count, unit] =
+    milliseconds % days(1) === 0 ? [milliseconds / days(1), 'day'] : [milliseconds / 1000, 'second'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** Which factors may be used to sign in. */

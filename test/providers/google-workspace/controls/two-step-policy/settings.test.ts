@@ -45,3 +45,8 @@ test("Google's defaults: enrolment allowed, not enforced, no grace, every factor
     'ALL',
   ]);
 });
+
+test('a grace period is said in words, and so is none', () => {
+  expect(gracePeriod.asText(0)).toBe('no grace period');
+  expect(gracePeriod.asText(86_400_000)).toBe('a grace period of 1 day');
+});
