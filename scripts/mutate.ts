@@ -9,14 +9,19 @@ import { runTests } from './mutation/suite.ts';
 
 // Breaks the code that verdicts and seals rest on in one small place at a time, and sees whether a test notices.
 // `npm run mutate -- --size 600 --seed 1 --tests 8 [PART OF A PATH…]`. What was tried is kept, and not tried
-// again, but for survivors with `--again`, which is for more tests, or for slow ones (`--slow`).
+// again, but for survivors with `--again`, which is for more tests, for slow ones (`--slow`), or for one that is
+// named (`--with test/controls/documented.test.ts`). `--report` tries none, and says what is known.
 const rooms = ['judging', 'providers/*/controls', 'controls', 'drift', 'seal', 'runs'];
 /** So long that nothing but a loop without an end reaches it, on a busy machine as well. */
-const longestMs = 5 * 60_000;
+const longestMs = (tests: number) => 60_000 + tests * 30_000;
+/** A file of tests that takes longer is left out, but with `--slow`: others notice nearly all that it would. */
+const longestTestMs = 15_000;
+/** Of one that was not run yet. */
+const usualTestMs = 2_000;
 const endless = 'a loop without an end';
 
-/** Tests that start programs, compile, or go through every question of a provider: only with `--slow`. */
-const slow = /^test\/(end-to-end|install|stack|demo|providers\/conformance)\//;
+/** Tests that start programs or browsers, compile, or go through every question of a provider: only with `--slow`. */
+const slow = /^test\/(end-to-end|fleet|functions|install|report|stack|demo|providers\/conformance)\//;
 
 interface Tried {
   readonly id: string;
@@ -30,8 +35,10 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     size: { type: 'string', default: '600' },
     tests: { type: 'string', default: '8' },
+    with: { type: 'string', multiple: true, default: [] },
     again: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
   },
 });
 const kept = join(root, 'node_modules', '.cache', 'exhibit-mutants', `${values.seed}.ndjson`);
@@ -52,7 +59,7 @@ const left = sample.filter(({ id }) => {
   return before === undefined || (values.again && before.killedBy === null);
 });
 say(`${all.length} mutants, ${sample.length} in the sample, ${left.length} to be tried.`);
-if (left.length > 0) await tryAll(left);
+if (left.length > 0 && !values.report) await tryAll(left);
 report();
 
 async function tryAll(mutants: readonly Mutant[]): Promise<void> {
@@ -61,11 +68,11 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
   process.on('exit', copy.remove);
   const sources = copy.files.filter((file) => /^(lib|demo|test|bin|scripts)\/.*\.ts$/.test(file));
   const importers = importersIn(copy.folder, sources);
-  const sound = new Map<string, boolean>();
+  const known: Known = { sound: new Map(), took: new Map() };
   for (const [at, mutant] of mutants.entries()) {
     const reaching = testsThatReach(mutant.file, importers).filter((test) => values.slow || !slow.test(test));
-    const tests = reaching.slice(0, Number(values.tests));
-    const killedBy = await tryOne(copy.folder, mutant, tests, sound);
+    const tests = [...new Set([...values.with, ...reaching.slice(0, Number(values.tests))])];
+    const killedBy = await tryOne(copy.folder, mutant, tests, known);
     tried.set(mutant.id, { id: mutant.id, killedBy });
     appendFileSync(kept, `${JSON.stringify({ id: mutant.id, killedBy })}\n`);
     say(
@@ -74,23 +81,32 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
   }
 }
 
-/** The test that noticed, or null. The nearest two first, since most mutants end there. */
+/** What was found out of files of tests while they ran. */
+interface Known {
+  /** Whether one passes while nothing is broken. */
+  readonly sound: Map<string, boolean>;
+  /** Milliseconds. */
+  readonly took: Map<string, number>;
+}
+
+/** The test that noticed, or null. The quickest first, since most notice. */
 async function tryOne(
   folder: string,
   mutant: Mutant,
   tests: readonly string[],
-  sound: Map<string, boolean>,
+  known: Known,
 ): Promise<string | null> {
-  for (const some of [tests.slice(0, 2), tests.slice(2)]) {
-    const able = some.filter((test) => sound.get(test) !== false);
-    if (able.length === 0) continue;
-    const noticed = await noticedBy(folder, mutant, able);
-    if (noticed === null) continue;
-    if (noticed === endless ? await endsUsually(folder, able, sound) : await isSound(folder, noticed, sound))
-      return noticed;
-    return await tryOne(folder, mutant, tests, sound);
-  }
-  return null;
+  const { sound, took } = known;
+  const msOf = (test: string): number => took.get(test) ?? usualTestMs;
+  const able = tests
+    .filter((test) => sound.get(test) !== false && (values.slow || msOf(test) <= longestTestMs))
+    .toSorted((one, other) => msOf(one) - msOf(other));
+  if (able.length === 0) return null;
+  const noticed = await noticedBy(folder, mutant, able, took);
+  if (noticed === null) return null;
+  if (noticed === endless ? await endsUsually(folder, able, sound) : await isSound(folder, noticed, sound))
+    return noticed;
+  return await tryOne(folder, mutant, tests, known);
 }
 
 /** The first of these tests that fails while the mutant is there. */
@@ -98,12 +114,14 @@ async function noticedBy(
   folder: string,
   { file, text }: Mutant,
   tests: readonly string[],
+  took: Map<string, number>,
 ): Promise<string | null> {
   const whole = readFileSync(join(folder, file), 'utf8');
   writeFileSync(join(folder, file), text);
   try {
-    const outcomes = await runTests(folder, tests, { bail: true, longestMs });
+    const outcomes = await runTests(folder, tests, { bail: true, longestMs: longestMs(tests.length) });
     if (outcomes === null) return endless;
+    for (const { ms, passed, test } of outcomes) if (passed) took.set(test, ms);
     return outcomes.find(({ passed }) => !passed)?.test ?? null;
   } finally {
     writeFileSync(join(folder, file), whole);
@@ -113,7 +131,7 @@ async function noticedBy(
 /** Whether a test passes while nothing is broken: else it says nothing. Found out once, when it first fails. */
 async function isSound(folder: string, test: string, sound: Map<string, boolean>): Promise<boolean> {
   if (!sound.has(test)) {
-    const outcomes = await runTests(folder, [test], { bail: false, longestMs });
+    const outcomes = await runTests(folder, [test], { bail: false, longestMs: longestMs(1) });
     sound.set(test, outcomes?.every(({ passed }) => passed) === true);
   }
   return sound.get(test) === true;
@@ -125,7 +143,7 @@ async function endsUsually(
   tests: readonly string[],
   sound: Map<string, boolean>,
 ): Promise<boolean> {
-  const outcomes = await runTests(folder, tests, { bail: false, longestMs: longestMs / 2 });
+  const outcomes = await runTests(folder, tests, { bail: false, longestMs: longestMs(tests.length) });
   if (outcomes === null) for (const test of tests) sound.set(test, false);
   return outcomes !== null;
 }

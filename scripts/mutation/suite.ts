@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export interface Outcome {
   readonly test: string;
   readonly passed: boolean;
+  /** Milliseconds that it took. */
+  readonly ms: number;
 }
 
 /** Null where the tests had not ended by then. */
@@ -16,10 +18,12 @@ interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    readonly startTime: number;
+    readonly endTime: number;
   }[];
 }
 
-/** Runs these files of tests, one at a time, and stops at the first failure if it is told to. */
+/** Runs these files of tests, one at a time and in this order, and stops at the first failure if it is told to. */
 export async function runTests(
   folder: string,
   tests: readonly string[],
@@ -33,6 +37,7 @@ export async function runTests(
     'node_modules/jest/bin/jest.js',
     '--runInBand',
     '--silent',
+    '--testSequencer=./scripts/mutation/as-given.mjs',
     '--json',
     `--outputFile=${report}`,
     ...(bail ? ['--bail=1'] : []),
@@ -56,9 +61,10 @@ function outcomesIn(report: string, folder: string): Outcome[] {
   const text = textAt(report);
   if (text === null) throw new Error('Jest wrote no report: its start failed.');
   const { testResults } = JSON.parse(text) as Report;
-  return testResults.map(({ name, status }) => ({
+  return testResults.map(({ endTime, name, startTime, status }) => ({
     test: name.slice(folder.length + 1),
     passed: status === 'passed',
+    ms: endTime - startTime,
   }));
 }
 
