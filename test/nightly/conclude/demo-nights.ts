@@ -30,8 +30,14 @@ export interface List {
 /** On the last one most that fails in the company does; on the other what is over by then. */
 export const tellingNights = [16, 30];
 
-/** @param folder where the night's locker goes, in a folder of its own */
-export async function nightOf(number: number, folder: string): Promise<Night> {
+/** Both of them. @param folder where their lockers go, each in a folder of its own */
+export async function nightsIn(folder: string): Promise<readonly Night[]> {
+  const nights: Night[] = [];
+  for (const number of tellingNights) nights.push(await nightOf(number, folder));
+  return nights;
+}
+
+async function nightOf(number: number, folder: string): Promise<Night> {
   const own = mkdtempSync(join(folder, 'night-'));
   const demo = await startDemo({ folder: own, now: () => nightTime(number), night: number });
   try {

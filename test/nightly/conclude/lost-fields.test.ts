@@ -9,7 +9,7 @@ import {
   judged,
   type List,
   type Night,
-  nightOf,
+  nightsIn,
   tellingNights,
   type Verdicts,
 } from './demo-nights.ts';
@@ -39,12 +39,12 @@ interface Loss {
 /** A field that is itself a doubt: nothing else says it, and a record without it is one of which nobody doubts anything. */
 const doubts = ['onepassword/vault-access uncertain', 'onepassword/vault-access members.*.uncertain'];
 
-const nights: Night[] = [];
+let nights: readonly Night[] = [];
 let folder = '';
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  for (const number of tellingNights) nights.push(await nightOf(number, folder));
+  nights = await nightsIn(folder);
 });
 
 function pathsIn(value: unknown, above: Path = []): Path[] {

@@ -8,7 +8,7 @@ import {
   judged,
   type List,
   type Night,
-  nightOf,
+  nightsIn,
   tellingNights,
   type Verdicts,
 } from './demo-nights.ts';
@@ -16,12 +16,12 @@ import {
 /** What becomes of lists: by the place of each, which of its rows are left (by the same numbers in turn); null where it failed. */
 type Loss = ReadonlyMap<number, readonly boolean[] | null>;
 
-const nights: Night[] = [];
+let nights: readonly Night[] = [];
 let folder = '';
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  for (const number of tellingNights) nights.push(await nightOf(number, folder));
+  nights = await nightsIn(folder);
 });
 
 function lossy({ document, rows }: List, kept: readonly boolean[] | null | undefined): RunDataset {
