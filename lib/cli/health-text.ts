@@ -20,11 +20,13 @@ export interface Found {
   readonly unknown: readonly UnknownTonight[];
   readonly notJudged: readonly NotJudged[];
   readonly unmatched: readonly Unmatched[];
+  /** The connections for which the configuration names no credential. */
+  readonly withoutCredential: ReadonlySet<string>;
 }
 
 /** What `exhibit doctor` says: the outcome, what is wrong, each dataset, credentials and clocks, and what stays unknown. */
 export function healthText(
-  { health, unknown, notJudged, unmatched }: Found,
+  { health, unknown, notJudged, unmatched, withoutCredential }: Found,
   now: Date,
   shown: Shown,
 ): string {
@@ -33,7 +35,7 @@ export function healthText(
     [outcome(health, shown)],
     troubles,
     datasetLines(health, shown),
-    connectionLines(health, now, shown),
+    connectionLines(health, withoutCredential, now, shown),
     unknownText(unknown, shown),
     unmatchedText(unmatched, shown),
     notJudgedLines(notJudged, shown),
@@ -79,9 +81,18 @@ function datasetLines(health: readonly ConnectionHealth[], shown: Shown): string
 }
 
 /** A line for each connection that answered, and one for those of which nothing is known. */
-function connectionLines(health: readonly ConnectionHealth[], now: Date, shown: Shown): string[] {
+function connectionLines(
+  health: readonly ConnectionHealth[],
+  without: Found['withoutCredential'],
+  now: Date,
+  shown: Shown,
+): string[] {
   const [silent, heard] = [health.filter(isSilent), health.filter((one) => !isSilent(one))];
-  const rows = heard.map((one) => [inert(one.connection), credentialText(one, now, shown), clockText(one)]);
+  const rows = heard.map((one) => [
+    inert(one.connection),
+    without.has(one.connection) ? 'no credential is named for it' : credentialText(one, now, shown),
+    clockText(one),
+  ]);
   const names = silent.map(({ connection }) => inert(connection)).join(', ');
   return [
     ...(rows.length > 0 ? [columns(rows)] : []),

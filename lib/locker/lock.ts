@@ -105,13 +105,12 @@ export async function lockIn(
   const file = join(folder, lockName);
   const holder = await readHolder(file);
   if (!holder) return null;
-  const { run, since } = holder;
-  return {
-    run,
-    since,
-    process: `process ${holder.pid} on ${holder.host}`,
-    gone: isEnded(holder) || (await isSilent(file, watchMs)),
-  };
+  const gone = isEnded(holder) || (await isSilent(file, watchMs));
+  // It may have been let go, or taken over, while it was watched.
+  const after = await readHolder(file);
+  if (!after) return null;
+  const { host, pid, run, since } = after;
+  return { run, since, process: `process ${pid} on ${host}`, gone: gone && after.token === holder.token };
 }
 
 /** @param now by the clock of the disk */

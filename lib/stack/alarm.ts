@@ -37,9 +37,10 @@ export function addAlarm(
     heading = name,
     message,
   }: { readonly name: string; readonly heading?: string; readonly message: string },
-  { metric, periods = 1, below = false, stays = false }: Watched,
+  watched: Watched,
   { topic, readOn }: Heard,
 ): Alarm {
+  const { metric, periods = 1, below } = watched;
   const alarm = new Alarm(scope, name, {
     alarmName: alarmName(scope, name),
     alarmDescription: `${message} What to do: ${readOn(heading)}`,
@@ -49,16 +50,17 @@ export function addAlarm(
     comparisonOperator: below
       ? ComparisonOperator.LESS_THAN_THRESHOLD
       : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: stays
-      ? TreatMissingData.IGNORE
-      : below
-        ? TreatMissingData.BREACHING
-        : TreatMissingData.NOT_BREACHING,
+    treatMissingData: ofSilence(watched),
   });
   const action = new SnsAction(topic);
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);
   return alarm;
+}
+
+function ofSilence({ below, stays }: Watched): TreatMissingData {
+  if (stays) return TreatMissingData.IGNORE;
+  return below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING;
 }
 
 /** What CloudWatch knows an alarm by. Those of a region of an account are one list. */

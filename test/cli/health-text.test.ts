@@ -18,8 +18,16 @@ function health(changes: Partial<ConnectionHealth> = {}): ConnectionHealth {
   };
 }
 
-const textOf = (found: readonly ConnectionHealth[], unknown: readonly UnknownTonight[] = []) =>
-  healthText({ health: found, unknown, notJudged: [], unmatched: [] }, now, shown);
+const textOf = (
+  found: readonly ConnectionHealth[],
+  unknown: readonly UnknownTonight[] = [],
+  withoutCredential: readonly string[] = [],
+) =>
+  healthText(
+    { health: found, unknown, notJudged: [], unmatched: [], withoutCredential: new Set(withoutCredential) },
+    now,
+    shown,
+  );
 
 const ending = (expires: string | null) =>
   health({ results: [{ dataset: 'members', verdict: 'pass', message: 'All there.', expires }] });
@@ -46,6 +54,12 @@ describe('what doctor says', () => {
     ['some day', 'ends on some day'],
   ])('of a credential that ends %s', (expires, words) => {
     expect(textOf([ending(expires)])).toContain(words);
+  });
+
+  test('of a connection that names no credential is not that the end of one is not known', () => {
+    const found = [health(), health({ connection: 'dns' })];
+    expect(textOf(found, [], ['dns'])).toMatch(/^dns +no credential is named for it +its clock agrees$/m);
+    expect(textOf(found)).toMatch(/^dns +the end of the credential is not known/m);
   });
 
   test.each([

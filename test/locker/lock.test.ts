@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -185,6 +185,22 @@ describe('Who has a locker, as is seen without writing', () => {
       }
       expect(await seen).toMatchObject({ gone: false });
     }
+  });
+
+  test('is nobody where the lock is let go while it is watched, and who took it over where that happened', async () => {
+    const { folder } = await lockedBy(process.pid, 600_000);
+    const file = join(folder, '.lock');
+    const seen = lockIn(folder, 300);
+    await sleep(50);
+    writeFileSync(file, JSON.stringify({ ...lock, pid: process.pid, token: 'b', run: 'another' }));
+    utimesSync(file, 1, 1);
+    expect(await seen).toMatchObject({ run: 'another', gone: false });
+
+    const released = lockIn(folder, 300);
+    utimesSync(file, Date.now() / 1000 - 600, Date.now() / 1000 - 600);
+    await sleep(50);
+    rmSync(file);
+    expect(await released).toBeNull();
   });
 
   test('is nobody any more after an hour', async () => {

@@ -31,6 +31,7 @@ export async function doctorCommand(options: DoctorOptions, clock: Clock): Promi
     unknown: unknownTonight(configuration, health, await attestationsIn(configuration.locker), now),
     notJudged: notJudgedBy(configuration),
     unmatched: await unmatchedIn(configuration, now),
+    withoutCredential: new Set(withoutCredential(configuration)),
   };
   const well = health.every(({ results }) => results.every(({ verdict }) => verdict === 'pass'));
   if (options.json) {
@@ -46,6 +47,10 @@ export async function doctorCommand(options: DoctorOptions, clock: Clock): Promi
     shown.out(JSON.stringify(report));
   } else if (!well || !shown.quiet) shown.out(healthText(found, now, shown));
   return well ? 0 : 1;
+}
+
+function withoutCredential({ connections }: Configuration): string[] {
+  return connections.filter(({ credentials }) => credentials === null).map(({ id }) => id);
 }
 
 async function examineAll(

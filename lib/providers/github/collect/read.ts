@@ -160,6 +160,6 @@ const refused: Problem = {
 const unanswered: Problem = {
   code: 'not-visible',
   message:
-    'The list of members ended before GitHub had said which of them have no secure two-factor authentication, so that its ' +
-    'silence about outside collaborators is not believed. See the dataset members, and run again.',
+    'The list of members ended before GitHub had said which of them have no secure two-factor authentication, so that an ' +
+    'empty answer about outside collaborators does not show that all of them have it. See the dataset members, and run again.',
 };
