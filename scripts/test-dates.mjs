@@ -6,7 +6,7 @@
  * `--if-possible` with 0.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { dateOfTheDay, partOfTheDay, shiftedDates } from './shifted-dates.mjs';
@@ -67,10 +67,20 @@ const { values, positionals } = parseArgs({
 const library = globSync('/usr/{lib,lib64,local/lib}{,/*}/faketime/libfaketimeMT.so.1')[0];
 if (library === undefined)
   end(whereMissing(), 'no shifted clock: libfaketime is missing (apt-get install libfaketime)');
+removeLeftSemaphores();
 const parts = values['part-of'];
 const shard = parts === undefined ? [] : [`--shard=${partOfTheDay(new Date(), Number(parts))}/${parts}`];
 const failed = asked().filter((date) => !isGreenOn(date));
 if (failed.length > 0) end(1, `not green ${failed.map(({ what }) => what).join(', nor ')}`);
+
+/**
+ * Every process under a shifted clock that is not told of a semaphore makes one of its own, named by its process id, and one that
+ * is killed leaves it. Whoever gets that id later cannot make its own, and may end at once for it.
+ */
+function removeLeftSemaphores() {
+  for (const path of globSync('/dev/shm/*faketime_{sem,shm}_*'))
+    if (!existsSync(`/proc/${path.split('_').at(-1)}`)) rmSync(path, { force: true });
+}
 
 function whereMissing() {
   return values['if-possible'] ? 0 : 1;

@@ -1,5 +1,5 @@
-/** How `npm run test:dates` shifts the clock of a process. */
-const shifting = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC'];
+/** How `npm run test:dates` shifts the clock of a process. The last one is libfaketime's own: a semaphore that all share. */
+const shifting = ['LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'FAKETIME_SHARED'];
 
 /** What a child process that is given an environment of its own needs to see the same clock as the test does. */
 export function clockEnvironment(): Record<string, string> {
