@@ -4,6 +4,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { crc32, createDeflateRaw, deflateRaw } from 'node:zlib';
+import { level } from './pack-file.mjs';
 import type { PackedFile } from './packed-file.ts';
 import { dataDescriptor, directoryEnd, directoryRecord, localHeader, type ZipEntry } from './zip-format.ts';
 
@@ -80,7 +81,7 @@ export function zipWriter(out: Writable): ZipWriter {
   };
   return {
     async add(path, bytes) {
-      const packing = isDeflated(path) ? (deflated(bytes) as Promise<Buffer>) : Promise.resolve(bytes);
+      const packing = isDeflated(path) ? (deflated(bytes, { level }) as Promise<Buffer>) : Promise.resolve(bytes);
       return await addFile(
         path,
         { crc: crc32(bytes), size: bytes.length, sha256: hash('sha256', bytes) },
@@ -110,7 +111,7 @@ export function zipWriter(out: Writable): ZipWriter {
         for await (const piece of pieces) await put(piece);
       };
       const source = Readable.from(counted(), { objectMode: false });
-      await (entry.deflated ? pipeline(source, createDeflateRaw(), taking) : pipeline(source, taking));
+      await (entry.deflated ? pipeline(source, createDeflateRaw({ level }), taking) : pipeline(source, taking));
       const packed = offset - entry.offset - header.length;
       entries.push({ ...entry, crc, size, packed });
       await put(dataDescriptor(entries.at(-1) as ZipEntry));
