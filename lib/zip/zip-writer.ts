@@ -81,7 +81,9 @@ export function zipWriter(out: Writable): ZipWriter {
   };
   return {
     async add(path, bytes) {
-      const packing = isDeflated(path) ? (deflated(bytes, { level }) as Promise<Buffer>) : Promise.resolve(bytes);
+      const packing = isDeflated(path)
+        ? (deflated(bytes, { level }) as Promise<Buffer>)
+        : Promise.resolve(bytes);
       return await addFile(
         path,
         { crc: crc32(bytes), size: bytes.length, sha256: hash('sha256', bytes) },
@@ -111,7 +113,9 @@ export function zipWriter(out: Writable): ZipWriter {
         for await (const piece of pieces) await put(piece);
       };
       const source = Readable.from(counted(), { objectMode: false });
-      await (entry.deflated ? pipeline(source, createDeflateRaw({ level }), taking) : pipeline(source, taking));
+      await (entry.deflated
+        ? pipeline(source, createDeflateRaw({ level }), taking)
+        : pipeline(source, taking));
       const packed = offset - entry.offset - header.length;
       entries.push({ ...entry, crc, size, packed });
       await put(dataDescriptor(entries.at(-1) as ZipEntry));
