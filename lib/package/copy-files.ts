@@ -12,7 +12,7 @@ const smallBytes = 4 << 20;
  *  are fetched at once, which is fewer than its client has connections. */
 const batchFiles = 12;
 const batchBytes = 1 << 20;
-/** Two for each worker. */
+/** Two that the worker has, and two whose turn in the zip comes next. */
 const inHand = 4;
 
 /** Where files are copied from, by their names in the package. */

@@ -51,7 +51,7 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   }
 }
 
-/** How much workers could read. What lies in a bucket is fetched; a function on AWS has no workers in its bundle. */
+/** How much a worker could read. What lies in a bucket is fetched; a function on AWS has no worker in its bundle. */
 function bytesHere({ locker, replacePeople }: PackageInput, entries: readonly Entry[]): number {
   const here = entries.filter(({ key }) => replacePeople || (locker.pathOf?.(key) ?? null) !== null);
   return here.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -68,7 +68,7 @@ async function addDerived(build: PackageBuild, packaged: PackagedEvidence): Prom
   const { input, zip, packer, written } = build;
   const { source } = packaged.derived.scratch;
   for await (const file of copyFiles(source, scratchFiles(packaged), zip, packer)) written.push(file);
-  // What follows is made here, and would otherwise lie in memory beside idle workers.
+  // What follows is made here, and would otherwise lie in memory beside an idle worker.
   await packer.close();
   const from = {
     maker: input.maker,

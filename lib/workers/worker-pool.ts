@@ -24,10 +24,14 @@ interface Member<Request, Result> {
   close(): Promise<unknown>;
 }
 
-/** Workers are started as they are needed. */
+/**
+ * Workers are started as they are needed.
+ * @param data what each of them is given
+ * @param most how many there are at the most
+ */
 export function openWorkerPool<Request, Result extends object>(
   file: URL,
-  data?: unknown,
+  { data, most = mostWorkers }: { readonly data?: unknown; readonly most?: number } = {},
 ): WorkerPool<Request, Result> {
   const members: Member<Request, Result>[] = [];
   const queue: (() => void)[] = [];
@@ -36,7 +40,7 @@ export function openWorkerPool<Request, Result extends object>(
   const free = (): Member<Request, Result> | undefined => {
     const [least] = members.toSorted((one, other) => one.waiting - other.waiting);
     if (least?.waiting === 0) return least;
-    if (members.length < Math.min(availableParallelism(), mostWorkers)) {
+    if (members.length < Math.min(availableParallelism(), most)) {
       const member = startMember<Request, Result>(file, data);
       members.push(member);
       return member;

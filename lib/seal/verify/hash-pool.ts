@@ -24,7 +24,7 @@ export function openHashPool(root: string): HashPool {
   const pool = openWorkerPool<readonly string[], { readonly facts: FileFact[] }>(
     // Where everything is in one file, that file is the worker too.
     new URL(typeof oneFile === 'undefined' ? './hash-worker.mjs' : import.meta.url, import.meta.url),
-    root,
+    { data: root },
   );
   let bytes = 0;
   let files = 0;
