@@ -39,7 +39,7 @@ function run(args: readonly string[]): Promise<Ended> {
 function notStarted({ code }: NodeJS.ErrnoException): CommandError {
   if (code !== 'ENOENT') return new CommandError(`op could not be started (${code}). Nothing was written.`);
   return new CommandError(
-    'op, the command line of 1Password, was not found. Install it (https://developer.1password.com/docs/cli/get-started) and sign in, or let somebody who has it run the script that exhibit init prints.',
+    'op, the command line of 1Password, was not found. Install it (https://developer.1password.com/docs/cli/get-started) and sign in, or let somebody who has it run onepassword-export.sh, which exhibit init writes.',
   );
 }
 

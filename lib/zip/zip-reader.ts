@@ -20,9 +20,13 @@ const linkType = 0o120000;
 /** A package as it is, in a zip; nothing is unpacked to disk. Throws `LockerError` (`not-a-locker`) when it is none. */
 export async function openZipReader(path: string): Promise<LockerReader> {
   const zip = await openPromise(path, { autoClose: false }).catch((cause: Error) => {
-    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${cause.message}.`, {
-      cause,
-    });
+    throw new LockerError(
+      'not-a-locker',
+      `${path} is not a zip that can be read: ${cause.message.replace(/\.+$/, '')}.`,
+      {
+        cause,
+      },
+    );
   });
   const { entries, problems, notices } = await readDirectory(zip, path);
   const paths = [...entries.keys()].sort();
@@ -112,7 +116,11 @@ async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
   } catch (cause) {
     zip.close();
     const text = cause instanceof Error ? cause.message : String(cause);
-    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${text}.`, { cause });
+    throw new LockerError(
+      'not-a-locker',
+      `${path} is not a zip that can be read: ${text.replace(/\.+$/, '')}.`,
+      { cause },
+    );
   }
 }
 

@@ -93,6 +93,8 @@ describe('The command line refuses', () => {
       /there is no such connection; there are google, onepassword/,
     ],
     ['a locker that is none', ['verify', '.'], /There is no locker here/],
+    ['a locker that is not there', ['verify', 'no where'], /no where is not there\. Name the folder/],
+    ['a locker that a flag took', ['verify', '--key', '.'], /Name the locker or package before --key/],
     ['a head that is no hash', ['verify', '--head', 'abc'], /64 hexadecimal digits/],
     ['to tell of nights that there are not', ['status'], /Run `.*exhibit (-- )?run` first/],
     ['to compare nights that there are not', ['drift'], /Run `.*exhibit (-- )?run` first/],

@@ -115,7 +115,7 @@ describe('a zip that somebody put together otherwise', () => {
     ]);
     await reader.close();
     writeFileSync(path, readFileSync(path).subarray(0, 100));
-    await expect(openZipReader(path)).rejects.toThrow('is not a zip that can be read');
+    await expect(openZipReader(path)).rejects.toThrow(/is not a zip that can be read: .*[^.]\.$/);
   });
 
   test('is told where another name stands in front of a file than in the directory', async () => {

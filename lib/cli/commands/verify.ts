@@ -6,6 +6,7 @@ import { CommandError, type ExitCode } from '../exit.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
+import { checkNamed } from '../verifying/check-named.ts';
 import { drawProgress, inLockerWarning } from '../verifying/progress.ts';
 import { verdictText } from '../verifying/verdict-text.ts';
 import { verifyLocation } from '../verifying/verify-location.ts';
@@ -16,6 +17,11 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   const shown = terminal(options);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
+  await checkNamed(locker, {
+    '--key': options.key,
+    '--timestamp-authority': options.timestampAuthority,
+    '--witness-key': options.witnessKey,
+  });
   const { location, keyFiles, authorityFiles, witnessFiles, ownProviders, remembered } = await whatToVerify(
     locker,
     options,

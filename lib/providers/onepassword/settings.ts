@@ -34,7 +34,7 @@ export const settings = (): z.ZodMiniType<OnePasswordSettings> =>
         z.refine((given) => given.source === 'sdk' || given.file !== undefined, {
           path: ['file'],
           message:
-            'source: export and source: events need file, the JSON that `op` made (exhibit init prints the commands)',
+            'source: export and source: events need file, the JSON that `op` made (exhibit init writes a script of the commands)',
         }),
       ),
     z.transform((given) => ({ ...given, maxAgeDays: given.maxAgeDays ?? usualAge[given.source] })),
