@@ -9,36 +9,44 @@ const [mostLookups, mostMailServers] = [10, 10];
 
 /**
  * What a domain's SPF record leads to, answered or not: the records that it includes or redirects to, hosts and mail
- * servers. What depends on the sender (`%{i}`, `ptr`) cannot be followed.
+ * servers. What depends on the sender (`%{i}`, `ptr`) cannot be followed. An include that stands before may end early for some
+ * senders, so that it costs them no lookups: whatever somebody may reach within the bound is asked.
  */
 export function wantedForSpf(zone: Zone, domain: string): readonly Question[] {
   const asked: Question[] = [];
   const ask = (name: string, ...types: Question['type'][]) => {
     if (isAskable(name)) asked.push(...types.map((type) => ({ name, type })));
   };
-  let left = mostLookups;
+  /** The fewest lookups after which a record was reached. */
+  const reached = new Map<string, number>();
 
-  const followRecord = (name: string): void => {
+  const followRecord = (name: string, before: number): void => {
     ask(name, 'TXT');
     const record = recordAt(zone, name);
-    if (record === null) return;
+    if (record === null || (reached.get(name) ?? Number.POSITIVE_INFINITY) <= before) return;
+    reached.set(name, before);
+    let lookups = before;
     for (const { mechanism } of record.directives) {
       if (mechanism.kind === 'all') return;
       if (mechanism.kind === 'ip') continue;
-      if (left-- <= 0) return;
-      followMechanism(mechanism, name);
+      if (++lookups > mostLookups) return;
+      followMechanism(mechanism, name, lookups);
     }
     const next = record.redirect && targetOf(record.redirect.target, name);
-    if (next !== null && left-- > 0) followRecord(next);
+    if (next !== null && ++lookups <= mostLookups) followRecord(next, lookups);
   };
 
   const targetOf = (target: MacroString | null, name: string): string | null =>
     target === null ? name : expand(target, (letter) => ({ d: name, o: domain })[letter as string] ?? null);
 
-  const followMechanism = (mechanism: Exclude<Mechanism, { kind: 'all' | 'ip' }>, at: string): void => {
+  const followMechanism = (
+    mechanism: Exclude<Mechanism, { kind: 'all' | 'ip' }>,
+    at: string,
+    lookups: number,
+  ): void => {
     const name = targetOf(mechanism.target, at);
     if (name === null || mechanism.kind === 'ptr') return;
-    if (mechanism.kind === 'include') followRecord(name);
+    if (mechanism.kind === 'include') followRecord(name, lookups);
     if (mechanism.kind === 'exists') ask(name, 'A');
     if (mechanism.kind === 'a') ask(name, 'A', 'AAAA');
     if (mechanism.kind === 'mx') {
@@ -47,7 +55,7 @@ export function wantedForSpf(zone: Zone, domain: string): readonly Question[] {
     }
   };
 
-  followRecord(domain);
+  followRecord(domain, 0);
   return distinct(asked);
 }
 

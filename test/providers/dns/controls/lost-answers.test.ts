@@ -41,3 +41,21 @@ test('A pass consults nothing that was not asked', () => {
     runs,
   );
 });
+
+test('What stands behind an include that ends early for everybody is asked, however much that include would take', () => {
+  const record = recordOf(
+    {
+      'sub.acme.example': ['v=spf1 include:y.example include:acme.example -all'],
+      // Nobody gets past the host that exists; who goes on, goes round.
+      'y.example': ['v=spf1 -exists:a.example include:y.example -all'],
+      'a.example': ['A 192.0.2.7'],
+      'acme.example': ['v=spf1 a:b.example ip4:192.0.2.0/24 -all'],
+      '_dmarc.acme.example': ['v=DMARC1; p=reject'],
+    },
+    'sub.acme.example',
+    [],
+  );
+  expect(record.answers.map(({ name, type }) => `${type} ${name}`)).toEqual(
+    expect.arrayContaining(['TXT acme.example', 'A b.example', 'AAAA b.example']),
+  );
+});
