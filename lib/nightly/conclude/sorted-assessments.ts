@@ -56,12 +56,15 @@ function inOrder(all: Placed[]): readonly Assessment[] {
   return all.sort((one, other) => (one.at < other.at ? -1 : 1)).map(({ assessment }) => assessment);
 }
 
+/** As many digits as the highest number of an assessment has: texts sort as numbers where they are equally long. */
+const digits = String(Number.MAX_SAFE_INTEGER).length;
+
 /**
- * A text of its own for each assessment, which sorts by the subject first and then by the key. Two NULs end each, and one
- * inside is followed by U+0001: whatever a subject holds, it sorts beside itself.
+ * A text of its own for each assessment, which sorts by the subject first, then by the key, and then as they came. Two NULs end
+ * each part, and one inside is followed by U+0001: whatever a subject holds, it sorts beside itself.
  */
 function placed(assessment: Assessment, number: number): Placed {
   const { key, subject } = assessment;
   const parts = [subject, key].map((part) => `${part.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000`);
-  return { at: `${parts.join('')}${number}`, assessment };
+  return { at: `${parts.join('')}${String(number).padStart(digits, '0')}`, assessment };
 }

@@ -43,6 +43,18 @@ test('Assessments come in the order of their subjects, all of them, those of one
   );
 });
 
+test('Assessments of one subject come by key, and those of one key as they came, however many there are', () => {
+  const key = fc.constantFrom('k', 'k\u0000', 'kk', '', '\u{1f600}', '\uffee');
+  fc.assert(
+    fc.property(fc.array(key, { minLength: 12, maxLength: 120 }), (keys) => {
+      const all = keys.map((one, number) => ({ ...says('s', String(number)), key: one }));
+      const expected = all.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+      for (const most of [0, 11, 2_000]) expect([...sortedAssessments(all, file, most)]).toEqual(expected);
+      expect([...eachAssessment(sortedIfFew(all))]).toEqual(expected);
+    }),
+  );
+});
+
 test('Everything that an assessment says is kept', () => {
   const all = [{ ...says('b', 'r'), excusedUntil: '2026-12-01T00:00:00Z' }, says('a')];
   expect([...sortedAssessments(all, file)]).toEqual(all.toSorted(order));
