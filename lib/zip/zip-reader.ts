@@ -19,14 +19,8 @@ const linkType = 0o120000;
 
 /** A package as it is, in a zip; nothing is unpacked to disk. Throws `LockerError` (`not-a-locker`) when it is none. */
 export async function openZipReader(path: string): Promise<LockerReader> {
-  const zip = await openPromise(path, { autoClose: false }).catch((cause: Error) => {
-    throw new LockerError(
-      'not-a-locker',
-      `${path} is not a zip that can be read: ${cause.message.replace(/\.+$/, '')}.`,
-      {
-        cause,
-      },
-    );
+  const zip = await openPromise(path, { autoClose: false }).catch((cause: unknown) => {
+    throw unreadable(path, cause);
   });
   const { entries, problems, notices } = await readDirectory(zip, path);
   const paths = [...entries.keys()].sort();
@@ -82,6 +76,12 @@ export async function openZipReader(path: string): Promise<LockerReader> {
   };
 }
 
+/** What the zip library says may end in a full stop of its own. */
+function unreadable(path: string, cause: unknown): LockerError {
+  const text = (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '');
+  return new LockerError('not-a-locker', `${path} is not a zip that can be read: ${text}.`, { cause });
+}
+
 interface Directory {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly problems: readonly VerifyProblem[];
@@ -115,12 +115,7 @@ async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
     return { entries, problems: [...problems, ...hidden], notices: ours ? [] : [repacked(path)] };
   } catch (cause) {
     zip.close();
-    const text = cause instanceof Error ? cause.message : String(cause);
-    throw new LockerError(
-      'not-a-locker',
-      `${path} is not a zip that can be read: ${text.replace(/\.+$/, '')}.`,
-      { cause },
-    );
+    throw unreadable(path, cause);
   }
 }
 
