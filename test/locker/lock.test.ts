@@ -131,7 +131,9 @@ describe('A lock', () => {
     'that holds %s, which no holder wrote, holds until it has been silent for long',
     async (text) => {
       writeFileSync(lockFile(), text);
-      await expect(locker.lock(run)).rejects.toThrow('one that cannot be read, process 0 on an unknown machine');
+      await expect(locker.lock(run)).rejects.toThrow(
+        'one that cannot be read, process 0 on an unknown machine',
+      );
       expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read', gone: false });
       setBack(90);
       await (await locker.lock(run)).release();

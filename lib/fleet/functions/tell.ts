@@ -111,7 +111,8 @@ async function sayNotHeard(fleet: Fleet, run: string, call: Call, listenersOf: L
   if (deaf === 1 || unread.length === 0) call.log.info(lookedWhoHears, { run, deaf });
 }
 
-const notLookedAt = 'Whether everybody receives its nights was not checked: its configuration cannot be read.';
+const notLookedAt =
+  'Whether everybody receives its nights was not checked: its configuration cannot be read.';
 
 function channelsOnAws({ webhook }: Fleet, { environment, now }: Call): readonly AlertChannel[] {
   const bus = busChannel({
