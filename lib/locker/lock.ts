@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { FileError, madeText } from '../files/made-file.ts';
 import { lockName } from './keys.ts';
 import { LockerError, type LockerLock } from './locker.ts';
 import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
@@ -76,17 +77,31 @@ async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions
 
 async function readHolder(file: string): Promise<Holder | null> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+    const found: unknown = JSON.parse(madeText(file, mostMegabytes));
+    if (isHolder(found)) return found;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    return {
-      token: '',
-      pid: 0,
-      host: 'an unknown machine',
-      run: 'one that cannot be read',
-      since: 'some time',
-    };
+    if (error instanceof FileError && error.reason === 'ENOENT') return null;
   }
+  return unreadable;
+}
+
+/** A lock holds no more. */
+const mostMegabytes = 1;
+
+/** Of a lock that cannot be read nobody knows the holder: it counts for as long as it is written. */
+const unreadable: Holder = {
+  token: '',
+  pid: 0,
+  host: 'an unknown machine',
+  run: 'one that cannot be read',
+  since: 'some time',
+};
+
+function isHolder(found: unknown): found is Holder {
+  if (typeof found !== 'object' || found === null) return false;
+  const { pid, ...texts } = found as Partial<Holder>;
+  const areTexts = [texts.token, texts.host, texts.run, texts.since].every((one) => typeof one === 'string');
+  return areTexts && Number.isSafeInteger(pid) && Number(pid) > 0;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -125,6 +125,25 @@ describe('A lock', () => {
     await expect(locker.lock(run)).rejects.toEqual(busy);
     setBack(90);
     await (await locker.lock(run)).release();
+  });
+
+  test.each(['null', '5', '{}', '{"token":"a","pid":-1,"host":"h","run":"r","since":"s"}'])(
+    'that holds %s, which no holder wrote, holds until it has been silent for long',
+    async (text) => {
+      writeFileSync(lockFile(), text);
+      await expect(locker.lock(run)).rejects.toThrow(
+        'one that cannot be read, process 0 on an unknown machine',
+      );
+      expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read', gone: false });
+      setBack(90);
+      await (await locker.lock(run)).release();
+    },
+  );
+
+  test('that is a pipe, which nobody writes into, is not waited for', async () => {
+    execFileSync('mkfifo', [lockFile()]);
+    await expect(locker.lock(run)).rejects.toEqual(busy);
+    expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read' });
   });
 
   test('that was taken over is not taken away from its new holder by the old one', async () => {

@@ -86,18 +86,33 @@ async function tell(
   }
 }
 
-/** Whether whoever is to hear of an organization by mail still does. By the log, which an alarm counts: of each organization apart. */
+/**
+ * Whether whoever is to hear of an organization by mail still does. The log says of each apart who does not, and of all together, last, what an alarm
+ * reads: that everybody hears, where everybody was looked at.
+ */
 async function sayNotHeard(fleet: Fleet, run: string, call: Call, listenersOf: ListenersOf): Promise<void> {
   const topics = optional(call.environment, variables.topics);
   if (topics === null) return;
+  const unread: string[] = [];
+  let deaf = 0;
   for (const organization of fleet.organizations) {
     const { configuration, id, read } = organization;
-    if (standingOf(organization, call.now(), fleet) === 'former' || configuration === null) continue;
+    if (standingOf(organization, call.now(), fleet) === 'former') continue;
+    if (configuration === null) {
+      unread.push(id);
+      continue;
+    }
     const heard = await whoHears(read().aws.mail, `${topics}${id}`, call, listenersOf);
-    if (heard !== null) call.log.error(notHeard, { run, organization: id, ...saidOf(heard) });
-    call.log.info(lookedWhoHears, { run, organization: id, deaf: heard === null ? 0 : 1 });
+    if (heard === null) continue;
+    deaf = 1;
+    call.log.error(notHeard, { run, organization: id, ...saidOf(heard) });
   }
+  for (const id of unread) call.log.warn(notLookedAt, { run, organization: id });
+  if (deaf === 1 || unread.length === 0) call.log.info(lookedWhoHears, { run, deaf });
 }
+
+const notLookedAt =
+  'Whether everybody receives its nights was not checked: its configuration cannot be read.';
 
 function channelsOnAws({ webhook }: Fleet, { environment, now }: Call): readonly AlertChannel[] {
   const bus = busChannel({

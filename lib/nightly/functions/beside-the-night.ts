@@ -32,6 +32,8 @@ export async function sayBeside(beside: Beside): Promise<void> {
 async function sayNotHeard({ configuration, means, ...beside }: Beside): Promise<void> {
   const { call, run } = beside;
   const topic = optional(call.environment, variables.topic);
+  // In a fleet the topic is for the fleet's own function to look at.
+  if (topic === null && configuration.aws.mail.length > 0) return;
   const heard = await whoHears(configuration.aws.mail, topic, call, means.listenersOf);
   if (heard !== null) call.log.error(notHeard, saidOf(heard));
   call.log.info(lookedWhoHears, { run, deaf: heard === null ? 0 : 1 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { sourceOf } from '../../../lib/alerts/events.ts';
-import { notHeard } from '../../../lib/config/not-heard.ts';
+import { lookedWhoHears, notHeard } from '../../../lib/config/not-heard.ts';
 import { definitionOf, runMachine } from '../state-machine.ts';
 import { account, region, worldFrom } from '../world.ts';
 import { deployedFleet } from './deployed-fleet.ts';
@@ -60,6 +60,33 @@ test('Whose people hear nothing is logged after each night, without an address, 
   const lines = deployed.logged.map((line) => JSON.parse(line)).filter(({ message }) => message === notHeard);
   expect(lines).toMatchObject([{ organization: unheard, unheard: 1 }]);
   expect(JSON.stringify(lines)).not.toContain('@');
+});
+
+test('The alarm of all ends when everybody was seen to hear, and not when nobody looked at the one who did not', async () => {
+  const [well = '', broken = ''] = idsOf(2);
+  await using deployed = await deployedFleet([well, broken], { mail: (id) => [`people@${id}.example`] });
+  let deaf: readonly string[] = [broken];
+  deployed.listenersOf = (topic) => {
+    const id = topic.split('-').slice(-2).join('-');
+    return deaf.includes(id) ? [] : [{ address: `people@${id}.example`, isConfirmed: true, isHeld: true }];
+  };
+  const night = async (time: string) => {
+    deployed.logged.length = 0;
+    deployed.at = new Date(Date.parse(time) + 300_000);
+    await deployed.start({ time }).result;
+    const lines = deployed.logged.map((line) => JSON.parse(line));
+    return lines.filter(({ message }) => message === lookedWhoHears).map((line) => line.deaf);
+  };
+  expect(await night('2026-11-24T01:00:00Z')).toEqual([1]);
+  const file = deployed.fileOf('fleet', `organizations/${broken}/exhibit.yaml`);
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, 'nonsense: true\n');
+  expect(await night('2026-11-25T01:00:00Z')).toEqual([]);
+  deaf = [well];
+  expect(await night('2026-11-26T01:00:00Z')).toEqual([1]);
+  writeFileSync(file, whole);
+  deaf = [];
+  expect(await night('2026-11-27T01:00:00Z')).toEqual([0]);
 });
 
 test('Of an organization that will be let go it is looked until then', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AwsOrganizationWorld } from '../../../../demo/stand-ins/aws-organization/world.ts';
 import { collectOrganization, standings } from './simulated.ts';
-import { management, member, number, small } from './world.ts';
+import { management, member, number, set, small } from './world.ts';
 
 /** Sixty accounts in two units: three pages of the list. */
 const sixty: AwsOrganizationWorld = {
@@ -198,6 +198,36 @@ describe('IAM Identity Center', () => {
     expect(of('identity-center-assignments').rows.length).toBeGreaterThan(0);
     expect(of('identity-center-assignments').problems).toEqual([
       { code: 'interrupted', message: expect.stringContaining(`not all ${what} may be known`) },
+    ]);
+  });
+
+  test.each([
+    ['ListPermissionSets', { PermissionSets: [set('admin'), { Arn: set('read') }] }, 'permission set'],
+    ['ListAccountsForProvisionedPermissionSet', { AccountIds: [number(1), 100000000009] }, 'an account'],
+  ])(
+    'of which %s gives what has no name does not show all that anybody may do',
+    async (list, gives, what) => {
+      const { of } = await collectOrganization(() => small, {
+        before: (_, action) => (action === list ? Response.json(gives) : null),
+      });
+      expect(of('identity-center-assignments').problems).toEqual([
+        { code: 'malformed', message: expect.stringContaining(what) },
+      ]);
+    },
+  );
+
+  test.each([
+    ['an object', { InlinePolicy: { Statement: [{ Effect: 'Allow', Action: '*' }] } }],
+    ['a number', { InlinePolicy: 1 }],
+    ['no object around it', []],
+  ])('does not say that a policy which is %s gives little', async (_, gives) => {
+    const { of } = await collectOrganization(() => small, {
+      before: (_, action) => (action === 'GetInlinePolicyForPermissionSet' ? Response.json(gives) : null),
+    });
+    const { rows } = of('identity-center-assignments');
+    expect(rows.map(({ administrator, principalId }) => [administrator, principalId])).toEqual([
+      [true, 'g-admins'],
+      [null, 'u-ben'],
     ]);
   });
 

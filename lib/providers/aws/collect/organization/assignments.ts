@@ -29,12 +29,13 @@ export function* readAssignments(
 ): Reading<Assignment, SignedRequest> {
   yield { source: { ...learned.source, principal: yield* requestWho(place) } };
   const { instance } = centerOf(learned);
-  const sets = yield* requestPermissionSets(place, instance);
+  const faults = new Set<string>();
+  const sets = yield* requestPermissionSets(place, instance, faults);
   const found: Found = {
     instance,
     sets: new Map(sets.map((set) => [set.arn, set])),
     rows: new Map(),
-    faults: new Set(),
+    faults,
   };
   yield* ofPrincipals(place, learned, found);
   yield* ofUnseen(place, yield* provisioned(place, found), found);
@@ -92,7 +93,10 @@ interface Pair {
 }
 
 /** The pairs of account and permission set that no assignment speaks of, although the set is there. */
-function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found): Requests<readonly Pair[]> {
+function* provisioned(
+  place: OrganizationPlace,
+  { faults, instance, rows, sets }: Found,
+): Requests<readonly Pair[]> {
   const spokenOf = new Set(
     [...rows.values()].map(({ account, permissionSet }) => `${account} ${permissionSet}`),
   );
@@ -109,7 +113,8 @@ function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found)
       }),
     take: (set, items) => {
       for (const account of items)
-        if (typeof account === 'string' && !spokenOf.has(`${account} ${set}`)) unseen.push({ account, set });
+        if (typeof account !== 'string') faults.add('an account without a number, which was left out');
+        else if (!spokenOf.has(`${account} ${set}`)) unseen.push({ account, set });
     },
   });
   return unseen;

@@ -14,10 +14,14 @@ export interface PermissionSet {
   readonly administrator: boolean | null;
 }
 
-/** All permission sets of an instance, with what they come to. */
+/**
+ * All permission sets of an instance, with what they come to.
+ * @param faults takes why they may not be all
+ */
 export function* requestPermissionSets(
   place: OrganizationPlace,
   instance: string,
+  faults: Set<string>,
 ): Requests<readonly PermissionSet[]> {
   const arns: string[] = [];
   const fields = { InstanceArn: instance };
@@ -25,7 +29,11 @@ export function* requestPermissionSets(
     (token) => inJson(place, 'sso', 'ListPermissionSets', { fields: { ...fields, ...paging(token) } }),
     'PermissionSets',
     'ListPermissionSets',
-    (items) => arns.push(...items.filter((item) => typeof item === 'string')),
+    (items) => {
+      for (const item of items)
+        if (typeof item === 'string') arns.push(item);
+        else faults.add('a permission set without an ARN, which was left out');
+    },
   );
   const sets: PermissionSet[] = [];
   for (const arn of arns.toSorted()) sets.push(yield* describe(place, instance, arn));
@@ -49,7 +57,7 @@ function* describe(place: OrganizationPlace, instance: string, arn: string): Req
     'ListCustomerManagedPolicyReferencesInPermissionSet',
     'CustomerManagedPolicyReferences',
   );
-  const inline = inlineIn((yield* send(request('GetInlinePolicyForPermissionSet'))).text);
+  const inline = inlineGivesAll((yield* send(request('GetInlinePolicyForPermissionSet'))).text);
   return { arn, name: textIn(described, 'Name'), administrator: isAdministrator(managed, own, inline) };
 }
 
@@ -68,10 +76,13 @@ function* several(
   return all;
 }
 
-/** The policy that is written into the set; null where there is none. */
-function inlineIn(text: string): string | null {
+/** Whether the policy that is written into the set gives all; false where there is none, null where that cannot be told. */
+function inlineGivesAll(text: string): boolean | null {
   const response = parseJson(text, 'The answer of GetInlinePolicyForPermissionSet');
-  return isObject(response) ? textIn(response, 'InlinePolicy') : null;
+  if (!isObject(response)) return null;
+  const { InlinePolicy: policy } = response;
+  if (policy === undefined || policy === null || policy === '') return false;
+  return typeof policy === 'string' ? givesAll(policy) : null;
 }
 
 /** AWS's own policies that give every right, or the right to give oneself every right. */
@@ -81,11 +92,10 @@ const administrators: ReadonlySet<string> = new Set(['AdministratorAccess', 'IAM
 function isAdministrator(
   managed: readonly unknown[],
   own: readonly unknown[],
-  inline: string | null,
+  inline: boolean | null,
 ): boolean | null {
   const names = managed.map((policy) => (isObject(policy) ? textIn(policy, 'Name') : null));
   if (names.some((name) => name !== null && administrators.has(name))) return true;
-  const written = inline === null ? false : givesAll(inline);
-  if (written === true) return true;
-  return own.length > 0 || names.includes(null) || written === null ? null : false;
+  if (inline === true) return true;
+  return own.length > 0 || names.includes(null) || inline === null ? null : false;
 }
