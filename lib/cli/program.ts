@@ -10,6 +10,7 @@ import {
   defineFleetDrift,
   defineFleetExport,
   defineFleetOpen,
+  defineFleetRotateKey,
   defineFleetRun,
   defineFleetStatus,
   defineFleetVerify,
@@ -199,6 +200,9 @@ function addFleetCommands(program: Command, { clock, ended }: Calling): void {
     ended(
       await (await import('./commands/fleet/export.ts')).fleetExportCommand(organization, options, clock()),
     ),
+  );
+  defineFleetRotateKey(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/rotate-key.ts')).fleetRotateKeyCommand(options)),
   );
 }
 
