@@ -25,11 +25,18 @@ there is no sealed evidence, it is not valid, or the sheets have mistakes.`;
 
 export const completionHelp = `
 For this shell:
- source <(exhibit completion bash)
-For every shell:
- exhibit completion bash >> ~/.bashrc
- exhibit completion zsh > ~/.zfunc/_exhibit
- exhibit completion fish > ~/.config/fish/completions/exhibit.fish`;
+  source <(exhibit completion bash)
+For every bash:
+  exhibit completion bash >> ~/.bashrc
+For every zsh, whose ~/.zshrc says, before anything of compinit:
+fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit
+  mkdir -p ~/.zfunc
+  exhibit completion zsh > ~/.zfunc/_exhibit
+For every fish:
+  mkdir -p ~/.config/fish/completions
+  exhibit completion fish > ~/.config/fish/completions/exhibit.fish
+Print it again after an update: it knows the commands and controls of its
+version.`;
 
 export const exportHelp = `
 Run it as an owner or administrator who is signed in to op. The file holds
