@@ -34,7 +34,8 @@ fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit
   exhibit completion zsh > ~/.zfunc/_exhibit
 For every fish:
   mkdir -p ~/.config/fish/completions
-  exhibit completion fish > ~/.config/fish/completions/exhibit.fish
+  exhibit completion fish \\
+    > ~/.config/fish/completions/exhibit.fish
 Print it again after an update: it knows the commands and controls of its
 version.`;
 

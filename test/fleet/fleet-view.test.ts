@@ -45,7 +45,10 @@ describe('exhibit fleet status', () => {
       scene.ids.map(() => ['github.mfa-required']),
     );
     const none = await scene.exhibit(['fleet', 'status', 'github.mfa-requird']);
-    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('No organization judges')]);
+    expect([none.status, none.stderr]).toEqual([
+      2,
+      expect.stringContaining('Did you mean "github.mfa-required"?'),
+    ]);
   });
 
   test('of those that are named; one that is not named is an error', async () => {

@@ -1,3 +1,5 @@
+import { meant } from '../../../config/suggestions.ts';
+import { catalog } from '../../../controls/catalog.ts';
 import { type Fleet, standingOf } from '../../../fleet/fleet.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import type { FleetNight, OrganizationLine, Trouble } from '../../../fleet/night/night.ts';
@@ -38,7 +40,7 @@ export async function fleetStatusCommand(
     ...(options.only ? [] : unlistedIn(last, read)),
   ];
   if (control !== undefined && !organizations.some((one) => one.controls.length > 0))
-    throw new CommandError(`No organization judges "${control}". \`exhibit controls\` lists what there is.`);
+    throw new CommandError(`No organization judges "${control}"${whyNot(control)}`);
   const schedule = { time: fleet.schedule.time, timezone: fleet.schedule.timezone };
   const report: FleetStatusReport = {
     schema: 'exhibit/fleet-status/v1',
@@ -154,4 +156,10 @@ export function isWrong({ controls, overdue, problem, standing, status }: Organi
     status !== 'complete' ||
     controls.some(({ verdict }) => verdict !== 'pass')
   );
+}
+
+function whyNot(control: string): string {
+  const ids = catalog.map(({ id }) => id);
+  if (ids.includes(control)) return ': it is off, or its provider is not connected.';
+  return `. ${meant(control, ids, '`exhibit controls` lists what there is.')}`;
 }
