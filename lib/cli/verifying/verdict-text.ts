@@ -49,7 +49,10 @@ function derivedLines(result: Verified, rebuild: boolean, shown: Terminal): stri
     return [
       line('  Page, tables and OSCAL rest on the signature of the company: --rebuild makes them again.'),
     ];
-  if (result.problems.length > 0) return [];
+  if (result.problems.length > 0)
+    return [
+      line('  Page, tables and OSCAL were made again. With the problems above, nothing is said for them.'),
+    ];
   return [shown.paint('green', line('✔ Page, tables and OSCAL follow from the sealed files.'))];
 }
 
