@@ -50,7 +50,15 @@ cannot be used.`;
 
 export const fleetHelp = `
 fleet.yaml names the organizations. Each has its own exhibit.yaml, the same as
-without a fleet. docs/fleet.md says how to write it.`;
+without a fleet: \`exhibit init --config acme/exhibit.yaml\`. For
+example:
+  version: 1
+  name: Larch Accountants
+  organizations:
+    - { id: acme, configuration: acme/exhibit.yaml }
+    - { id: birch, configuration: birch/exhibit.yaml }
+  locker: ./fleet-evidence
+docs/fleet.md of the project describes all of it.`;
 
 export const afterHelp = `
 Begin with:

@@ -9,6 +9,9 @@ import { CommandError } from '../exit.ts';
 import type { ConfigOption } from '../open.ts';
 import { callerPath } from '../paths.ts';
 
+/** What makes the fleet's locker. */
+export const firstNight = 'exhibit fleet run';
+
 /** Reads `fleet.yaml` and every file that it names. Throws `ConfigurationError` with every fault of its own. */
 export function openFleet({ config }: ConfigOption): Fleet {
   return loadFleet(callerPath(config), {

@@ -14,7 +14,10 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
   return [
     ok
       ? shown.paint('green', wrap(wholeText(skipped.length), shown.columns, '  '))
-      : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
+      : shown.paint(
+          'red',
+          `✘ ${problemsOf(report)} ${broken.length === 0 ? 'of the fleet itself' : `in ${plural(broken.length, 'organization')}`}.`,
+        ),
     ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
     ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
     ...keyAdvice([...fleet.problems, ...broken.flatMap((one) => one.problems)], shown),

@@ -14,7 +14,7 @@ import { countsOf, isOverdue } from '../../due.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { ofEach, type Read } from '../../fleet/of-each.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { fleetStatusText } from '../../fleet/status-text.ts';
 import { withExistingLocker } from '../../open.ts';
 import { terminal } from '../../terminal.ts';
@@ -30,7 +30,11 @@ export async function fleetStatusCommand(
 ): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, locker));
+  const { last, seal } = await withExistingLocker(
+    fleet.locker,
+    (locker) => lastNight(fleet, locker),
+    firstNight,
+  );
   const read = await ofEach(organizationsNamed(fleet, options.only), async (locker, _, { id }) => ({
     facts: await factsOf(locker, control, now),
     changed: await chainProblem(locker, lineOf(last, id)?.head ?? null, await chainHead(locker)),
