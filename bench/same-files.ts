@@ -1,14 +1,15 @@
 /**
  * The least that the files of a night take: fetch all users, hash and keep each answer, parse, write a record for each user and a
  * finding of three controls, all hashed. It checks nothing, compares nothing with the night before, seals nothing and holds
- * no secret back. `same-files.ts <url> <folder>`. It shares no code with Exhibit, so that nothing of Exhibit's is measured
- * with it.
+ * no secret back. `same-files.ts <url> <folder>`.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGzip } from 'node:zlib';
+import { days } from '../lib/evidence/day.ts';
+import { sha256Of } from '../lib/evidence/sha256.ts';
 
 interface User {
   readonly id: string;
@@ -63,7 +64,7 @@ async function collect(): Promise<void> {
       headers: { authorization: 'Bearer same-files' },
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const [body, sha256] = [bytes.toString(), createHash('sha256').update(bytes).digest('hex')];
+    const [body, sha256] = [bytes.toString(), sha256Of(bytes)];
     if (!answers.write(`${JSON.stringify({ sha256, body })}\n`)) await once(answers, 'drain');
     const page = JSON.parse(body) as { users?: User[]; nextPageToken?: string };
     for (const user of page.users ?? []) await records.add(`${JSON.stringify(user)}\n`);
@@ -80,7 +81,7 @@ async function judge(): Promise<void> {
     const verdicts = {
       'mfa-enforced': user.isEnforcedIn2Sv,
       'mfa-enrolled': user.isEnrolledIn2Sv,
-      unused: Date.parse(user.lastLoginTime) > Date.now() - 30 * 86_400_000,
+      unused: Date.parse(user.lastLoginTime) > Date.now() - days(30),
     };
     for (const [control, isPass] of Object.entries(verdicts)) {
       const finding = { control, key: user.id, reason: '', since: null, subject: user.primaryEmail };
