@@ -57,7 +57,8 @@ test('what is loaded while the command line runs has the names that Node gives i
 });
 
 /** The vendors' libraries, each a part of a start that only whoever has the vendor should wait for. */
-const vendors = /node_modules\/(@aws-sdk|@smithy|@octokit|@slack|@1password|googleapis|google-auth-library)\b/;
+const vendors =
+  /node_modules\/(@aws-sdk|@smithy|@octokit|@slack|@1password|googleapis|google-auth-library)\b/;
 
 test('what a night and every command load before they ask a provider holds no vendor’s library', async () => {
   const { inputs } = await buildCommandLine(join(await temporaryFolder(), 'cli'));
