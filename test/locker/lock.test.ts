@@ -158,7 +158,9 @@ describe('A lock', () => {
 
   test('that is a link which leads nowhere holds until it has been there for long', async () => {
     symlinkSync(join(root, 'gone'), lockFile());
-    await expect(locker.lock(run)).rejects.toThrow('one that cannot be read, process 0 on an unknown machine');
+    await expect(locker.lock(run)).rejects.toThrow(
+      'one that cannot be read, process 0 on an unknown machine',
+    );
     expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read', gone: false });
     const long = (Date.now() - 90_000) / 1_000;
     lutimesSync(lockFile(), long, long);

@@ -70,7 +70,10 @@ describe.each(all)('GitLab, %s', (way) => {
   );
 
   test('an account that is deactivated is judged: it comes back by signing in', async () => {
-    const { who } = await verdicts(way, [ana, user(2, 'ben', { state: 'deactivated', two_factor_enabled: false })]);
+    const { who } = await verdicts(way, [
+      ana,
+      user(2, 'ben', { state: 'deactivated', two_factor_enabled: false }),
+    ]);
     expect(who).toEqual({ ana: 'pass', ben: 'fail' });
   });
 
