@@ -185,6 +185,14 @@ describe('A list is cut short', () => {
     expect(whole.rows).toHaveLength(2);
   });
 
+  test('by no number of pages that a page with people on it is beyond', async () => {
+    const { members } = await tryDeclared(withList(kinds.page.list), (one) => ({
+      body: { people: two((from(one, 'page') - 1) * 2), pages: 0 },
+    }));
+    expect(members.rows.map(({ id }) => id)).toEqual(all);
+    expect(members.problems).toEqual([]);
+  });
+
   test('by no total that is less than what came: it goes on to an empty page', async () => {
     const { members } = await tryDeclared(
       withList({ paging: { offset: 'skip' }, total: 'total' }),

@@ -220,7 +220,10 @@ function nextNumber(
 ): string | null {
   const pages = paging.pages === null ? null : countAt(body, paging.pages);
   const number = Number(token ?? paging.first);
-  const more = pages !== null ? number - paging.first + 1 < pages : seen !== total && !empty;
+  const place = number - paging.first + 1;
+  // Where somebody is on a page beyond the last, the number of pages counts something else.
+  const counts = pages !== null && (empty || place <= pages);
+  const more = counts ? place < pages : seen !== total && !empty;
   return more ? String(number + 1) : null;
 }
 
