@@ -34,7 +34,7 @@ export function* readList(
   listing: Listing,
 ): Reading<Member, ProviderRequest, number> {
   const { before, list, title } = listing;
-  let [listed, added] = [0, 0];
+  let [listed, added, last] = [0, 0, 0];
   let total: number | null = null;
   const known = list.rest ? new Set(before) : new Set<string>();
   yield* requestList<Member>(listing, list, function* (page) {
@@ -42,11 +42,23 @@ export function* readList(
     for (const { id } of before ? members : []) before?.add(id);
     added += members.length;
     listed += page.items.length;
+    last = page.items.length;
     if (page.total !== null) total = Math.max(total ?? 0, page.total);
     yield { records: members };
   });
-  for (const problem of shortfall(title, listed, total)) yield { problem };
+  const isShown = total !== null || !isAlwaysCounted(list) || (last === 0 && endsInAnEmptyPage(list));
+  for (const problem of isShown ? shortfall(title, listed, total) : uncounted(title)) yield { problem };
   return added;
+}
+
+/** A total in a header may be left out of long lists; one in the answer is always there. */
+function isAlwaysCounted({ total }: ListEndpoint): boolean {
+  return typeof total === 'string' || Array.isArray(total);
+}
+
+/** Whether a list that nothing counts is read on until there is nothing more. */
+function endsInAnEmptyPage({ paging }: ListEndpoint): boolean {
+  return typeof paging === 'object' && ('page' in paging || 'offset' in paging);
 }
 
 function withoutKnown(

@@ -204,6 +204,8 @@ describe('a list without totals, which Cloudflare promises none of,', () => {
     ['the page alone', (page) => ({ result_info: { page, per_page: 50 } })],
     ['nulls', () => ({ result_info: { page: null, per_page: null, total_pages: null, total_count: null } })],
     ['a count of all alone', (page) => ({ result_info: { page, total_count: 3 } })],
+    ['no pages, though somebody is on one', (page) => ({ result_info: { page, total_pages: 0 } })],
+    ['a count of nobody', (page) => ({ result_info: { page, per_page: 50, total_count: 0 } })],
   ];
   const given = (info: (page: number) => object, pages: readonly (readonly unknown[])[]) =>
     pages.map((items, index) => answer(items, info(index + 1)));
