@@ -1,6 +1,6 @@
 export type Shell = 'bash' | 'zsh' | 'fish';
 
-/** What may stand in a place: one of these words, a file, or what no shell can know. */
+/** What may stand in a place: one of these names, a file, or what no shell can know. */
 export type Offered = readonly string[] | 'files' | 'nothing';
 
 export interface CompletedFlag {
@@ -97,8 +97,8 @@ function inZsh(offered: Offered): string {
 function described(called: string, commands: readonly Completed[]): string | null {
   const inner = within(called, commands);
   if (inner.length === 0) return null;
-  const words = inner.map(({ name, description }) => quoted(`${name}:${description}`));
-  return `local -a commands=(${words.join(' ')}); _describe command commands`;
+  const entries = inner.map(({ name, description }) => quoted(`${name}:${description}`));
+  return `local -a commands=(${entries.join(' ')}); _describe command commands`;
 }
 
 const fish: Script = (commands) =>
