@@ -117,6 +117,20 @@ describe('JumpCloud', () => {
     expect(found.reasons(enforced)['ana@acme.example']?.includes('“Office”')).toBe(verdict === 'unknown');
   });
 
+  test('policies that are nowhere are none, and those that are refused are not known', async () => {
+    const refused = async (status: 403 | 404) => {
+      const start = async (now: () => Date) => {
+        const standIn = await startJumpCloud(() => ({ users: [ana] }), { now });
+        standIn.misbehave({ path: /policies$/, do: status });
+        return standIn;
+      };
+      const found = await nightOf('jumpcloud', {}, start, (standIn) => standIn.apiKey());
+      return [found.documents['jumpcloud/policies']?.completeness, found.of(enforced)['ana@acme.example']];
+    };
+    expect(await refused(404)).toEqual(['empty', 'pass']);
+    expect(await refused(403)).toEqual(['failed', 'unknown']);
+  });
+
   test('policies on a second page are read', async () => {
     const many = Array.from({ length: 100 }, (_, at) => ({ id: `p-${at}` }));
     const found = await night([ana], { policies: [...many, { id: 'q', ...letting({ required: false }) }] });

@@ -1,7 +1,7 @@
 import { type Place, requestList } from '../../../declared/collect/requests.ts';
 import type { ListEndpoint } from '../../../declared/paging.ts';
 import type { JumpCloudPolicy } from '../../../evidence/datasets/jumpcloud.ts';
-import { CollectError } from '../../../evidence/problem.ts';
+import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import type { ProviderRequest, Reading } from '../../reader.ts';
 import { policyIn } from './policy.ts';
@@ -17,11 +17,15 @@ const list: ListEndpoint = {
 export function* readPolicies(place: Place): Reading<JumpCloudPolicy, ProviderRequest> {
   yield { source: { origin: 'api', tenant: { id: null, name: null } } };
   let [listed, counted] = [0, 0];
-  yield* requestList<JumpCloudPolicy>(place, list, function* ({ items, total }) {
-    listed += items.length;
-    counted = Math.max(counted, total ?? 0);
-    yield { records: items.map(readOne) };
-  });
+  try {
+    yield* requestList<JumpCloudPolicy>(place, list, function* ({ items, total }) {
+      listed += items.length;
+      counted = Math.max(counted, total ?? 0);
+      yield { records: items.map(readOne) };
+    });
+  } catch (error) {
+    if (listed > 0 || !isNowhere(error)) throw error;
+  }
   if (listed < counted)
     yield {
       problem: {
@@ -29,6 +33,11 @@ export function* readPolicies(place: Place): Reading<JumpCloudPolicy, ProviderRe
         message: `JumpCloud counts ${counted} conditional access policies and listed ${listed}. Run again; if it happens again, tell the provider.`,
       },
     };
+}
+
+/** Where there is no such list, no policy stands on it. A key that may not read it is refused otherwise. */
+function isNowhere(error: unknown): boolean {
+  return findCollectError(error)?.status === 404;
 }
 
 function readOne(item: unknown): JumpCloudPolicy {
@@ -42,9 +51,14 @@ function readOne(item: unknown): JumpCloudPolicy {
 
 /** Enough to know that policies may be read. */
 export function* probePolicies(place: Place): Reading<never, ProviderRequest, string> {
-  yield* requestList<never>(place, list, function* () {
-    yield { records: [] };
-    return enough;
-  });
+  try {
+    yield* requestList<never>(place, list, function* () {
+      yield { records: [] };
+      return enough;
+    });
+  } catch (error) {
+    if (!isNowhere(error)) throw error;
+    return 'There are no conditional access policies here.';
+  }
   return 'Conditional access policies can be read.';
 }

@@ -3,6 +3,7 @@ import { isJudged, subjectOf } from '../../../declared/controls/accounts.ts';
 import { inDoubt } from '../../../declared/controls/doubt.ts';
 import { type Member, membersOf } from '../../../evidence/datasets/declared.ts';
 import { type JumpCloudPolicy, policies } from '../../../evidence/datasets/jumpcloud.ts';
+import { isWhole } from '../../../evidence/document.ts';
 import { type Assessed, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 
@@ -24,11 +25,14 @@ export const mfaEnforced = defineControl({
 function* evaluate({ views }: ControlInput): Generator<Assessed> {
   for (const { batches, document } of views(members)) {
     const beside = views(policies).find((view) => view.document.connection === document.connection);
-    const waysIn = [...(beside?.records() ?? [])].filter(mayLetIn);
+    const ways = {
+      in: [...(beside?.records() ?? [])].filter(mayLetIn),
+      areAll: beside !== undefined && isWhole(beside.document),
+    };
     for (const people of batches())
       yield people.filter(isJudged).map((person) => ({
         ...whoOf(document.connection, person.id, subjectOf(person)),
-        ...inDoubt(person, title, judge(person, waysIn)),
+        ...inDoubt(person, title, judge(person, ways)),
       }));
   }
 }
@@ -38,11 +42,17 @@ function mayLetIn({ access, inForce, secondFactor, userPortal }: JumpCloudPolicy
   return inForce !== false && userPortal !== false && access !== 'deny' && secondFactor !== true;
 }
 
-function judge({ mfaEnforced: enforced }: Member, [wayIn]: readonly JumpCloudPolicy[]): Judgement {
+/** What may let people in, and whether everything that may was read. */
+interface Ways {
+  readonly in: readonly JumpCloudPolicy[];
+  readonly areAll: boolean;
+}
+
+function judge({ mfaEnforced: enforced }: Member, { areAll, in: [wayIn] }: Ways): Judgement {
   if (enforced === false) return fail('Two-factor authentication is not required of this person.');
   if (enforced === null)
     return unknown(`${title} did not say whether two-factor authentication is required of this person.`);
-  if (!wayIn) return pass;
+  if (!wayIn) return areAll ? pass : unknown('Not all conditional access policies were read.');
   const { id, name, secondFactor } = wayIn;
   const lets = secondFactor === false ? 'lets' : 'may let';
   return unknown(

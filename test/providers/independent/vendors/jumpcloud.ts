@@ -112,7 +112,7 @@ export const jumpcloud: Vendor = {
   saysHowLong: false,
   endpoints: {
     users: { path: /\/systemusers(\?|$)/, bars: ['mfa-enforced', 'mfa-enrolled'] },
-    policies: { path: /\/authn\/policies(\?|$)/, bars: ['mfa-enforced'] },
+    policies: { path: /\/authn\/policies(\?|$)/, bars: ['mfa-enforced'], mayBeNowhere: true },
   },
   tellsTotal: true,
   traps: {
