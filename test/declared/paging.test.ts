@@ -168,6 +168,16 @@ describe('A list is cut short', () => {
     expect((await told(2, 'total')).members.problems).toEqual([]);
   });
 
+  test('no other number in the query tells how full a page may be', async () => {
+    const { members } = await tryDeclared(
+      withList({ ask: '/people?team=2', paging: 'link', total: null }),
+      () => ({
+        body: { people: two(0) },
+      }),
+    );
+    expect(members.problems).toEqual([]);
+  });
+
   test.each([
     ['does not come', undefined],
     ['is a text', '2'],

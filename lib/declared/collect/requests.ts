@@ -146,7 +146,7 @@ function itemsOf(body: unknown, { items, says }: ListEndpoint, where: string): r
 function withSaid(one: unknown, says: NonNullable<ListEndpoint['says']>, where: string): unknown {
   for (const [name, value] of Object.entries(says)) {
     const own = lookUp(one, [name]);
-    if (isObject(one) && own !== undefined && own !== value)
+    if (isObject(one) && own !== undefined && own !== null && own !== value)
       throw new CollectError(
         'malformed',
         `${where} holds somebody with another ${name} than was asked for. What being on it says of anybody is not known: report it; the provider changed its answers.`,
@@ -195,11 +195,14 @@ function fillingOf(list: ListEndpoint, items: readonly unknown[]): Pick<Seen, 'e
   return { empty: items.length === 0, full: isFull(list, items) };
 }
 
+/** Names by which vendors are told how many to give at once: `per_page`, `page[size]`, `pageSize`, `limit`, `count`, `max`. */
+const sizeName = /size|limit|per_?page|count|max/i;
+
 /** Whether a page holds as many as its query asks for. */
 function isFull({ ask }: ListEndpoint, { length }: readonly unknown[]): boolean {
   const [, ...query] = ask.split('?');
-  const sizes = [...new URLSearchParams(query.join('?')).values()].filter((value) => /^\d+$/.test(value));
-  return length > 0 && sizes.some((size) => Number(size) === length);
+  const asked = [...new URLSearchParams(query.join('?'))];
+  return length > 0 && asked.some(([name, value]) => sizeName.test(name) && Number(value) === length);
 }
 
 /** A vendor may give its cursor within the next page's address, of which nothing else is followed. */
