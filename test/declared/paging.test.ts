@@ -317,3 +317,18 @@ test('What is asked of each person besides lies beside what the list says', asyn
   ]);
   expect(members.rows.map(({ mfaEnrolled }) => mfaEnrolled)).toEqual([false, true]);
 });
+
+test('What a list beside says of people must stand there once of each, with an id', async () => {
+  const beside = { ...list, ask: '/factors', items: 'factors', as: 'factor' };
+  const declaration = withMembers({ beside, mfaEnrolled: { at: 'factor.on', missing: 'hidden' } });
+  const told = async (...more: readonly object[]) => {
+    const factors = [{ id: 'p0', on: true }, { id: 'p1', on: true }, ...more];
+    const { members } = await tryDeclared(declaration, ({ url }) => ({
+      body: url === '/factors' ? { factors } : { people: people(0, 2) },
+    }));
+    return members.problems.map(({ code }) => code);
+  };
+  expect(await told()).toEqual([]);
+  expect(await told({ id: 'p1', on: false })).toEqual(['malformed']);
+  expect(await told({ on: true })).toEqual(['malformed']);
+});

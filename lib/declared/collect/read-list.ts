@@ -103,14 +103,25 @@ export function* readBeside(
 ): Reading<never, ProviderRequest, Beside> {
   const found = new Map<string, unknown>();
   if (!beside) return found;
-  let pages = 0;
+  let [pages, strange] = [0, 0];
   yield* requestList<never>(place, beside, function* ({ items }) {
-    for (const item of items) found.set(readId(item, people.id) ?? '', item);
+    for (const item of items) {
+      const id = readId(item, people.id);
+      if (id === undefined || found.has(id)) strange += 1;
+      else found.set(id, item);
+    }
     pages += 1;
     yield { records: [] };
     return pages < most ? null : enough;
   });
+  if (strange > 0) yield { problem: notEachOnce(place.title, beside.as, strange) };
   return found;
+}
+
+/** Of two lines of one person the first was taken: which of them holds is not known. */
+function notEachOnce(title: string, what: string, strange: number): Problem {
+  const message = `${title}’s list of ${what} holds ${strange} without an id, or of somebody who was on it before. The list may have changed while it was read: run again; if it happens again, tell the provider.`;
+  return { code: 'malformed', message };
 }
 
 /** The people of a page, each with what is asked of them besides. */

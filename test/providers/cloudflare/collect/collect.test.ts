@@ -86,13 +86,22 @@ describe('members', () => {
         twoFactorEnabled: null,
         userId: null,
       }),
-      expect.objectContaining({ id: 'm-dot', roles: ['DNS Read'] }),
+      expect.objectContaining({ id: 'm-dot', roles: ['DNS Read', 'g2'] }),
     ]);
     expect(server.askedOf(paths.members).map(({ query }) => String(query))).toEqual([
       'order=user.email&direction=asc&per_page=50&page=1',
       'order=user.email&direction=asc&per_page=50&page=2',
     ]);
     for (const row of members.rows) expect(Object.keys(row)).toEqual(Object.keys(row).sort());
+  });
+
+  test.each([
+    ['a role is no more than an object', { roles: [{}] }],
+    ['a policy neither allows nor denies', { policies: [{ access: 'audit', permission_groups: [] }] }],
+  ])('are not all told of where %s', async (_, traits) => {
+    const { members } = await collectFrom({ [paths.members]: [page([ana, member('eve', traits)])] });
+    expect(codes(members.problems)).toEqual(['malformed']);
+    expect(members.rows).toHaveLength(2);
   });
 
   const second: readonly [string, Reply, string][] = [
