@@ -23,7 +23,7 @@ const usage = `Another tool is measured by the command that you give for it, poi
 `;
 
 /**
- * Exhibit's whole night, a runner that keeps nothing, and other tools, whole processes in turn against one server. It
+ * Exhibit's whole night, a runner that keeps nothing, a script that writes such files and checks nothing, and other tools, whole processes in turn against one server. It
  * installs nothing. None of these tools takes the address of a server by a flag of its own, so that whoever has one
  * says how it is pointed there.
  */
@@ -39,7 +39,7 @@ export async function peersBench(words: readonly string[]): Promise<void> {
   const server = await startBigServer(Number(values.users));
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-bench-'));
   try {
-    const peers = [exhibit, minimal, ...values.peer.map(peerOf)];
+    const peers = [exhibit, minimal, sameFiles, ...values.peer.map(peerOf)];
     const measured = await inTurn(peers, Number(values.rounds), folder, server);
     print(Number(values.users), peers, measured);
   } finally {
@@ -52,6 +52,7 @@ export async function peersBench(words: readonly string[]): Promise<void> {
 const launcher = fileURLToPath(new URL('../scripts/launch.mjs', import.meta.url));
 const program = fileURLToPath(new URL('../bin/exhibit.ts', import.meta.url));
 const runner = fileURLToPath(new URL('./minimal-runner.ts', import.meta.url));
+const writer = fileURLToPath(new URL('./same-files.ts', import.meta.url));
 const node = [process.execPath, ...process.execArgv];
 
 const exhibit: Peer = {
@@ -60,6 +61,9 @@ const exhibit: Peer = {
 };
 
 const minimal: Peer = { name: 'minimal runner', command: [process.execPath, runner, '{url}'] };
+
+/** What the files of a night cost by themselves: what Exhibit takes beyond it is for what it checks. */
+const sameFiles: Peer = { name: 'the files alone', command: [process.execPath, writer, '{url}', '{folder}'] };
 
 function peerOf(text: string): Peer {
   const [, name, command] = /^([^=\s]+)=(.+)$/.exec(text) ?? [];

@@ -117,7 +117,7 @@ function listUsers(ask: Ask, { users }: EntraWorld): Response {
   return listPage(ask, rows, 120, 'users');
 }
 
-function userOf({ lastSignIn, registration: _, ...user }: EntraUser): object {
+function userOf({ lastSignIn, lastAttempt, registration: _, ...user }: EntraUser): object {
   return {
     mail: null,
     proxyAddresses: [],
@@ -128,7 +128,7 @@ function userOf({ lastSignIn, registration: _, ...user }: EntraUser): object {
       ? {}
       : {
           signInActivity: {
-            lastSignInDateTime: lastSignIn,
+            lastSignInDateTime: lastAttempt ?? lastSignIn,
             lastNonInteractiveSignInDateTime: lastSignIn,
             lastSuccessfulSignInDateTime: lastSignIn,
           },

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { JumpCloudUser, JumpCloudWorld } from './jumpcloud/world.ts';
+import type { JumpCloudPolicyTraits, JumpCloudUser, JumpCloudWorld } from './jumpcloud/world.ts';
 import { answerPage } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
 import { reasonOf } from './serve/reasons.ts';
@@ -18,7 +18,7 @@ export interface JumpCloudStandIn extends StandIn {
 
 const apiKey = 'jca_standInKeyThatIsNotARealOne0000000001';
 
-/** Stands in for JumpCloud's API: the users of one organization. `world` is asked at every request. */
+/** Stands in for JumpCloud's API: the users and conditional access policies of one organization. `world` is asked at every request. */
 export async function startJumpCloud(
   world: () => JumpCloudWorld,
   options: JumpCloudOptions = {},
@@ -33,10 +33,44 @@ export async function startJumpCloud(
 function routes(app: Hono<Surroundings>, world: () => JumpCloudWorld, options: JumpCloudOptions): void {
   const { now = () => new Date(), perMinute = 1_000 } = options;
   const within = quota(now, perMinute, 60);
-  app.get('/api/systemusers', (ask) => {
+  const guarded = (answer: (ask: Ask, world: JumpCloudWorld) => Response) => (ask: Ask) => {
     if (ask.req.header('x-api-key') !== apiKey) return refuse(ask, 401);
-    return within(apiKey) > 0 ? refuse(ask, 429) : listUsers(ask, world());
+    return within(apiKey) > 0 ? refuse(ask, 429) : answer(ask, world());
+  };
+  app.get('/api/systemusers', guarded(listUsers));
+  app.get('/api/v2/authn/policies', guarded(listPolicies));
+}
+
+/** A bare list, as long as is asked for. */
+function listPolicies(ask: Ask, { policies = [] }: JumpCloudWorld): Response {
+  const { limit = '10', skip = '0' } = ask.req.query();
+  const [size, from] = [Math.min(100, Number(limit)), Number(skip)];
+  if (!(size >= 1) || !(from >= 0)) return refuse(ask, 400);
+  return answerPage(ask, {
+    number: Math.floor(from / size) + 1,
+    items: policies.map(policyOf),
+    from,
+    size,
+    asked: null,
+    more: from + size < policies.length,
+    token: () => '',
+    headers: () => ({ 'x-total-count': String(policies.length) }),
+    body: (items) => items,
   });
+}
+
+/** One that lets whoever is known into the User Portal with a second factor, changed as is said. */
+function policyOf({ id, name = id, ...given }: JumpCloudPolicyTraits): object {
+  return {
+    id,
+    name,
+    type: 'user_portal',
+    disabled: false,
+    conditions: {},
+    effect: { action: 'allow', obligations: { mfa: { required: true } } },
+    targets: { resources: [{ type: 'user_portal' }], userGroups: { inclusions: ['g-1'], exclusions: [] } },
+    ...given,
+  };
 }
 
 /** Ten where no limit is given, at most a hundred; beyond the last there is an empty page. */

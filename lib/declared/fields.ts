@@ -28,7 +28,7 @@ export type Flag =
 /** A value that is neither among `yes` nor among `no` is unknown. */
 export interface FlagField {
   readonly at: Path;
-  /** What means yes; `something`: whatever is there. Default: true. */
+  /** What means yes; `something`: whatever is there and is not false, zero or an empty text. Default: true. */
   readonly yes?: readonly Value[] | 'something';
   /** What means no. Default: false. */
   readonly no?: readonly Value[];

@@ -30,6 +30,7 @@ const recorded = new Set([
   'x-next-page',
   'x-oauth-scopes',
   'x-total',
+  'x-total-count',
 ]);
 
 /** `X-RateLimit-`, `X-Rate-Limit-`, `RateLimit-`, and what vendors put before them, such as their own names. */

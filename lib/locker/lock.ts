@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, link, open, rename, rm, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -80,9 +80,14 @@ async function readHolder(file: string): Promise<Holder | null> {
     const found: unknown = JSON.parse(madeText(file, mostMegabytes));
     if (isHolder(found)) return found;
   } catch (error) {
-    if (error instanceof FileError && error.reason === 'ENOENT') return null;
+    if (error instanceof FileError && error.reason === 'ENOENT' && (await isFree(file))) return null;
   }
   return unreadable;
+}
+
+/** Whether a lock can be placed there. A link that leads nowhere takes the place, though there is nothing to read. */
+async function isFree(file: string): Promise<boolean> {
+  return (await lstat(file).catch(() => null)) === null;
 }
 
 /** A lock holds no more. */
@@ -148,9 +153,10 @@ async function isSilent(file: string, watchMs: number): Promise<boolean> {
   return (await beatOf(file)) === beat;
 }
 
-/** When the lock was last written, by the clock of the disk; null where it is not there any more. */
+/** When the lock was last written, by the clock of the disk; null where it is not there any more. Of a link that leads nowhere, when that was made. */
 async function beatOf(file: string): Promise<number | null> {
-  return (await stat(file).catch(() => null))?.mtimeMs ?? null;
+  const found = await stat(file).catch(() => lstat(file).catch(() => null));
+  return found?.mtimeMs ?? null;
 }
 
 /** Moves the stale lock away; puts it back when another process was quicker and the lock is now a living one. */

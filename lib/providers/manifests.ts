@@ -19,7 +19,8 @@ import { gitlab } from './gitlab/declaration.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
 import { hcpTerraform } from './hcp-terraform/declaration.ts';
-import { jumpcloud } from './jumpcloud/declaration.ts';
+import { manifest as jumpcloud } from './jumpcloud/manifest.ts';
+import { service as jumpcloudService } from './jumpcloud/service.ts';
 import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { npm as npmService } from './npm/service.ts';
@@ -48,7 +49,7 @@ const listing = {
   sentry: listed(declaredManifest(sentry), declaredService(sentry)),
   datadog: listed(declaredManifest(datadog), declaredService(datadog)),
   'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
-  jumpcloud: listed(declaredManifest(jumpcloud), declaredService(jumpcloud)),
+  jumpcloud: listed(jumpcloud, jumpcloudService),
   'hcp-terraform': listed(declaredManifest(hcpTerraform), declaredService(hcpTerraform)),
   atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
   gitlab: listed(declaredManifest(gitlab), declaredService(gitlab)),

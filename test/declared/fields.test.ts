@@ -51,6 +51,17 @@ describe('A flag', () => {
     expect(flagOf({ at: 'gone', yes: 'something', missing: 'no' })).toEqual([false, []]);
   });
 
+  test.each([false, 0, '', ' '])('that is %j is not known to be something', (gone) => {
+    expect(flagOf({ at: 'gone', yes: 'something', missing: 'no' }, { gone })).toEqual([null, ['gone']]);
+  });
+
+  test.each([true, 1_790_000_000, '2026-11-20T08:00:00Z', { by: 'ana' }])(
+    'that is %j is something',
+    (gone) => {
+      expect(flagOf({ at: 'gone', yes: 'something', missing: 'no' }, { gone })).toEqual([true, []]);
+    },
+  );
+
   test('has names with dots in them in a list', () => {
     expect(flagOf({ at: ['c.d'], missing: 'unknown' })).toEqual([true, []]);
   });

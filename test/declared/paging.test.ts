@@ -153,6 +153,77 @@ describe('A list is cut short', () => {
     for (const right of [4, 3]) expect((await told(right)).members.problems).toEqual([]);
   });
 
+  test.each([
+    ['a Link header', 'link'],
+    ['the header that names the next page', { header: 'x-next-page', parameter: 'page' }],
+  ] as const)('where a page is as full as was asked for, and %s was lost on the way', async (_, paging) => {
+    const told = (most: number, total: ListEndpoint['total'] = null) =>
+      tryDeclared(withList({ ask, paging, total }), () => ({
+        body: { people: people(0, most), total: most },
+      }));
+    const lost = (await told(2)).members;
+    expect(lost.problems).toMatchObject([{ code: 'truncated' }]);
+    expect(lost.rows).toHaveLength(2);
+    expect((await told(1)).members.problems).toEqual([]);
+    expect((await told(2, 'total')).members.problems).toEqual([]);
+  });
+
+  test('no other number in the query tells how full a page may be', async () => {
+    const { members } = await tryDeclared(
+      withList({ ask: '/people?team=2', paging: 'link', total: null }),
+      () => ({
+        body: { people: two(0) },
+      }),
+    );
+    expect(members.problems).toEqual([]);
+  });
+
+  test.each([
+    ['does not come', undefined],
+    ['is a text', '2'],
+    ['is less than what comes with it', 1],
+  ])('where its total %s, and nothing else shows that it is whole', async (_, total) => {
+    const paging = { cursor: 'meta.next', parameter: 'cursor' } as const;
+    const told = (change: Partial<ListEndpoint>) =>
+      tryDeclared(withList({ paging, total: 'total', ...change }), (asked) => ({
+        body: { people: people(Number(at(asked, 'skip') ?? 0), 2), total },
+      }));
+    expect((await told({})).members.problems).toMatchObject([{ code: 'malformed' }]);
+    expect((await told({ paging: 'none' })).members.problems).toMatchObject([{ code: 'malformed' }]);
+    const whole = (await told({ paging: { offset: 'skip' } })).members;
+    expect(whole.problems).toEqual([]);
+    expect(whole.rows).toHaveLength(2);
+  });
+
+  test('by no number of pages that a page with people on it is beyond', async () => {
+    const { members } = await tryDeclared(withList(kinds.page.list), (one) => ({
+      body: { people: two((from(one, 'page') - 1) * 2), pages: 0 },
+    }));
+    expect(members.rows.map(({ id }) => id)).toEqual(all);
+    expect(members.problems).toEqual([]);
+  });
+
+  test('by no total that is less than what came: it goes on to an empty page', async () => {
+    const { members } = await tryDeclared(
+      withList({ paging: { offset: 'skip' }, total: 'total' }),
+      (one) => ({
+        body: { people: two(from(one, 'skip')), total: 1 },
+      }),
+    );
+    expect(members.rows.map(({ id }) => id)).toEqual(all);
+  });
+
+  test('where somebody on it says other than their being on it does', async () => {
+    const says = { mfa: true };
+    const told = (mfa?: unknown) =>
+      tryDeclared(withList({ says }), () => ({
+        body: { people: [{ id: 'ana', ...(mfa !== undefined && { mfa }) }] },
+      }));
+    expect((await told(false)).members).toMatchObject({ rows: [], problems: [{ code: 'malformed' }] });
+    for (const same of [undefined, null, true])
+      expect((await told(same)).members).toMatchObject({ rows: [{ mfaEnrolled: true }], problems: [] });
+  });
+
   test('where it repeats a page for ever', async () => {
     const paging = { page: 'page', first: 1, pages: null } as const;
     const { members } = await tryDeclared(withList({ paging }), () => ({ body: { people: people(0, 2) } }));
@@ -245,4 +316,19 @@ test('What is asked of each person besides lies beside what the list says', asyn
     '/people/c/factors?of=acme',
   ]);
   expect(members.rows.map(({ mfaEnrolled }) => mfaEnrolled)).toEqual([false, true]);
+});
+
+test('What a list beside says of people must stand there once of each, with an id', async () => {
+  const beside = { ...list, ask: '/factors', items: 'factors', as: 'factor' };
+  const declaration = withMembers({ beside, mfaEnrolled: { at: 'factor.on', missing: 'hidden' } });
+  const told = async (...more: readonly object[]) => {
+    const factors = [{ id: 'p0', on: true }, { id: 'p1', on: true }, ...more];
+    const { members } = await tryDeclared(declaration, ({ url }) => ({
+      body: url === '/factors' ? { factors } : { people: people(0, 2) },
+    }));
+    return members.problems.map(({ code }) => code);
+  };
+  expect(await told()).toEqual([]);
+  expect(await told({ id: 'p1', on: false })).toEqual(['malformed']);
+  expect(await told({ on: true })).toEqual(['malformed']);
 });

@@ -55,3 +55,24 @@ test('what is loaded while the command line runs has the names that Node gives i
     expect([entryPoint, told.stdout, told.stderr]).toEqual([entryPoint, '[]', '']);
   }
 });
+
+/** The vendors' libraries, each a part of a start that only whoever has the vendor should wait for. */
+const vendors =
+  /node_modules\/(@aws-sdk|@smithy|@octokit|@slack|@1password|googleapis|google-auth-library)\b/;
+
+test('what a night and every command load before they ask a provider holds no vendor’s library', async () => {
+  const { inputs } = await buildCommandLine(join(await temporaryFolder(), 'cli'));
+  const loadedBy = new Map<string, string>();
+  const load = (path: string, by: string): void => {
+    if (loadedBy.has(path)) return;
+    loadedBy.set(path, by);
+    for (const next of inputs[path]?.imports ?? [])
+      if (next.kind !== 'dynamic-import' && !next.external) load(next.path, path);
+  };
+  const commands = Object.keys(inputs).filter((path) => path.startsWith('lib/cli/commands/'));
+  for (const path of ['lib/cli/night.ts', ...commands]) load(path, 'the start');
+  expect(loadedBy.size).toBeGreaterThan(500);
+  expect([...loadedBy].filter(([path]) => vendors.test(path))).toEqual([]);
+  // What is loaded later is in the program as well.
+  expect(Object.keys(inputs).filter((path) => vendors.test(path)).length).toBeGreaterThan(100);
+});

@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lutimesSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -144,6 +154,19 @@ describe('A lock', () => {
     execFileSync('mkfifo', [lockFile()]);
     await expect(locker.lock(run)).rejects.toEqual(busy);
     expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read' });
+  });
+
+  test('that is a link which leads nowhere holds until it has been there for long', async () => {
+    symlinkSync(join(root, 'gone'), lockFile());
+    await expect(locker.lock(run)).rejects.toThrow(
+      'one that cannot be read, process 0 on an unknown machine',
+    );
+    expect(await lockIn(root)).toMatchObject({ run: 'one that cannot be read', gone: false });
+    const long = (Date.now() - 90_000) / 1_000;
+    lutimesSync(lockFile(), long, long);
+    expect(await lockIn(root, 0)).toMatchObject({ gone: true });
+    await (await locker.lock(run)).release();
+    expect(existsSync(lockFile())).toBe(false);
   });
 
   test('that was taken over is not taken away from its new holder by the old one', async () => {

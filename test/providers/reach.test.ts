@@ -40,7 +40,7 @@ function linesElsewhere(id: string): readonly string[] {
 
 describe('A provider that is declared', () => {
   test('is one of several here', () => {
-    expect(plain).toEqual(expect.arrayContaining(['fastly', 'jumpcloud', 'zendesk']));
+    expect(plain).toEqual(expect.arrayContaining(['fastly', 'hcp-terraform', 'zendesk']));
   });
 
   test.each(plain)('%s takes one folder, one stand-in, and one line in each of two lists', (id) => {

@@ -20,6 +20,8 @@ export interface EntraUser {
   readonly userType?: 'Member' | 'Guest';
   readonly externalUserState?: 'PendingAcceptance' | 'Accepted' | null;
   readonly lastSignIn?: string | null;
+  /** When somebody last tried to sign in, where that was not when they last did. */
+  readonly lastAttempt?: string;
   /** What the report says; null where the user is not in it. */
   readonly registration: EntraRegistration | null;
 }

@@ -56,6 +56,10 @@ function assess({ found, input, lastDay, source }: Leaving, who: Who): Assessmen
     const reason = `${since}; ${source} does not say whether they are suspended or archived.`;
     return { ...who, verdict: 'unknown', reason, expected, seen };
   }
+  if (status === 'invited') {
+    const reason = `${since}, and ${source} has an invitation for them that is still open.`;
+    return { ...who, verdict: 'unknown', reason, expected, seen };
+  }
   if (status !== 'active') return { ...who, verdict: 'pass', reason: '', expected, seen };
   const until = addBusinessDays(lastDay.end, parameters.businessDays);
   const failure = { ...who, verdict: 'fail', reason: `${since}, and ${source} shows them active.` } as const;

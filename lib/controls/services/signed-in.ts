@@ -96,7 +96,7 @@ function countedPeople({ users }: RegisteredService, seen: Seen, input: ControlI
 function hasLeft(whose: Whose, { domains }: People): boolean {
   if (whose.kind === 'nobody')
     return whose.confirmed && (whose.identified || domains.has(domainOf(whose.address)));
-  return whose.kind === 'person' && whose.person.status !== 'active' && whose.person.status !== null;
+  return whose.kind === 'person' && ['suspended', 'archived'].includes(whose.person.status ?? '');
 }
 
 function addressOf(whose: Whose): string | null {

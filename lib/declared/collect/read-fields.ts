@@ -1,4 +1,4 @@
-import type { Raw, Wrong } from '../../providers/read-fields.ts';
+import { isObject, type Raw, type Wrong } from '../../providers/read-fields.ts';
 import type { Flag, FlagField, Path, RolesField, TextField, TimeField } from '../fields.ts';
 import { asText, lookUp } from './look.ts';
 
@@ -41,11 +41,21 @@ export function readFlag(raw: Raw, flag: Flag | null, wrong: Wrong): boolean | n
 function readFlagField(raw: Raw, { at, missing, no = [false], yes = [true] }: FlagField, wrong: Wrong) {
   const value = lookUp(raw, at);
   if (value === undefined) return missing === 'no' ? false : null;
-  if (yes === 'something') return true;
+  if (yes === 'something') return isSomething(value, wrong, at);
   const known = [...yes, ...no];
   if (!known.some((one) => typeof one === typeof value)) wrong.push(asText(at));
   if (yes.some((one) => one === value)) return true;
   return no.some((one) => one === value) ? false : null;
+}
+
+/** A time, a reason or an object is something; what reads as well as nothing is not known. */
+function isSomething(value: unknown, wrong: Wrong, at: Path): true | null {
+  const isThere =
+    value === true ||
+    isObject(value) ||
+    (typeof value === 'string' ? value.trim() !== '' : Number(value) > 0);
+  if (!isThere) wrong.push(asText(at));
+  return isThere || null;
 }
 
 /** Each once, sorted. */

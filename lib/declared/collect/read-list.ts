@@ -34,7 +34,7 @@ export function* readList(
   listing: Listing,
 ): Reading<Member, ProviderRequest, number> {
   const { before, list, title } = listing;
-  let [listed, added] = [0, 0];
+  let [listed, added, last] = [0, 0, 0];
   let total: number | null = null;
   const known = list.rest ? new Set(before) : new Set<string>();
   yield* requestList<Member>(listing, list, function* (page) {
@@ -42,11 +42,23 @@ export function* readList(
     for (const { id } of before ? members : []) before?.add(id);
     added += members.length;
     listed += page.items.length;
+    last = page.items.length;
     if (page.total !== null) total = Math.max(total ?? 0, page.total);
     yield { records: members };
   });
-  for (const problem of shortfall(title, listed, total)) yield { problem };
+  const isShown = total !== null || !isAlwaysCounted(list) || (last === 0 && endsInAnEmptyPage(list));
+  for (const problem of isShown ? shortfall(title, listed, total) : uncounted(title)) yield { problem };
   return added;
+}
+
+/** A total in a header may be left out of long lists; one in the answer is always there. */
+function isAlwaysCounted({ total }: ListEndpoint): boolean {
+  return typeof total === 'string' || Array.isArray(total);
+}
+
+/** Whether a list that nothing counts is read on until there is nothing more. */
+function endsInAnEmptyPage({ paging }: ListEndpoint): boolean {
+  return typeof paging === 'object' && ('page' in paging || 'offset' in paging);
 }
 
 function withoutKnown(
@@ -91,14 +103,25 @@ export function* readBeside(
 ): Reading<never, ProviderRequest, Beside> {
   const found = new Map<string, unknown>();
   if (!beside) return found;
-  let pages = 0;
+  let [pages, strange] = [0, 0];
   yield* requestList<never>(place, beside, function* ({ items }) {
-    for (const item of items) found.set(readId(item, people.id) ?? '', item);
+    for (const item of items) {
+      const id = readId(item, people.id);
+      if (id === undefined || found.has(id)) strange += 1;
+      else found.set(id, item);
+    }
     pages += 1;
     yield { records: [] };
     return pages < most ? null : enough;
   });
+  if (strange > 0) yield { problem: notEachOnce(place.title, beside.as, strange) };
   return found;
+}
+
+/** Of two lines of one person the first was taken: which of them holds is not known. */
+function notEachOnce(title: string, what: string, strange: number): Problem {
+  const message = `${title}’s list of ${what} holds ${strange} without an id, or of somebody who was on it before. The list may have changed while it was read: run again; if it happens again, tell the provider.`;
+  return { code: 'malformed', message };
 }
 
 /** The people of a page, each with what is asked of them besides. */

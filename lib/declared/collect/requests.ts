@@ -2,6 +2,7 @@ import { CollectError } from '../../evidence/problem.ts';
 import { parseJson } from '../../http/json.ts';
 import { addressAt, linksOf } from '../../http/links.ts';
 import { readPages } from '../../http/pages.ts';
+import { isObject } from '../../providers/read-fields.ts';
 import { type ProviderRequest, type ProviderResponse, type Reading, send } from '../../providers/reader.ts';
 import type { Path } from '../fields.ts';
 import { fill } from '../fill.ts';
@@ -107,13 +108,18 @@ function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
   const { response, before, where } = came;
   const body = parseJson(response.text, where);
   const items = itemsOf(body, list, where);
-  const total = totalOf(list, body, response);
+  const total = credible(totalOf(list, body, response), items);
   const seen = before + items.length;
   return {
     items,
     total,
-    next: () => nextOf(place, list.paging, { ...came, body, seen, total, empty: items.length === 0 }),
+    next: () => nextOf(place, list.paging, { ...came, body, seen, total, ...fillingOf(list, items) }),
   };
+}
+
+/** One that counts fewer than come with it counts something else. */
+function credible(total: number | null, { length }: readonly unknown[]): number | null {
+  return total !== null && total < length ? null : total;
 }
 
 function totalOf({ total }: ListEndpoint, body: unknown, response: ProviderResponse): number | null {
@@ -129,11 +135,24 @@ function isList(total: NonNullable<ListEndpoint['total']>): total is readonly st
 
 function itemsOf(body: unknown, { items, says }: ListEndpoint, where: string): readonly unknown[] {
   const found = items === null ? body : typeof items === 'function' ? items(body) : lookUp(body, items);
-  if (Array.isArray(found)) return says ? found.map((one) => ({ ...one, ...says })) : found;
+  if (Array.isArray(found)) return says ? found.map((one) => withSaid(one, says, where)) : found;
   throw new CollectError(
     'malformed',
     `${where} is not of the documented shape: there is no list${items === null || typeof items === 'function' ? '' : ` at ${asText(items)}`}. Check that the endpoint is the provider’s own; if it is, the provider changed its answers.`,
   );
+}
+
+/** Throws where somebody says other of themselves than their being on this list does: then the list is not the one that was asked for. */
+function withSaid(one: unknown, says: NonNullable<ListEndpoint['says']>, where: string): unknown {
+  for (const [name, value] of Object.entries(says)) {
+    const own = lookUp(one, [name]);
+    if (isObject(one) && own !== undefined && own !== null && own !== value)
+      throw new CollectError(
+        'malformed',
+        `${where} holds somebody with another ${name} than was asked for. What being on it says of anybody is not known: report it; the provider changed its answers.`,
+      );
+  }
+  return { ...(isObject(one) ? one : {}), ...says };
 }
 
 interface Seen extends Came {
@@ -141,21 +160,49 @@ interface Seen extends Came {
   readonly seen: number;
   readonly total: number | null;
   readonly empty: boolean;
+  readonly full: boolean;
 }
 
 /** What leads to the next page; undefined or null where this one is the last. */
 function nextOf(place: Place, paging: Paging, came: Seen): unknown {
-  const { response, body, where } = came;
+  const { body, where } = came;
   if (paging === 'none') return null;
-  if (paging === 'link') return linkedPage(place, response.header('link'), where);
+  if (paging === 'link') return linkedPage(place, headerOf(came, 'link'), where);
   if ('address' in paging) {
     const next = lookUp(body, paging.address);
     return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
   }
   if ('cursor' in paging) return cursorIn(lookUp(body, paging.cursor), paging.parameter);
-  if ('header' in paging) return response.header(paging.header);
+  if ('header' in paging) return headerOf(came, paging.header);
   if ('page' in paging) return nextNumber(paging, came);
-  return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
+  return came.empty || came.seen === came.total ? null : String(came.seen);
+}
+
+/**
+ * The header that says whether there is more. Throws `truncated` where it did not come with a page as full as was asked for, and
+ * nothing counts the list: a proxy may have taken it away.
+ */
+function headerOf({ full, response, total, where }: Seen, name: string): string | null {
+  const header = response.header(name);
+  if (header !== null || !full || total !== null) return header;
+  throw new CollectError(
+    'truncated',
+    `${where} is as full as was asked for, and has no header ${name}, which would say whether there is more. Check that no proxy in between takes it away.`,
+  );
+}
+
+function fillingOf(list: ListEndpoint, items: readonly unknown[]): Pick<Seen, 'empty' | 'full'> {
+  return { empty: items.length === 0, full: isFull(list, items) };
+}
+
+/** Names by which vendors are told how many to give at once: `per_page`, `page[size]`, `pageSize`, `limit`, `count`, `max`. */
+const sizeName = /size|limit|per_?page|count|max/i;
+
+/** Whether a page holds as many as its query asks for. */
+function isFull({ ask }: ListEndpoint, { length }: readonly unknown[]): boolean {
+  const [, ...query] = ask.split('?');
+  const asked = [...new URLSearchParams(query.join('?'))];
+  return length > 0 && asked.some(([name, value]) => sizeName.test(name) && Number(value) === length);
 }
 
 /** A vendor may give its cursor within the next page's address, of which nothing else is followed. */
@@ -176,8 +223,10 @@ function nextNumber(
 ): string | null {
   const pages = paging.pages === null ? null : countAt(body, paging.pages);
   const number = Number(token ?? paging.first);
-  const more =
-    pages !== null ? number - paging.first + 1 < pages : total !== null ? seen < total && !empty : !empty;
+  const place = number - paging.first + 1;
+  // Where somebody is on a page beyond the last, the number of pages counts something else.
+  const counts = pages !== null && (empty || place <= pages);
+  const more = counts ? place < pages : seen !== total && !empty;
   return more ? String(number + 1) : null;
 }
 

@@ -15,7 +15,7 @@ export interface CloudflareMember {
   readonly email: string | null;
   /** The membership's id, not the person's. */
   readonly id: string;
-  /** Names of the roles and, where access is given by policies, of the groups of permissions that they allow. */
+  /** Names of the roles and, where access is given by policies, of the groups of permissions that they allow; ids of those without a name. */
   readonly roles: readonly string[];
   /** `accepted`, `pending` or `rejected`: what became of the invitation. */
   readonly status: string | null;

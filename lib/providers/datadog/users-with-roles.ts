@@ -1,6 +1,9 @@
 import { isObject, type Raw } from '../read-fields.ts';
 
-/** The users of a page, each with the names of its roles: the page holds them apart. A role that it does not name stands by its id. */
+/**
+ * The users of a page, each with the names of its roles: the page holds them apart. A role that it does not name stands by its id;
+ * one without an id stays in its place, so that the others are not taken for all.
+ */
 export function usersWithRoles(body: unknown): unknown {
   if (!isObject(body) || !Array.isArray(body.data)) return undefined;
   const names = new Map(objectsOf(body.included).map((one) => [one.id, nameOf(one)]));
@@ -12,7 +15,7 @@ export function usersWithRoles(body: unknown): unknown {
 function roleIdsOf({ relationships }: Raw): readonly unknown[] | undefined {
   const roles = isObject(relationships) ? relationships.roles : undefined;
   if (!isObject(roles) || !Array.isArray(roles.data)) return undefined;
-  return objectsOf(roles.data).map(({ id }) => id);
+  return roles.data.map((role: unknown) => (isObject(role) ? role.id : undefined));
 }
 
 function nameOf({ attributes }: Raw): unknown {

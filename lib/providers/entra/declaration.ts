@@ -74,12 +74,8 @@ export const entra: ProviderDeclaration = {
     mfaEnforced: null,
     singleSignOn: null,
     roles: { at: 'registration.roles', missing: 'unknown', privileged: ['administrator'], ordinary: [] },
-    lastActive: {
-      at: 'signInActivity.lastSuccessfulSignInDateTime',
-      or: ['signInActivity.lastSignInDateTime'],
-      as: 'rfc3339',
-      missing: 'unknown',
-    },
+    // Not `lastSignInDateTime`: that is of an attempt, and whoever guesses passwords makes it.
+    lastActive: { at: 'signInActivity.lastSuccessfulSignInDateTime', as: 'rfc3339', missing: 'unknown' },
     grant,
   },
   ...metadata,

@@ -1,4 +1,5 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
+import { isDeleted } from './deleted.ts';
 import { metadata } from './metadata.ts';
 
 /** Fastly: whether a customer requires two-factor authentication, and which of its users have it. */
@@ -27,7 +28,7 @@ export const fastly: ProviderDeclaration = {
     people: { id: 'id', account: null, email: { at: 'login', missing: 'hidden' }, login: null },
     invited: null,
     // Not `locked`: that is locked for editing.
-    disabled: { at: 'deleted_at', yes: 'something', missing: 'no' },
+    disabled: isDeleted,
     service: null,
     mfaEnrolled: { at: 'two_factor_auth_enabled', missing: 'hidden' },
     mfaEnforced: null,

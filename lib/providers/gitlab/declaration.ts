@@ -49,8 +49,9 @@ export const gitlab: ProviderDeclaration = {
     invited: { at: 'membership_state', yes: ['awaiting'], no: ['active'], missing: 'no' },
     disabled: {
       at: 'state',
-      yes: ['blocked', 'blocked_pending_approval', 'banned', 'deactivated', 'ldap_blocked'],
-      no: ['active'],
+      yes: ['blocked', 'blocked_pending_approval', 'banned', 'ldap_blocked'],
+      // Whoever is deactivated comes back by signing in.
+      no: ['active', 'deactivated'],
       missing: 'unknown',
     },
     service: isBot,

@@ -5,7 +5,8 @@ export const metadata: DeclaredWords = {
   controls: {
     enforced:
       'As an owner, open the group’s Settings › General › Permissions and group features and turn on All users in this group must set up two-factor authentication; of an instance, Admin › Settings › General › Sign-in restrictions.',
-    enrolled: 'Ask the person to set it up under Edit profile › Account, or remove them.',
+    enrolled:
+      'Ask the person to set it up under Edit profile › Account, or remove them; block an account of an instance that is deactivated: signing in makes it active again.',
   },
   untold: [
     'Members of subgroups and projects who are not in the group itself are not collected.',

@@ -11,7 +11,7 @@ const notEnrolled = [
   'PRE_ENROLLMENT',
 ];
 
-/** JumpCloud: of which users multi-factor authentication is required, and which of them have it. */
+/** JumpCloud: of which users multi-factor authentication is required, and which of them have it. Policies are read beside. */
 export const jumpcloud: ProviderDeclaration = {
   id: 'jumpcloud',
   title: 'JumpCloud',

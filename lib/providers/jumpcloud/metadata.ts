@@ -3,13 +3,13 @@ import type { DeclaredWords } from '../../declared/declaration.ts';
 /** What people are told of JumpCloud. */
 export const metadata: DeclaredWords = {
   controls: {
-    enforced:
-      'Open User Management › Users › the person › User Security Settings and Permissions, turn on Require Multi-factor Authentication for User Portal, and end an exclusion that is no longer needed.',
+    enforced: null,
     enrolled: 'Ask the person to set up a factor under Security in the User Portal, or suspend the user.',
   },
   untold: [
     'When somebody was last active is in Directory Insights, which is not asked.',
     'Administrators of JumpCloud itself are another list, which is not collected.',
+    'Not collected: whom conditional access policies are for.',
     'Not collected: which devices, groups and applications a user has.',
   ],
   setup: {

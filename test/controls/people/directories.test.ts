@@ -50,6 +50,16 @@ function world(list: Part, accounts: readonly string[], source: string | string[
 }
 
 describe.each(directories)('The people are those of %s', (id) => {
+  test('a leaver whom it still invites is not gone: the invitation lets them in', () => {
+    const of = (state: Member['state']) => {
+      const all = world(members(id, [member('ana', { state }), member('ben')]), []);
+      const leavers = [{ person: 'ana@example.com', lastDay: '2026-11-18' }];
+      const people = { source: 'directory', identities: [], leavers };
+      return verdicts(leaversHaveNoAccess, { ...all, settings: { people } })['ana@example.com (directory)'];
+    };
+    expect([of('invited'), of('disabled')]).toEqual(['unknown', 'pass']);
+  });
+
   test('whoever is active there is known, works here, and must have an account', () => {
     const all = world(members(id, [member('ana'), member('ben')]), ['ana']);
     expect(verdicts(accountsArePersonal, all)).toEqual({ 'ana@example.com (vaults)': 'pass' });

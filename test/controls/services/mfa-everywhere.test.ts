@@ -53,6 +53,14 @@ describe('by Google’s evidence', () => {
     expect(overall(control, world(rows, users))).toBe('pass');
   });
 
+  test('whoever signs in counts, also where the people source has only invited them', () => {
+    const invited = { id: 'id-ben', state: 'invited', email: 'ben@example.com', login: null, guest: false };
+    const list = { provider: 'okta', connection: 'directory', dataset: 'members', rows: [invited] };
+    const { parts, settings } = world([grant('ana', '1'), grant('ben', '1')], [user('ana')]);
+    const people = { source: ['google', 'directory'], identities: [] };
+    expect(overall(control, { parts: [...parts, list], settings: { ...settings, people } })).toBe('unknown');
+  });
+
   test('whom the register lists counts, seen or not', () => {
     const users = [user('ana'), user('ben', { isEnrolledIn2Sv: false })];
     const listing = { ...board, users: ['ana@example.com', 'ben@example.com'] };

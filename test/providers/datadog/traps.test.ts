@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DatadogUser } from '../../../demo/stand-ins/datadog/world.ts';
 import { type DatadogOptions, startDatadog } from '../../../demo/stand-ins/datadog.ts';
+import { usersWithRoles } from '../../../lib/providers/datadog/users-with-roles.ts';
 import { nightOf } from '../declared-night.ts';
 
 const enrolled = 'datadog.mfa-enrolled';
@@ -25,6 +26,15 @@ describe('Datadog', () => {
     const members = found.records['datadog/members'] ?? [];
     expect(members).toMatchObject([{ roles: ['Datadog Admin Role'] }, { roles: ['Datadog Standard Role'] }]);
   });
+
+  test.each([[{ type: 'roles' }], ['r-2'], [null]])(
+    'a role that is %j leaves it open which roles there are',
+    (strange) => {
+      const roles = { data: [{ type: 'roles', id: 'r-1' }, strange] };
+      const page = { data: [{ id: 'u-ana', relationships: { roles } }], included: [] };
+      expect(usersWithRoles(page)).toStrictEqual([{ ...page.data[0], roles: ['r-1', undefined] }]);
+    },
+  );
 
   test('a total beyond what is listed leaves the list short, and nothing that rests on it passes', async () => {
     const found = await night([ana], { passedOver: 1 });

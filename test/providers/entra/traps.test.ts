@@ -231,6 +231,15 @@ describe('Entra’s users', () => {
     );
   });
 
+  test('who tried to sign in, and may not have been let in, has not used the account', async () => {
+    const guessed = user('ben', { lastSignIn: null, lastAttempt: '2026-11-22T03:00:00Z' });
+    const found = await night({ users: [ana, guessed] });
+    expect(found.records['entra/members']).toMatchObject([
+      { lastActiveAt: '2026-11-20T08:00:00Z' },
+      { lastActiveAt: null },
+    ]);
+  });
+
   test('one of whom it is not told whether sign-in is blocked passes nobody', async () => {
     const found = await night({ policies, users: [ana, user('ben', { accountEnabled: null })] });
     expect(found.of(enrolled)['ben@acme.example']).toBe('unknown');

@@ -61,13 +61,21 @@ describe.each(all)('GitLab, %s', (way) => {
     expect(who).toEqual({ ana: 'pass', ben: 'fail' });
   });
 
-  test.each(['blocked', 'banned', 'deactivated', 'ldap_blocked', 'blocked_pending_approval'])(
+  test.each(['blocked', 'banned', 'ldap_blocked', 'blocked_pending_approval'])(
     'no verdict is about an account that is %s',
     async (state) => {
       const { who } = await verdicts(way, [ana, user(2, 'ben', { state, two_factor_enabled: false })]);
       expect(who).toEqual({ ana: 'pass' });
     },
   );
+
+  test('an account that is deactivated is judged: it comes back by signing in', async () => {
+    const { who } = await verdicts(way, [
+      ana,
+      user(2, 'ben', { state: 'deactivated', two_factor_enabled: false }),
+    ]);
+    expect(who).toEqual({ ana: 'pass', ben: 'fail' });
+  });
 
   test('an account in a state that nobody knows does not pass', async () => {
     const { who } = await verdicts(way, [ana, user(2, 'ben', { state: 'hibernating' })]);

@@ -66,11 +66,19 @@ describe.each(titled)('%s, as its documents have it', (_, vendor) => {
 
   test.each(Object.entries(vendor.endpoints))('who is refused %s has no verdict on it', async (_, at) => {
     const { unauthenticated, denied, missing, limited } = vendor.refusals;
-    for (const as of [unauthenticated, denied, missing, limited(new Date(), seconds)]) {
+    const nowhere = at.mayBeNowhere ? [] : [missing];
+    for (const as of [unauthenticated, denied, ...nowhere, limited(new Date(), seconds)]) {
       const found = await night(vendor.company(), { refuse: { path: at.path, as } });
       expect(problemsOf(found)).not.toEqual([]);
       for (const name of at.bars)
         expect([as.status, name, verdicts(found)[name]]).toEqual([as.status, name, 'unknown']);
+    }
+  });
+
+  test('what is not there and need not be takes nothing away', async () => {
+    for (const { path } of Object.values(vendor.endpoints).filter(({ mayBeNowhere }) => mayBeNowhere)) {
+      const found = await night(vendor.company(), { refuse: { path, as: vendor.refusals.missing } });
+      expect([problemsOf(found), verdicts(found)]).toEqual([[], allPass]);
     }
   });
 

@@ -61,6 +61,8 @@ export interface Refused {
   readonly bars: readonly string[];
   /** The same grant as another of them needs, so that the doctor, who asks the smallest questions, leaves it out. */
   readonly sameGrant?: true;
+  /** What not every organization has: where it is not there (404), nothing is on it. */
+  readonly mayBeNowhere?: true;
 }
 
 /** A vendor's API as the vendor documents it, written without knowledge of what asks it. */

@@ -18,6 +18,9 @@ function user(name: string, traits: Partial<JumpCloudUser> = {}): JumpCloudUser 
   };
 }
 
+const letting = (mfa: object) => ({ effect: { action: 'allow', obligations: { mfa } } });
+const forResource = (type: string) => ({ type, targets: { resources: [{ type }] } });
+
 function night(users: readonly JumpCloudUser[], world: Partial<JumpCloudWorld> = {}) {
   const start = (now: () => Date) => startJumpCloud(() => ({ users, ...world }), { now });
   return nightOf('jumpcloud', {}, start, (standIn) => standIn.apiKey());
@@ -93,6 +96,46 @@ describe('JumpCloud', () => {
 
   test('a user in a state that nobody knows is judged, and does not pass', async () => {
     expect(await verdictsOfBen({ state: 'PAUSED' })).toEqual(['unknown', 'unknown']);
+  });
+
+  test.each([
+    ['lets people in without a second factor', letting({ required: false }), 'unknown'],
+    ['may let people in without a second factor', { effect: { action: 'allow' } }, 'unknown'],
+    ['may be off', { ...letting({ required: false }), disabled: null }, 'unknown'],
+    ['may be for the User Portal', { ...letting({ required: false }), ...forResource('kiosk') }, 'unknown'],
+    ['says nothing of what it does', { effect: null }, 'unknown'],
+    ['demands a second factor', letting({ required: true }), 'pass'],
+    ['lets nobody in', { effect: { action: 'deny' } }, 'pass'],
+    ['is off', { ...letting({ required: false }), disabled: true }, 'pass'],
+    ['only watches', { ...letting({ required: false }), monitorOnly: true }, 'pass'],
+    ['is for applications', { ...letting({ required: false }), ...forResource('application') }, 'pass'],
+  ] as const)('where a policy of conditional access %s', async (_, traits, verdict) => {
+    const found = await night([ana, user('ben', { enable_user_portal_multifactor: false })], {
+      policies: [{ id: 'p-1' }, { id: 'p-2', name: 'Office', ...traits }],
+    });
+    expect(found.of(enforced)).toEqual({ 'ana@acme.example': verdict, 'ben@acme.example': 'fail' });
+    expect(found.reasons(enforced)['ana@acme.example']?.includes('“Office”')).toBe(verdict === 'unknown');
+  });
+
+  test('policies that are nowhere are none, and those that are refused are not known', async () => {
+    const refused = async (status: 403 | 404) => {
+      const start = async (now: () => Date) => {
+        const standIn = await startJumpCloud(() => ({ users: [ana] }), { now });
+        standIn.misbehave({ path: /policies$/, do: status });
+        return standIn;
+      };
+      const found = await nightOf('jumpcloud', {}, start, (standIn) => standIn.apiKey());
+      return [found.documents['jumpcloud/policies']?.completeness, found.of(enforced)['ana@acme.example']];
+    };
+    expect(await refused(404)).toEqual(['empty', 'pass']);
+    expect(await refused(403)).toEqual(['failed', 'unknown']);
+  });
+
+  test('policies on a second page are read', async () => {
+    const many = Array.from({ length: 100 }, (_, at) => ({ id: `p-${at}` }));
+    const found = await night([ana], { policies: [...many, { id: 'q', ...letting({ required: false }) }] });
+    expect(found.of(enforced)).toEqual({ 'ana@acme.example': 'unknown' });
+    expect(found.documents['jumpcloud/policies']?.population.records).toBe(101);
   });
 
   test('a total beyond what is listed leaves nothing to pass', async () => {

@@ -33,9 +33,27 @@ const none = {
 /** The answer that JumpCloud’s published clients describe. */
 export const jumpcloud: Recording = {
   source:
-    'github.com/TheJumpCloud/jcapi-powershell, SwaggerSpecs/JumpCloud.SDK.V1.json: systemuserslist, systemuserreturn, mfa, mfaEnrollment (facts alone)',
+    'github.com/TheJumpCloud/jcapi-powershell, SwaggerSpecs/JumpCloud.SDK.V1.json: systemuserslist, systemuserreturn, mfa, mfaEnrollment; JumpCloud.SDK.V2.json: AuthnPolicy (facts alone)',
   settings: {},
   answers: {
+    '/api/v2/authn/policies?skip=1': [],
+    '/api/v2/authn/policies': [
+      {
+        id: '5f0000000000000000000009',
+        name: 'Office',
+        description: '',
+        type: 'user_portal',
+        disabled: false,
+        monitorOnly: false,
+        conditions: { ipAddressIn: ['5f0000000000000000000008'] },
+        effect: { action: 'allow', obligations: { mfa: { required: true }, mfaFactors: [{ type: 'TOTP' }] } },
+        targets: {
+          resources: [{ type: 'user_portal' }],
+          users: { inclusions: ['ALL'] },
+          userGroups: { inclusions: ['g'], exclusions: ['g'] },
+        },
+      },
+    ],
     '/api/systemusers': {
       totalCount: 2,
       results: [
@@ -48,5 +66,5 @@ export const jumpcloud: Recording = {
       ],
     },
   },
-  records: { members: 2 },
+  records: { members: 2, policies: 1 },
 };

@@ -51,8 +51,9 @@ export function requestMembers<Row>(
     },
     {
       next: ({ asked, info, items }) => {
-        // Where Cloudflare gives no number of pages, the list ends with a page on which there is nobody.
-        const more = info.pages === null ? items.length > 0 : asked < info.pages;
+        // Where Cloudflare gives no number of pages, or one that this page is beyond, the list ends with a page on which there is nobody.
+        const counts = info.pages !== null && (items.length === 0 || asked <= info.pages);
+        const more = counts ? asked < info.pages : items.length > 0;
         return more ? String(asked + 1) : null;
       },
       items: ({ items }) => items,

@@ -69,12 +69,19 @@ export function readMember(item: unknown, wrong: Wrong): CloudflareMember | null
   };
 }
 
-/** Access is given by roles or, since there are policies, by groups of permissions. Each once, sorted. */
+/** Access is given by roles or, since there are policies, by groups of permissions; one without a name stands by its id. Each once, sorted. */
 function rolesOf(raw: Raw, wrong: Wrong): readonly string[] {
-  const policies = objects(raw, 'policies', wrong).filter(({ access }) => access === 'allow');
-  const groups = policies.flatMap((policy) => objects(policy, 'permission_groups', wrong));
-  const names = [...objects(raw, 'roles', wrong), ...groups].map((one) => text(one, 'name', wrong));
-  return [...new Set(names.filter((name) => name !== null))].sort();
+  const policies = objects(raw, 'policies', wrong);
+  if (policies.some(({ access }) => access !== 'allow' && access !== 'deny')) wrong.push('access');
+  const groups = policies
+    .filter(({ access }) => access !== 'deny')
+    .flatMap((policy) => objects(policy, 'permission_groups', wrong));
+  const named = [...objects(raw, 'roles', wrong), ...groups].map(
+    (one) => text(one, 'name', wrong) ?? identity(one, 'id') ?? null,
+  );
+  const known = named.filter((name) => name !== null);
+  if (known.length < named.length) wrong.push('roles');
+  return [...new Set(known)].sort();
 }
 
 function objects(raw: Raw, field: string, wrong: Wrong): readonly Raw[] {

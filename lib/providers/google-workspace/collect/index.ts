@@ -1,8 +1,6 @@
 import type { Provider } from '../../provider.ts';
 import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
-import { collect } from './collect.ts';
-import { probe } from './probe.ts';
 import { read } from './read.ts';
 import { recalls } from './recalls.ts';
 import { setup } from './setup.ts';
@@ -13,6 +11,7 @@ export const collector: Provider<Settings> = {
   setup,
   recalls,
   read,
-  collect,
-  probe,
+  // With the vendor's library, which a night loads where there is such a connection.
+  collect: async (session) => (await import('./collect.ts')).collect(session),
+  probe: async (session) => (await import('./probe.ts')).probe(session),
 };

@@ -1,4 +1,13 @@
-import { declaredCollector } from '../../../declared/collect/collector.ts';
+import { collectorBeside } from '../../../declared/collect/collector-beside.ts';
+import { policies } from '../../../evidence/datasets/jumpcloud.ts';
 import { jumpcloud } from '../declaration.ts';
+import { manifest } from '../manifest.ts';
+import { probePolicies, readPolicies } from './read-policies.ts';
 
-export const collector = declaredCollector(jumpcloud);
+/** As it is declared, with policies beside. */
+export const collector = collectorBeside(jumpcloud, {
+  dataset: policies,
+  manifest,
+  read: readPolicies,
+  probe: probePolicies,
+});

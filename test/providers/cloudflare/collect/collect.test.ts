@@ -86,13 +86,22 @@ describe('members', () => {
         twoFactorEnabled: null,
         userId: null,
       }),
-      expect.objectContaining({ id: 'm-dot', roles: ['DNS Read'] }),
+      expect.objectContaining({ id: 'm-dot', roles: ['DNS Read', 'g2'] }),
     ]);
     expect(server.askedOf(paths.members).map(({ query }) => String(query))).toEqual([
       'order=user.email&direction=asc&per_page=50&page=1',
       'order=user.email&direction=asc&per_page=50&page=2',
     ]);
     for (const row of members.rows) expect(Object.keys(row)).toEqual(Object.keys(row).sort());
+  });
+
+  test.each([
+    ['a role is no more than an object', { roles: [{}] }],
+    ['a policy neither allows nor denies', { policies: [{ access: 'audit', permission_groups: [] }] }],
+  ])('are not all told of where %s', async (_, traits) => {
+    const { members } = await collectFrom({ [paths.members]: [page([ana, member('eve', traits)])] });
+    expect(codes(members.problems)).toEqual(['malformed']);
+    expect(members.rows).toHaveLength(2);
   });
 
   const second: readonly [string, Reply, string][] = [
@@ -204,6 +213,8 @@ describe('a list without totals, which Cloudflare promises none of,', () => {
     ['the page alone', (page) => ({ result_info: { page, per_page: 50 } })],
     ['nulls', () => ({ result_info: { page: null, per_page: null, total_pages: null, total_count: null } })],
     ['a count of all alone', (page) => ({ result_info: { page, total_count: 3 } })],
+    ['no pages, though somebody is on one', (page) => ({ result_info: { page, total_pages: 0 } })],
+    ['a count of nobody', (page) => ({ result_info: { page, per_page: 50, total_count: 0 } })],
   ];
   const given = (info: (page: number) => object, pages: readonly (readonly unknown[])[]) =>
     pages.map((items, index) => answer(items, info(index + 1)));

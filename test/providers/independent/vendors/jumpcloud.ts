@@ -44,7 +44,30 @@ function user(name: string): Json {
   };
 }
 
+/** From TheJumpCloud/jcapi-powershell, SwaggerSpecs/JumpCloud.SDK.V2.json: AuthnPolicy, AuthnPolicyEffect, AuthnPolicyTargets. */
+function policy(name: string): Json {
+  return {
+    id: `60000000000000000000${Buffer.from(name).toString('hex').slice(-4).padStart(4, '0')}`,
+    name,
+    description: '',
+    type: 'user_portal',
+    disabled: false,
+    monitorOnly: false,
+    conditions: { deviceManaged: true },
+    effect: {
+      action: 'allow',
+      obligations: { mfa: { required: true }, userVerification: { requirement: 'none' } },
+    },
+    targets: { resources: [{ type: 'user_portal' }], users: { inclusions: ['ALL'] } },
+  };
+}
+
 function answer(asked: Asked, company: Company) {
+  const policies = company.policies as readonly Json[];
+  const from = asNumber(asked.query.get('skip'), 0);
+  const most = asNumber(asked.query.get('limit'), 10, 100);
+  if (asked.path === '/api/v2/authn/policies')
+    return ok(bySkip(asked, policies, from, most).page, { 'x-total-count': String(policies.length) });
   if (asked.path !== '/api/systemusers') return null;
   const skip = asNumber(asked.query.get('skip'), 0);
   const { page, total } = bySkip(asked, company.people, skip, asNumber(asked.query.get('limit'), 10, 100));
@@ -68,7 +91,7 @@ export const jumpcloud: Vendor = {
   credential: key,
   controls: ['mfa-enforced', 'mfa-enrolled'],
   ofPeople: ['mfa-enforced', 'mfa-enrolled'],
-  company: () => ({ people: [user('ana'), user('ben'), user('eve')] }),
+  company: () => ({ people: [user('ana'), user('ben'), user('eve')], policies: [policy('office')] }),
   person: (at) => user(`p${1_000 + at}`),
   without: {
     totp_enabled: false,
@@ -87,9 +110,25 @@ export const jumpcloud: Vendor = {
     limited: () => ({ status: 429, body: { message: 'Too Many Requests' } }),
   },
   saysHowLong: false,
-  endpoints: { users: { path: /\/systemusers(\?|$)/, bars: ['mfa-enforced', 'mfa-enrolled'] } },
+  endpoints: {
+    users: { path: /\/systemusers(\?|$)/, bars: ['mfa-enforced', 'mfa-enrolled'] },
+    policies: { path: /\/authn\/policies(\?|$)/, bars: ['mfa-enforced'], mayBeNowhere: true },
+  },
   tellsTotal: true,
   traps: {
+    'a policy lets people in from managed devices without one': {
+      change: { 'policies.0.effect.obligations.mfa.required': false },
+      gives: { 'mfa-enforced': 'unknown' },
+    },
+    'a policy does not say what it obliges to': {
+      change: { 'policies.0.effect.obligations': gone },
+      gives: { 'mfa-enforced': 'unknown' },
+    },
+    'a policy that lets people in without one is off': {
+      change: { 'policies.0.effect.obligations.mfa.required': false, 'policies.0.disabled': true },
+      gives: {},
+    },
+    'a policy keeps people out': { change: { 'policies.0.effect': { action: 'deny' } }, gives: {} },
     'somebody need not': {
       change: { 'people.1.enable_user_portal_multifactor': false },
       gives: { 'mfa-enforced': 'fail' },
