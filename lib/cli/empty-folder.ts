@@ -1,4 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { makeFolders } from '../locker/make-folders.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
 
@@ -9,7 +10,7 @@ import { callerPath } from './paths.ts';
 export async function emptyFolder(wish: string | undefined, name: string): Promise<string> {
   for (let number = 1; ; number++) {
     const folder = callerPath(wish ?? (number === 1 ? name : `${name}-${number}`));
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     if ((await readdir(folder)).length === 0) return folder;
     if (wish !== undefined)
       throw new CommandError(

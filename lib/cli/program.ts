@@ -105,11 +105,11 @@ function describe(calling: Calling) {
 }
 
 /** What every command's page ends with, unless the command says it in its own words. */
-const ownExits: readonly string[] = ['package', 'review', 'completion', 'help', 'version'];
+const ownExits: readonly string[] = ['package', 'review', 'export', 'completion', 'help', 'version'];
 
 function finish(command: CommandUnknownOpts, called: string): void {
   command.exitOverride().showHelpAfterError(`\`exhibit ${called} --help\` lists its options.`);
-  if (!ownExits.includes(command.name())) command.addHelpText('after', exits);
+  if (!ownExits.includes(called)) command.addHelpText('after', exits);
 }
 
 /** What people type for `--version`. */

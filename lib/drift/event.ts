@@ -51,7 +51,7 @@ export interface DriftEvent {
   readonly type: DriftType;
   readonly control: string | null;
   readonly subject: string | null;
-  /** Tells the subject from others of its name; absent where nobody is meant. */
+  /** Tells the subject from others of its name; absent where there is none. */
   readonly key?: string;
   /** Of `control.*`. */
   readonly cause?: Cause;
@@ -78,10 +78,12 @@ export interface DriftDocument {
 }
 
 export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEvent {
-  const { type, control, subject, key, path, before, after, vault } = event;
-  const what = [run, type, control, path ?? key ?? subject, before, after];
+  const { type, control, subject, path, before, after, vault } = event;
+  // What is named by nothing but its name, a dataset or a connection, has that for a key.
+  const key = event.key ?? subject;
+  const what = [run, type, control, path ?? key, before, after];
   const identity = JSON.stringify(vault ? [...what, vault.key] : what);
-  return { id: sha256Of(identity).slice(0, 32), ...event };
+  return { id: sha256Of(identity).slice(0, 32), ...event, ...(key === null ? {} : { key }) };
 }
 
 const harmless: ReadonlySet<DriftType> = new Set([

@@ -25,7 +25,8 @@ export function vaultDrift(
   const [was, is] = [readHolders(before), readHolders(after)];
   const changeOf = (type: 'vault.joined' | 'vault.left', held: Held, events: readonly AccessChange[]) => {
     const { key } = whoOf(connection, held.id, held.name);
-    return changeEvent(run, type, { ...held, of: { key, name: held.name } }, events);
+    const own = held.person ?? whoOf(connection, held.keys[0] ?? held.who, held.who).key;
+    return changeEvent(run, type, { ...held, key: own, of: { key, name: held.name } }, events);
   };
   const differences = (one: Holders, other: Holders, events: readonly AccessChange[]): DriftEvent[] => [
     ...missingIn(one, other).map((held) => changeOf('vault.joined', held, events)),
@@ -57,13 +58,21 @@ function byPerson({ all, silent }: Holders, personOf: (account: string) => strin
       known.keys.push(...held.keys);
       known.uncertain = known.uncertain && held.uncertain;
     } else
-      people.set(own, { ...held, who: person ?? held.who, groups: [...held.groups], keys: [...held.keys] });
+      people.set(own, {
+        ...held,
+        person,
+        who: person ?? held.who,
+        groups: [...held.groups],
+        keys: [...held.keys],
+      });
   }
   return { all: people, silent };
 }
 
 interface Held {
   readonly who: string;
+  /** The address of the person whose account it is; null where that is not known. */
+  readonly person: string | null;
   /** The vault's name, with its id where others are called the same. */
   readonly vault: string;
   readonly name: string;
@@ -107,7 +116,16 @@ function readHolders({ vaults, access }: VaultSnapshot): Holders {
     const known = all.get(key);
     const isUncertain = uncertain && (known?.uncertain ?? true);
     const groups = known?.groups ?? [];
-    all.set(key, { who: holder.name, vault, name, id, groups, keys: [holder.key], uncertain: isUncertain });
+    all.set(key, {
+      who: holder.name,
+      person: null,
+      vault,
+      name,
+      id,
+      groups,
+      keys: [holder.key],
+      uncertain: isUncertain,
+    });
     if (members === null) silent.add(key);
     for (const member of members ?? [])
       addMember(all, key, member, { vault, name, id, uncertain: uncertain || member.uncertain === true });
@@ -124,7 +142,7 @@ function addMember(
 ): void {
   const key = `${of.id}/${own}`;
   const known = all.get(key);
-  if (!known) all.set(key, { who, ...of, groups: [group], keys: [own] });
+  if (!known) all.set(key, { who, person: null, ...of, groups: [group], keys: [own] });
   else {
     known.groups.push(group);
     known.uncertain = known.uncertain && of.uncertain;
@@ -134,17 +152,27 @@ function addMember(
 function changeEvent(
   run: string,
   type: 'vault.joined' | 'vault.left',
-  held: Held & { readonly of: NonNullable<DriftEvent['vault']> },
+  held: Held & { readonly key: string; readonly of: NonNullable<DriftEvent['vault']> },
   changes: readonly AccessChange[],
 ): DriftEvent {
-  const { of, vault, who } = held;
+  const { key, of, vault, who } = held;
   const joined = type === 'vault.joined';
   const done = lastOf(changes, held, joined);
   const doer = done?.by ? ` Done by ${done.by}, ${shortTime(done.at)}.` : '';
   const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".${doer}`;
   const [before, after] = joined ? [null, vault] : [vault, null];
   const events = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};
-  return driftEvent(run, { type, control: null, subject: who, vault: of, before, after, ...events, message });
+  return driftEvent(run, {
+    type,
+    control: null,
+    subject: who,
+    key,
+    vault: of,
+    before,
+    after,
+    ...events,
+    message,
+  });
 }
 
 /** The last change that brought it about, if one is told. */

@@ -1,11 +1,11 @@
-import { dayMs } from '../evidence/day.ts';
+import { dayMs, isInCalendar } from '../evidence/day.ts';
 import { clockToleranceMs } from './roll-up.ts';
 
 const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Milliseconds since 1970 of an RFC 3339 time; null for anything else, a time without an offset included. */
 export function instant(text: unknown): number | null {
-  if (typeof text !== 'string' || !rfc3339.test(text)) return null;
+  if (typeof text !== 'string' || !rfc3339.test(text) || !isInCalendar(text)) return null;
   const milliseconds = Date.parse(text);
   return Number.isNaN(milliseconds) ? null : milliseconds;
 }

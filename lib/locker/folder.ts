@@ -7,6 +7,7 @@ import { flushFolder } from './flush-folder.ts';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
+import { makeFolders } from './make-folders.ts';
 import { failed } from './own-failure.ts';
 import { type LinkFile, placeOnce } from './place-once.ts';
 import { readPartInto } from './read-part.ts';
@@ -147,7 +148,7 @@ function readPart(path: string, offset: number, bytes: number): Buffer | null {
 
 async function openScratch(root: string): Promise<Scratch> {
   try {
-    await mkdir(root, { recursive: true, mode: folderMode });
+    await makeFolders(root, folderMode);
     return await makeScratch(join(root, scratchName));
   } catch (error) {
     return wordedWriteError(root)(error);

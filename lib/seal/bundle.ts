@@ -67,15 +67,24 @@ export async function signatureOver(
 
 /** Throws `SealError` (`malformed`) unless the bytes are exactly what `signStatement` writes. */
 export function readBundle(bytes: Buffer): Envelope {
+  const envelope = openBundle(bytes);
+  requireWrittenForm(bytes, envelope);
+  return envelope;
+}
+
+/** Throws `SealError` (`malformed`) unless the bytes are a bundle that could hold a seal, in whatever form. */
+export function openBundle(bytes: Buffer): Envelope {
   const bundle = parse(bytes);
   // Older forms of the bundle are read by the library too; seals were never written in them.
   if (bundle.mediaType !== BUNDLE_V03_MEDIA_TYPE)
     throw new SealError('malformed', `The seal is a bundle of another kind: "${bundle.mediaType}".`);
-  const envelope = envelopeOf(bundle);
-  // Padding bits, spaces, and whatever else a bundle may hold would go unseen otherwise: every byte counts.
+  return envelopeOf(bundle);
+}
+
+/** Padding bits, spaces, and whatever else a bundle may hold would go unseen otherwise: every byte counts. */
+export function requireWrittenForm(bytes: Buffer, envelope: Envelope): void {
   if (!Buffer.from(bundleText(envelope)).equals(bytes))
     throw new SealError('malformed', 'The seal is not in canonical form.');
-  return envelope;
 }
 
 function parse(bytes: Buffer): Bundle {

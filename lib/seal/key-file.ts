@@ -6,9 +6,10 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FileError, madeText } from '../files/made-file.ts';
+import { makeFolders } from '../locker/make-folders.ts';
 import { placeOnce } from '../locker/place-once.ts';
 import { SealError } from './error.ts';
 import { readPublicKey } from './public-key.ts';
@@ -39,7 +40,7 @@ export async function openKeyFile(path: string, options: KeyFileOptions = {}): P
 async function makeOnce(path: string): Promise<void> {
   if (await stat(path).catch(() => null)) return;
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolders(dirname(path), 0o700);
   const draft = `${path}.${randomUUID().slice(0, 8)}`;
   const file = await open(draft, 'wx', 0o600);
   try {

@@ -15,7 +15,15 @@ describe('A change', () => {
   test('has the same id whenever it is told, also in other words', () => {
     const told = driftEvent(run, change);
     expect(driftEvent(run, { ...change, message: 'In other words.' }).id).toBe(told.id);
-    expect(told).toEqual({ id: expect.stringMatching(/^[0-9a-f]{32}$/), ...change });
+    expect(told).toMatchObject({ id: expect.stringMatching(/^[0-9a-f]{32}$/), ...change });
+  });
+
+  test.each([
+    ['of its own', { key: 'google/104' }, 'google/104'],
+    ['that is its name where it has no other', {}, change.subject],
+    ['only where there is a subject', { subject: null }, undefined],
+  ])('has a key %s', (_, given, key) => {
+    expect(driftEvent(run, { ...change, ...given }).key).toBe(key);
   });
 
   test.each([

@@ -66,6 +66,7 @@ describe('Somebody', () => {
         type: 'vault.joined',
         control: null,
         subject: 'ben@acme.example',
+        key: 'op/user/id-ben',
         before: null,
         after: 'Vault npm',
         message: 'ben@acme.example can now open the vault "Vault npm".',
@@ -101,6 +102,15 @@ describe('Somebody', () => {
     const closed = holding(access('ana', { canOpen: false }));
     expect(changes(closed, holding(access('ana')))).toEqual(['vault.joined ana@acme.example Vault npm']);
     expect(changes(closed, holding(access('ana', { canOpen: null })))).toHaveLength(1);
+  });
+
+  test('whose person is known has the address of that person for a key', () => {
+    const whoAre = () => (account: string) =>
+      account === 'ben@acme.example' ? 'b.bakker@acme.example' : null;
+    const [before, after] = [compared(holding()), compared(holding(access('ben')))];
+    expect(drift({ run, connection: 'op' }, before, after, whoAre)).toEqual([
+      expect.objectContaining({ subject: 'b.bakker@acme.example', key: 'b.bakker@acme.example' }),
+    ]);
   });
 
   test('is named as well as the source can', () => {

@@ -336,7 +336,7 @@ describe('exhibit controls', () => {
 });
 
 describe('Help', () => {
-  test('says what the exit statuses mean, on every page', async () => {
+  test('says what the exit statuses mean, on every page, and in one way', async () => {
     await using scene = await stage({ call, now });
     const { stdout } = await scene.exhibit(['--help']);
     const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[|<| )/gm)].map(([, name = '']) => name);
@@ -345,6 +345,7 @@ describe('Help', () => {
     for (const name of called) {
       const page = await scene.exhibit([name, '--help']);
       expect([name, page.status, page.stdout]).toEqual([name, 0, expect.stringMatching(/Exit status: 0 /)]);
+      expect([name, page.stdout.match(/Exit status:/g)?.length]).toEqual([name, 1]);
     }
   });
 

@@ -163,6 +163,17 @@ describe('a package of days on which all is as it should be', () => {
       ['bad-signature manifest.sigstore.json'],
     ],
     [
+      'the signature of the manifest was changed, and written in another form',
+      (at) =>
+        change(at, 'manifest.sigstore.json', (text) => {
+          const bundle = JSON.parse(text);
+          const [signature] = bundle.dsseEnvelope.signatures;
+          signature.sig = Buffer.from(signature.sig, 'base64').reverse().toString('base64');
+          return JSON.stringify(bundle);
+        }),
+      ['bad-signature manifest.sigstore.json'],
+    ],
+    [
       'the manifest has no signature',
       (at) => rm(join(at, 'manifest.sigstore.json')),
       ['bad-signature manifest.sigstore.json'],

@@ -1,9 +1,10 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { defaults } from '../../config/defaults.ts';
 import { suggest } from '../../config/suggestions.ts';
 import { configurationTemplate } from '../../config/template.ts';
+import { makeFolders } from '../../locker/make-folders.ts';
 import { providers } from '../../providers/collectors.ts';
 import type { AnyProvider, ProviderSetup } from '../../providers/provider.ts';
 import { callable } from '../called-as.ts';
@@ -140,7 +141,7 @@ function taken(path: string): CommandError {
 /** The folder is made where there is none: it was named for this. */
 async function writeNew({ path, text, mode }: NewFile): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(path, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../config/configuration.ts';
 import { meant } from '../../config/suggestions.ts';
 import { isObjection } from '../../drift/event.ts';
+import { isInCalendar } from '../../evidence/day.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import type { RunResult } from '../../nightly/run.ts';
@@ -112,7 +113,7 @@ const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
 /** Throws `CommandError` for what is not an RFC 3339 time. */
 export function nominalTime(text: string): Date {
   const at = new Date(text);
-  if (!rfc3339.test(text) || Number.isNaN(at.getTime()))
+  if (!rfc3339.test(text) || Number.isNaN(at.getTime()) || !isInCalendar(text))
     throw new CommandError(
       `--at ${text} is not a time such as 2026-11-23T02:00:00Z (RFC 3339, with its offset).`,
     );

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ExhibitError } from '../../error.ts';
+import { isInCalendar } from '../../evidence/day.ts';
 import { withMessages } from '../../evidence/schema-messages.ts';
 
 /** An event that a function cannot do anything with. The message names the field and quotes no value. */
@@ -47,5 +48,5 @@ export function readEvent<Event>(of: string, event: unknown, shape: z.ZodMiniTyp
 }
 
 function isTime(text: string): boolean {
-  return !Number.isNaN(Date.parse(text));
+  return !Number.isNaN(Date.parse(text)) && isInCalendar(text);
 }

@@ -1,5 +1,5 @@
 import { sha256Of } from '../../evidence/sha256.ts';
-import { readBundle } from '../../seal/bundle.ts';
+import { openBundle, requireWrittenForm } from '../../seal/bundle.ts';
 import { SealError } from '../../seal/error.ts';
 import { type PackageStatement, readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
@@ -33,7 +33,7 @@ export async function checkSignature(
   const bytes = await reader.read(signaturePath);
   if (!bytes) return fault('bad-signature', 'The manifest of the package is not signed.');
   try {
-    const envelope = readBundle(bytes);
+    const envelope = openBundle(bytes);
     const key = ring.get(envelope.keyId);
     if (!key)
       return fault(
@@ -42,6 +42,7 @@ export async function checkSignature(
       );
     if (envelope.payloadType !== payloadType || !holds(envelope.signed, envelope.signature, key))
       return fault('bad-signature', 'The signature of the manifest is wrong.');
+    requireWrittenForm(bytes, envelope);
     const statement = readPackageStatement(envelope.payload);
     if (statement.subject[0].digest.sha256 !== sha256Of(manifest))
       return fault('bad-signature', 'The manifest is not the one that was signed.');

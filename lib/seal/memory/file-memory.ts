@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { FileError, madeText } from '../../files/made-file.ts';
 import { withFileLock } from '../../locker/file-lock.ts';
 import { flushFolder } from '../../locker/flush-folder.ts';
+import { makeFolders } from '../../locker/make-folders.ts';
 import { failed } from '../../locker/own-failure.ts';
 import { SignerMemoryError } from './memory-error.ts';
 import { headSchema, readRecord, signedSchema } from './record.ts';
@@ -98,7 +99,7 @@ async function writeEntries(path: string, entries: readonly Entry[]): Promise<vo
 /** Throws unless the memory can be written: a night whose seal could not be remembered is not begun. */
 export async function checkFileMemory(path: string): Promise<void> {
   const make = async (): Promise<void> => {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolders(dirname(path), 0o700);
     await withFileLock(`${path}.lock`, async () => {});
   };
   await make().catch(worded(path, 'written'));

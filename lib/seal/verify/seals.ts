@@ -1,5 +1,5 @@
 import { sha256Of } from '../../evidence/sha256.ts';
-import { type Envelope, readBundle } from '../bundle.ts';
+import { type Envelope, openBundle, requireWrittenForm } from '../bundle.ts';
 import { sealSequence } from '../chain.ts';
 import { SealError } from '../error.ts';
 import { holds } from '../public-key.ts';
@@ -40,13 +40,14 @@ function checkSeal(file: ChainFile, sequence: number, trusted: KeyRing): Checked
   const fault = (kind: ProblemKind, message: string) => problem(kind, file.path, message);
   let envelope: Envelope | null = null;
   try {
-    envelope = readBundle(file.bytes);
+    envelope = openBundle(file.bytes);
     const key = trusted.get(envelope.keyId);
     if (key && !holds(envelope.signed, envelope.signature, key)) {
       const message =
         'The seal was changed after it was signed: the signature does not fit. Its run cannot be judged.';
       return { ...seal, envelope, statement: null, problem: fault('bad-signature', message) };
     }
+    requireWrittenForm(file.bytes, envelope);
     if (envelope.payloadType !== payloadType)
       throw new SealError('malformed', `"${envelope.payloadType}" is signed here, not a statement.`);
     const statement = readStatement(envelope.payload);

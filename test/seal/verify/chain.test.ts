@@ -40,6 +40,14 @@ async function chainOf(
   return files;
 }
 
+/** As a program writes JSON that does not know the canonical form. */
+function withSignature(seal: string, change: (signature: Buffer) => Buffer): string {
+  const bundle = JSON.parse(seal);
+  const [signature] = bundle.dsseEnvelope.signatures;
+  signature.sig = change(Buffer.from(signature.sig, 'base64')).toString('base64');
+  return JSON.stringify(bundle, null, 2);
+}
+
 function problemsOf(files: readonly ChainFile[], fromStart = true): string[] {
   const seals = checkSeals(files, ringOf([signer.publicKey]));
   const found = [...seals.flatMap((seal) => seal.problem ?? []), ...checkChain(seals, fromStart)];
@@ -87,6 +95,17 @@ describe('a chain', () => {
       sequence === 3 ? { previous: previous(ordinary) } : {},
     );
     expect(problemsOf(files)).toEqual([`malformed ${sealPath(3)}`]);
+  });
+
+  test.each([
+    ['a changed signature', 'bad-signature', (seal: string) => withSignature(seal, (sig) => sig.reverse())],
+    ['an unchanged one', 'malformed', (seal: string) => withSignature(seal, (sig) => sig)],
+  ])('in which a seal was written again with %s says %s', async (_what, kind, written) => {
+    const files = await chainOf(3);
+    const again = ({ path, bytes }: ChainFile) => ({ path, bytes: Buffer.from(written(bytes.toString())) });
+    expect(problemsOf(files.map((file, at) => (at === 2 ? again(file) : file)))).toEqual([
+      `${kind} ${sealPath(3)}`,
+    ]);
   });
 
   test('in which one run has two seals is malformed', async () => {
