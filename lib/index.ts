@@ -291,7 +291,9 @@ export interface VerifyReport {
   readonly problems: readonly VerifyRemark[];
   /** What a person should know and that is no objection. */
   readonly notices: readonly VerifyRemark[];
-  /** Of a package, with `--rebuild`: why page, tables and OSCAL were not made again. */
+  /** Of a package, with `--rebuild`: whether page, tables and OSCAL were made again; what does not follow is a problem. */
+  readonly rebuilt?: boolean;
+  /** Why they were not. */
   readonly notRebuilt?: string;
   /** With `--rejudge`: nights that were judged again. */
   readonly rejudged?: number;

@@ -51,7 +51,7 @@ const flags: readonly Deletion[] = filesIn('lib/cli/definitions').flatMap((file)
     .flatMap((definition) => {
       const [, command] = /\.command\('([\w-]+)'\)/.exec(definition) ?? [];
       const start = command === undefined ? '' : `.command('${command}')`;
-      const user = command === undefined ? '\\w+' : command;
+      const user = command === undefined ? '[\\w-]+' : command;
       return [...definition.matchAll(/ption\(\s*'--([\w-]+)/g)].map(([, flag = '']) =>
         renamed(
           file,

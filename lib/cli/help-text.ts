@@ -25,11 +25,19 @@ there is no sealed evidence, it is not valid, or the sheets have mistakes.`;
 
 export const completionHelp = `
 For this shell:
- source <(exhibit completion bash)
-For every shell:
- exhibit completion bash >> ~/.bashrc
- exhibit completion zsh > ~/.zfunc/_exhibit
- exhibit completion fish > ~/.config/fish/completions/exhibit.fish`;
+  source <(exhibit completion bash)
+For every bash:
+  exhibit completion bash >> ~/.bashrc
+For every zsh, whose ~/.zshrc says, before anything of compinit:
+fpath=(~/.zfunc $fpath); autoload -Uz compinit; compinit
+  mkdir -p ~/.zfunc
+  exhibit completion zsh > ~/.zfunc/_exhibit
+For every fish:
+  mkdir -p ~/.config/fish/completions
+  exhibit completion fish \\
+    > ~/.config/fish/completions/exhibit.fish
+Print it again after an update: it knows the commands and controls of its
+version.`;
 
 export const exportHelp = `
 Run it as an owner or administrator who is signed in to op. The file holds
@@ -42,7 +50,15 @@ cannot be used.`;
 
 export const fleetHelp = `
 fleet.yaml names the organizations. Each has its own exhibit.yaml, the same as
-without a fleet. docs/fleet.md says how to write it.`;
+without a fleet: \`exhibit init --config acme/exhibit.yaml\`. For
+example:
+  version: 1
+  name: Larch Accountants
+  organizations:
+    - { id: acme, configuration: acme/exhibit.yaml }
+    - { id: birch, configuration: birch/exhibit.yaml }
+  locker: ./fleet-evidence
+docs/fleet.md of the project describes all of it.`;
 
 export const afterHelp = `
 Begin with:

@@ -20,10 +20,14 @@ export async function openConfiguration({ config }: ConfigOption): Promise<Confi
   return await configurationAt(callerPath(config));
 }
 
-/** Lets `use` read a locker, and closes it. A place that is no locker is an error. */
+/**
+ * Lets `use` read a locker, and closes it. A place that is no locker is an error.
+ * @param first the command that makes one
+ */
 export async function withExistingLocker<Result>(
   location: string,
   use: (locker: Locker) => Promise<Result>,
+  first = 'exhibit run',
 ): Promise<Result> {
   const locker = openLocker(location);
   try {
@@ -31,8 +35,12 @@ export async function withExistingLocker<Result>(
   } finally {
     await locker.close();
   }
-  throw new CommandError(
-    `${location} is not a locker: it holds no runs. Run \`exhibit run\` first, or name another.`,
+  throw noLocker(location, first);
+}
+
+export function noLocker(location: string, first: string): CommandError {
+  return new CommandError(
+    `${location} is not a locker: it holds no runs. Run \`${first}\` first, or name another.`,
   );
 }
 

@@ -10,6 +10,7 @@ import {
   defineFleetDrift,
   defineFleetExport,
   defineFleetOpen,
+  defineFleetRotateKey,
   defineFleetRun,
   defineFleetStatus,
   defineFleetVerify,
@@ -20,6 +21,7 @@ import { defineAttest, defineExport, defineReview, defineServices } from './defi
 import { defineCompletion, defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp, exits } from './help-text.ts';
+import { onScreen } from './terminal.ts';
 
 /** The version and the code behind it, as evidence names them. */
 function versionText(): string {
@@ -48,7 +50,7 @@ export async function main(args: readonly string[], clock = machineClock): Promi
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`${callable(errorText(error, program.opts().debug === true))}\n`);
+    process.stderr.write(`${onScreen(callable(errorText(error, program.opts().debug === true)))}\n`);
     return 2;
   }
 }
@@ -67,7 +69,7 @@ function describe(calling: Calling) {
     .configureOutput({
       writeOut: (text) => void process.stdout.write(callable(text)),
       writeErr: (text) => void process.stderr.write(callable(text)),
-      outputError: (text, write) => write(text.replace(/^error: /, 'exhibit: ')),
+      outputError: (text, write) => write(onScreen(text.replace(/^error: /, 'exhibit: '))),
     })
     .showHelpAfterError('`exhibit --help` lists the commands.')
     .hook('preAction', (whole, called) => {
@@ -199,6 +201,9 @@ function addFleetCommands(program: Command, { clock, ended }: Calling): void {
     ended(
       await (await import('./commands/fleet/export.ts')).fleetExportCommand(organization, options, clock()),
     ),
+  );
+  defineFleetRotateKey(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/rotate-key.ts')).fleetRotateKeyCommand(options)),
   );
 }
 

@@ -38,7 +38,7 @@ export async function withMemory<Result>(
 }
 
 /** The path of the key file; an error where the key is not one. */
-export function keyFilePath({ signing }: Configuration): string {
+export function keyFilePath({ signing }: Pick<Configuration, 'signing'>): string {
   if (signing.key.from === 'file') return signing.key.name;
   throw new CommandError(
     'The signing key is in KMS. Make a new key there, name it under signing: key:, and trust both public keys.',

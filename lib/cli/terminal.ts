@@ -1,6 +1,6 @@
 import type { Verdict } from '../judging/control.ts';
 import { callable } from './called-as.ts';
-import { painter } from './text.ts';
+import { painter, width, wrap } from './text.ts';
 
 /** What every command is told of how to speak. */
 export interface Speech {
@@ -35,7 +35,7 @@ export function terminal(speech: Speech): Terminal {
   return {
     out: (text) => void process.stdout.write(`${json ? text : callable(text)}\n`),
     err: (text) => {
-      if (!quiet) process.stderr.write(`${callable(text)}\n`);
+      if (!quiet) process.stderr.write(`${onScreen(callable(text))}\n`);
     },
     paint: painter(shown),
     live: shown.isTTY === true && process.env.CI === undefined && !quiet && !verbose,
@@ -52,6 +52,17 @@ const usualColumns = 80;
 export function columnsOf({ columns }: Pick<NodeJS.WriteStream, 'columns'>, variable?: string): number {
   const named = /^[1-9]\d{0,3}$/.test(variable ?? '') ? Number(variable) : usualColumns;
   return Math.min(Math.max(columns ?? named, 40), 140);
+}
+
+/** A text for standard error: in lines that a terminal need not break within a word, and as it is for a file or a pipe. */
+export function onScreen(
+  text: string,
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> = process.stderr,
+): string {
+  if (stream.isTTY !== true) return text;
+  const wide = columnsOf(stream);
+  const lines = text.split('\n');
+  return lines.map((line) => (width(line) > wide ? wrap(line, wide, '  ') : line)).join('\n');
 }
 
 const marks: Record<Verdict, string> = { pass: '✔', fail: '✘', unknown: '?' };

@@ -8,6 +8,7 @@ import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { hiddenHead, joinedEntries, type Slip, slipIn } from './indentation.ts';
 import { check } from './issues.ts';
 import { checkLeavers } from './leavers.ts';
+import { refuseOtherFile } from './other-file.ts';
 import { type OwnProviders, readOwnProviders, reportOwnProviders } from './own-providers.ts';
 import { checkPeople } from './people.ts';
 import { reportPlaceholders } from './placeholders.ts';
@@ -44,6 +45,7 @@ function checkConfiguration(text: string, { file, known: given }: ParseOptions):
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
+  if (source.usable) refuseOtherFile(report, source.value, 'company');
   const folder = dirname(resolve(file));
   const checked = checkAll(text, source, report, { known, own, folder });
   report.throwIfAny();

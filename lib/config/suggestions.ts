@@ -25,6 +25,23 @@ export function suggest(text: string, candidates: readonly string[]): string {
   return names.length === 0 ? 'remove it' : `choose one of ${names.join(', ')}`;
 }
 
+/** So many are named in an error at most: those that were perhaps meant, and all that there are. */
+const most = { meant: 8, all: 16 };
+
+/**
+ * What to say of a name that there is not: those that have the word in them where these are few, else the near miss, else all
+ * where these are few, else `where` they stand.
+ */
+export function meant(text: string, names: readonly string[], where: string): string {
+  const wanted = text.toLowerCase();
+  const having = wanted === '' ? [] : names.filter((name) => name.toLowerCase().includes(wanted));
+  if (having.length > most.meant) return `${having.length} have it in their names. ${where}`;
+  if (having.length > 1) return `These have it in their names: ${having.join(', ')}.`;
+  const near = having[0] ?? nearest(text, names);
+  if (near !== undefined) return `Did you mean ${JSON.stringify(near)}? ${where}`;
+  return names.length <= most.all ? `There are ${names.join(', ')}.` : where;
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours between two short words. */
 function edits(from: string, to: string): number {
   let before: number[] = [];

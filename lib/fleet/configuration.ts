@@ -3,6 +3,7 @@ import { absolute } from '../config/build-configuration.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
 import { check } from '../config/issues.ts';
+import { refuseOtherFile } from '../config/other-file.ts';
 import { type Report, startReport } from '../config/report.ts';
 import { placeIn, signingKeyOf } from '../config/signing-key.ts';
 import { readSource } from '../config/source.ts';
@@ -33,6 +34,7 @@ export function parseFleet(text: string, named: string, read: ReadConfiguration)
   const source = readSource(text);
   const report = startReport(named, text, source, []);
   for (const { code, span, message } of source.faults) report.addAt(code, span, message);
+  if (source.usable) refuseOtherFile(report, source.value, 'fleet');
   const shape = source.usable ? check(report, fleetShape, source.value, []) : undefined;
   if (!shape) {
     report.throwIfAny();

@@ -17,7 +17,7 @@ function textOf(file: string): string {
     if (!(cause instanceof FileError)) throw cause;
     const message =
       cause.reason === 'ENOENT'
-        ? 'there is no such file — write it as docs/fleet.md says, or name another with --config'
+        ? 'there is no such file — write it as `exhibit fleet --help` shows, or name another with --config'
         : `cannot be read (${cause.reason}) — name another with --config`;
     throw new ConfigurationError(
       file,

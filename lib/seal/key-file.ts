@@ -93,9 +93,9 @@ function parse(path: string, text: string): KeyObject {
 
 function lost(path: string): string {
   return (
-    `The signing key ${path} is not there. Restore it from a backup. If it is lost: the seals made with it stay ` +
-    'verifiable with its public key in the locker under keys/, but nothing new can be sealed with it. Make a new ' +
-    'key and add its public key to those that verifying trusts.'
+    `The signing key ${path} is not there. Restore it from a backup. If it is lost for good, \`exhibit rotate-key --lost\` ` +
+    "makes a new one (`exhibit fleet rotate-key --lost` for a fleet's). The seals made with the old one stay verifiable " +
+    'with its public key, of which a copy lies in the locker under keys/.'
   );
 }
 

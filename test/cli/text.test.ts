@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { onScreen } from '../../lib/cli/terminal.ts';
 import { columns, columnsWithin, inert, pad, painter, plural, width, wrap } from '../../lib/cli/text.ts';
 import fc, { runs } from '../properties.ts';
 
@@ -158,4 +159,18 @@ test('Colour is for a terminal only', () => {
   delete process.env.FORCE_COLOR;
   expect(painter(pipe)('red', 'x')).toBe('x');
   if (FORCE_COLOR !== undefined) process.env.FORCE_COLOR = FORCE_COLOR;
+});
+
+describe('What goes to standard error', () => {
+  const text = 'exhibit: there is no such connection, and this is what there is.\n  at `exhibit doctor` here';
+
+  test('is broken between words on a terminal, line by line', () => {
+    expect(onScreen(text, { isTTY: true, columns: 40 })).toBe(
+      'exhibit: there is no such connection,\n  and this is what there is.\n  at `exhibit doctor` here',
+    );
+  });
+
+  test('stays as it is in a file or a pipe', () => {
+    expect(onScreen(text, { isTTY: false, columns: 40 })).toBe(text);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nearest, suggest } from '../../lib/config/suggestions.ts';
+import { meant, nearest, suggest } from '../../lib/config/suggestions.ts';
 
 describe('the nearest word', () => {
   const words = ['schedule', 'locker', 'connections', 'id', 'google-workspace.mfa-enforced'];
@@ -33,4 +33,24 @@ test('a word that is near nothing gets all there is to choose from, each once', 
 test('a secret among the names is not offered', () => {
   const key = '-----BEGIN RSA PRIVATE KEY-----\nMIIEaBcDeFgH';
   expect(suggest(`${key}I`, ['google', key])).toBe('choose one of google');
+});
+
+describe('a name that there is not', () => {
+  const controls = ['aws.mfa-enrolled', 'aws.root-protected', 'github.mfa-enrolled', 'github.mfa-required'];
+  const many = Array.from({ length: 20 }, (_, at) => `of-${at}`);
+
+  test.each([
+    ['github.mfa-enroled', 'Did you mean "github.mfa-enrolled"? See there.'],
+    ['root', 'Did you mean "aws.root-protected"? See there.'],
+    ['MFA-enrolled', 'These have it in their names: aws.mfa-enrolled, github.mfa-enrolled.'],
+    ['nothing', `There are ${controls.join(', ')}.`],
+    ['', `There are ${controls.join(', ')}.`],
+  ])('such as %j is answered by what may have been meant', (text, said) => {
+    expect(meant(text, controls, 'See there.')).toBe(said);
+  });
+
+  test('is answered by where they stand, where they are many', () => {
+    expect(meant('nothing', many, 'See there.')).toBe('See there.');
+    expect(meant('of', many, 'See there.')).toBe('20 have it in their names. See there.');
+  });
 });

@@ -314,6 +314,8 @@ describe('exhibit init', () => {
     expect((await scene.exhibit(words)).status).toBe(2);
     const unknown = await scene.exhibit(['init', '--config', 'x.yaml', '--provider', 'gihub']);
     expect([unknown.status, unknown.stderr]).toEqual([2, expect.stringContaining('did you mean "github"?')]);
+    const beside = await scene.exhibit(['init', '--provider', 'gihub']);
+    expect([beside.status, beside.stderr]).toEqual([2, expect.stringContaining('did you mean "github"?')]);
   });
 });
 

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { stage } from './harness.ts';
+import { night } from './company.ts';
+import { type Scene, stage } from './harness.ts';
+import { callHostedAt } from './hosts.ts';
 
 /** What is typed before the tab, and what stands there after it. */
 const typed: readonly (readonly [string, string])[] = [
@@ -12,6 +14,16 @@ const typed: readonly (readonly [string, string])[] = [
   ['exhibit run --dr', 'exhibit run --dry-run'],
   ['exhibit completion z', 'exhibit completion zsh'],
   ['exhibit fleet ver', 'exhibit fleet verify'],
+  ['exhibit fleet status github.mfa-r', 'exhibit fleet status github.mfa-required'],
+  ['exhibit fleet export --ou', 'exhibit fleet export --out'],
+  ['exhibit fleet run --fai', 'exhibit fleet run --failed'],
+  ['exhibit help rot', 'exhibit help rotate-key'],
+  ['exhibit -q status github.mfa-r', 'exhibit -q status github.mfa-required'],
+  ['exhibit sample --population j', 'exhibit sample --population joiners'],
+  ['exhibit init --provider ok', 'exhibit init --provider okta'],
+  ['exhibit attest passwords.unique --file exhib', 'exhibit attest passwords.unique --file exhibit.yaml'],
+  ['exhibit status --config exhib', 'exhibit status --config exhibit.yaml'],
+  ['exhibit verify exhib', 'exhibit verify exhibit.yaml'],
 ];
 
 const isThere = (shell: string) => spawnSync(shell, ['--version']).status === 0;
@@ -51,3 +63,59 @@ for (const [shell, wordsFor] of ways)
       expect(shell === 'fish' ? `${line.replace(/\S+$/, '')}${offered}` : offered).toBe(completed);
     }
   });
+
+/** Scripts that print what a shell offers after each line of a file, behind the line itself. */
+const offers: readonly (readonly [string, string])[] = [
+  [
+    'bash',
+    `source ./completion; while read -r line; do echo "> $line"; COMP_WORDS=(exhibit $line --); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _exhibit; printf '%s\\n' "\${COMPREPLY[@]}"; done < lines`,
+  ],
+  [
+    'fish',
+    'source ./completion; while read -l line; echo "> $line"; complete -C "exhibit $line --"; end < lines',
+  ],
+];
+
+/** Every command, by the help of the commands above it, with the long flags that its own help lists. */
+async function commandsIn(scene: Scene, above: readonly string[] = []): Promise<Map<string, string[]>> {
+  const { stdout } = await scene.exhibit([...above, '--help']);
+  const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag ?? '');
+  const found = new Map([[above.join(' '), flags]]);
+  const list = above.length === 0 ? stdout.slice(0, stdout.indexOf('Begin with:')) : stdout;
+  const names =
+    above.length < 2 ? [...list.matchAll(/^ {2}([a-z][\w-]*) .*\S/gm)].map(([, name]) => name ?? '') : [];
+  const isGroup = above.length === 0 || stdout.includes('Commands:');
+  for (const name of isGroup ? names : [])
+    if (name !== 'help') for (const one of await commandsIn(scene, [...above, name])) found.set(...one);
+  return found;
+}
+
+for (const [shell, script] of offers)
+  (isThere(shell) ? test : test.skip)(
+    `In ${shell}, every command has the flags that its help lists, and no other`,
+    async () => {
+      await using scene = await stage({ call: callHostedAt(night), now: () => night });
+      const { stdout } = await scene.exhibit(['completion', shell]);
+      writeFileSync(join(scene.folder, 'completion'), stdout);
+      const commands = await commandsIn(scene);
+      expect([...commands.keys()]).toEqual(
+        expect.arrayContaining(['', 'rotate-key', 'fleet run', 'fleet rotate-key']),
+      );
+      writeFileSync(join(scene.folder, 'lines'), [...commands.keys()].map((line) => `${line}\n`).join(''));
+      const { stdout: shown } = spawnSync(shell, ['-c', script], {
+        cwd: scene.folder,
+        encoding: 'utf8',
+        timeout: 20_000,
+      });
+      const offered = new Map(
+        shown
+          .split(/^> /m)
+          .slice(1)
+          .map((part) => part.split('\n').map((line) => line.split('\t')[0] ?? ''))
+          .map(([line = '', ...flags]) => [line, flags.filter((flag) => flag !== '')]),
+      );
+      const everywhere = ['--quiet', '--verbose', '--debug'];
+      for (const [line, flags] of commands)
+        expect([line, new Set(offered.get(line))]).toEqual([line, new Set([...flags, ...everywhere])]);
+    },
+  );

@@ -90,7 +90,7 @@ describe('The command line refuses', () => {
     [
       'a connection that there is not',
       ['run', '--only', 'gogle'],
-      /there is no such connection; there are google, onepassword/,
+      /there is no such connection\. Did you mean "google"\?/,
     ],
     ['a locker that is none', ['verify', '.'], /There is no locker here/],
     ['a locker that is not there', ['verify', 'no where'], /no where is not there\. Name the folder/],

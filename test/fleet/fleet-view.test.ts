@@ -1,4 +1,12 @@
-import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { callExhibit } from '../end-to-end/call.ts';
@@ -45,7 +53,10 @@ describe('exhibit fleet status', () => {
       scene.ids.map(() => ['github.mfa-required']),
     );
     const none = await scene.exhibit(['fleet', 'status', 'github.mfa-requird']);
-    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('No organization judges')]);
+    expect([none.status, none.stderr]).toEqual([
+      2,
+      expect.stringContaining('Did you mean "github.mfa-required"?'),
+    ]);
   });
 
   test('of those that are named; one that is not named is an error', async () => {
@@ -53,6 +64,35 @@ describe('exhibit fleet status', () => {
     expect([status, json.organizations.map((one: Json) => one.id)]).toEqual([0, ['o-003']]);
     const none = await scene.exhibit(['fleet', 'status', '--only', 'o-9']);
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no organization "o-9"')]);
+  });
+
+  test('and every other command say before the first night of the fleet what makes one', async () => {
+    await using other = await hostedScene({ organizations: 1, people: 1 });
+    for (const words of [['status'], ['drift'], ['verify'], ['open', '--no-browser']]) {
+      const { status, stderr } = await other.exhibit(['fleet', ...words]);
+      expect([status, stderr]).toEqual([
+        2,
+        expect.stringMatching(/fleet-evidence is not a locker.*fleet run` first/),
+      ]);
+    }
+    mkdirSync(join(other.folder, 'fleet-evidence/runs'), { recursive: true });
+    const emptied = await other.exhibit(['fleet', 'verify']);
+    expect([emptied.status, emptied.stdout]).toEqual([
+      1,
+      expect.stringContaining('1 problem of the fleet itself'),
+    ]);
+  });
+
+  test('of a company reads no fleet’s file, and that of a fleet no company’s', async () => {
+    const company = join(scene.folder, 'o-001', 'exhibit.yaml');
+    const wrong = [
+      await scene.exhibit(['status', '--config', 'fleet.yaml']),
+      await scene.exhibit(['fleet', 'status', '--config', company]),
+    ];
+    expect(wrong.map(({ status, stderr }) => [status, stderr.trimEnd().split('\n')])).toEqual([
+      [2, [expect.stringContaining('organizations: this is the file of a fleet')]],
+      [2, [expect.stringContaining('connections: this is one organization’s file')]],
+    ]);
   });
 
   test('says of one whose locker is gone that it cannot be read, and of the others all the same', async () => {

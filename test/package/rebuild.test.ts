@@ -38,18 +38,24 @@ describe('a package as it was made', () => {
       async () => (await packaged(nights, [20, 22], { trustedKeys: 'in-locker' })).path,
     ],
   ])('%s, is the same again', async (_, place) => {
-    expect(await rebuilt(await place())).toMatchObject({ ok: true, problems: [] });
+    expect(await rebuilt(await place())).toMatchObject({ ok: true, problems: [], rebuilt: true });
   });
 
   test('with nights that are missing, cut off or silent, is the same again but for what was wrong already', async () => {
-    const { problems } = await rebuilt((await packaged(nights, [20, 25])).path);
-    expect(problems.map(({ kind }) => kind)).toEqual(['gap']);
+    const again = await rebuilt((await packaged(nights, [20, 25])).path);
+    expect(again.problems.map(({ kind }) => kind)).toEqual(['gap']);
+    expect(again.rebuilt).toBe(true);
+  });
+
+  test('does not say that it was made again, where nobody asked', async () => {
+    expect(await verified(path, [nights.signer.publicKey], head)).not.toHaveProperty('rebuilt');
   });
 
   test('by another version is not compared, and not called whole', async () => {
     const other = await packaged(nights, [20, 22], { maker: { version: '9.9.9', commit: null } });
-    const { ok, problems, notRebuilt } = await rebuilt(other.path);
-    expect([ok, problems, notRebuilt]).toEqual([false, [], expect.stringContaining('9.9.9')]);
+    const again = await rebuilt(other.path);
+    expect(again).toMatchObject({ ok: false, problems: [], rebuilt: false });
+    expect(again.notRebuilt).toContain('9.9.9');
   });
 });
 

@@ -56,7 +56,7 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
     if (options.json) shown.out(JSON.stringify(attestation satisfies AttestationDocument));
     else
       shown.out(
-        `Recorded: ${inert(options.by)} on ${control.id}, with ${plural(files.length, 'file')}. It counts until ${expires}, from the next run on.`,
+        `Recorded: ${inert(options.by)} on ${control.id}, ${files.length === 0 ? 'without a file' : `with ${plural(files.length, 'file')}`}. It counts until ${expires}, from the next run on.`,
       );
     return 0;
   } finally {

@@ -30,6 +30,8 @@ interface NewFile {
 export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const shown = terminal(options);
   const file = callerPath(options.config);
+  // A name that is wrong is told, also where a configuration is there already and nothing is written.
+  if (options.provider !== undefined) providersNamed(options.provider);
   const offered = await offeredServices(options);
   if (offered !== null) {
     shown.out(

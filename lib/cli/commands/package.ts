@@ -142,6 +142,7 @@ function packageText(
   const { period, verification, head } = manifest;
   const problems = verification.problems.slice(0, 20);
   const more = verification.problems.length - problems.length;
+  const earlier = otherKeys(manifest, keyId);
   return [
     `${shown.paint('bold', inert(manifest.organization))}  ${period.from} to ${period.to} (${period.timezone})`,
     nightsLine(manifest),
@@ -158,13 +159,25 @@ function packageText(
     `SHA-256 ${sha256}`,
     `Newest seal: number ${head.sequence}\n  ${head.sha256}`,
     ...(keyId === null ? [] : [`Signed by the key with the id\n  ${keyId}`]),
-    shown.paint('dim', wrap(handOver, shown.columns)),
-    shown.paint('dim', `  exhibit verify ${basename(file)} --key <public key> --head <newest seal>`),
+    ...(earlier.length > 0 ? [`Other seals are by\n  ${earlier.join('\n  ')}`] : []),
+    shown.paint('dim', wrap(handOver(earlier.length > 0), shown.columns)),
+    shown.paint(
+      'dim',
+      `  exhibit verify ${basename(file)} --key ${earlier.length > 0 ? '<each public key>' : '<public key>'} --head <newest seal>`,
+    ),
   ].join('\n');
 }
 
-const handOver =
-  'Give the auditor these hashes, and the public key or its id, separately from the file. They check with:';
+/** Ids of the keys that lie in the package beside the one that signs it. Once a key was changed, checking takes each. */
+function otherKeys({ files }: Manifest, keyId: string | null): string[] {
+  const ids = files.flatMap(({ path }) => /^keys\/([0-9a-f]{64})\.pem$/.exec(path)?.[1] ?? []);
+  return ids.length > 1 ? ids.filter((id) => id !== keyId) : [];
+}
+
+function handOver(severalKeys: boolean): string {
+  const keys = severalKeys ? 'every one of these public keys or its id' : 'the public key or its id';
+  return `Give the auditor these hashes, and ${keys}, separately from the file. They check with:`;
+}
 
 /** What everybody who verifies the package is told, to whoever can still make another. */
 function tooEarly({ period }: Manifest): string {

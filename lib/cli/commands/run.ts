@@ -1,4 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
+import { meant } from '../../config/suggestions.ts';
 import { isObjection } from '../../drift/event.ts';
 import { isInCalendar } from '../../evidence/day.ts';
 import type { Locker } from '../../locker/locker.ts';
@@ -38,7 +39,9 @@ function onlyOf({ only }: RunOptions, { connections }: Configuration): readonly 
   const ids = connections.map(({ id }) => id);
   const unknown = only?.find((id) => !ids.includes(id));
   if (unknown !== undefined)
-    throw new CommandError(`--only ${unknown}: there is no such connection; there are ${ids.join(', ')}.`);
+    throw new CommandError(
+      `--only ${unknown}: there is no such connection. ${meant(unknown, ids, '`exhibit doctor` asks each.')}`,
+    );
   return only ?? null;
 }
 

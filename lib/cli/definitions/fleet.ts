@@ -1,6 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { fleetHelp } from '../help-text.ts';
-import { configVariable, json, type OptionsOf } from './shared.ts';
+import { configVariable, json, lost, type OptionsOf } from './shared.ts';
 
 /** The usual name of the file that names many organizations. */
 const usualFleet = 'fleet.yaml';
@@ -84,6 +84,14 @@ export const defineFleetOpen = (fleet: Command) =>
     .option('--no-browser', 'print the address and open nothing')
     .addOption(config());
 
+export const defineFleetRotateKey = (fleet: Command) =>
+  fleet
+    .command('rotate-key')
+    .description("seal the fleet's lists with a new key from its next night on; organizations keep theirs")
+    .addOption(lost())
+    .addOption(config());
+
+export type FleetRotateKeyOptions = OptionsOf<typeof defineFleetRotateKey>;
 export type FleetStatusOptions = OptionsOf<typeof defineFleetStatus>;
 export type FleetDriftOptions = OptionsOf<typeof defineFleetDrift>;
 export type FleetExportOptions = OptionsOf<typeof defineFleetExport>;

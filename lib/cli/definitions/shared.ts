@@ -30,3 +30,4 @@ export const config = () =>
     `${configVariable}, or ${usualConfig}`,
   );
 export const json = () => new Option('--json', 'one JSON object on standard output and nothing else');
+export const lost = () => new Option('--lost', 'the old key is lost for good: make a new one in its place');

@@ -32,8 +32,12 @@ export function fleetDriftText({ changes, organizations }: FleetDrift, shown: Te
         : [shown.paint('yellow', wrap(`? ${inert(problem)}`, shown.columns, '    '))]),
       ...events.map((event) => driftLine(event, shown)),
     ]),
-    quiet === organizations.length && changes.length === 0
-      ? 'Nothing changed.'
-      : shown.paint('dim', `Nothing changed in ${plural(quiet, 'organization')}.`),
+    ...quietText(quiet, quiet === organizations.length && changes.length === 0, shown),
   ].join('\n');
+}
+
+/** Of those in which nothing changed. */
+function quietText(count: number, all: boolean, shown: Terminal): string[] {
+  if (all) return ['Nothing changed.'];
+  return count === 0 ? [] : [shown.paint('dim', `Nothing changed in ${plural(count, 'organization')}.`)];
 }

@@ -1,3 +1,4 @@
+import { meant } from '../../config/suggestions.ts';
 import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 import type { Fleet, Organization } from '../../fleet/fleet.ts';
@@ -7,6 +8,9 @@ import { manifests } from '../../providers/manifests.ts';
 import { CommandError } from '../exit.ts';
 import type { ConfigOption } from '../open.ts';
 import { callerPath } from '../paths.ts';
+
+/** What makes the fleet's locker. */
+export const firstNight = 'exhibit fleet run';
 
 /** Reads `fleet.yaml` and every file that it names. Throws `ConfigurationError` with every fault of its own. */
 export function openFleet({ config }: ConfigOption): Fleet {
@@ -24,9 +28,11 @@ export function organizationsNamed(
   ids: readonly string[] | undefined,
 ): readonly Organization[] {
   const unknown = ids?.find((id) => !organizations.some((one) => one.id === id));
-  if (unknown !== undefined)
+  if (unknown !== undefined) {
+    const known = organizations.map((one) => one.id);
     throw new CommandError(
-      `${file} names no organization "${unknown}". \`exhibit fleet status\` lists them.`,
+      `${file} names no organization "${unknown}". ${meant(unknown, known, '`exhibit fleet status` lists them.')}`,
     );
+  }
   return organizations.filter(({ id }) => ids === undefined || ids.includes(id));
 }

@@ -4,6 +4,7 @@ import { type FleetNight, listName } from '../../fleet/night/night.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { withExistingLocker } from '../open.ts';
+import { firstNight } from './open-fleet.ts';
 
 /**
  * Lets `use` read every list of the fleet, or so many of the newest, that is what was sealed: oldest first, one after the other. A list of
@@ -14,17 +15,21 @@ export function withSealedLists<Result>(
   use: (lists: AsyncIterable<FleetNight>, leftOut: ReadonlySet<string>) => Promise<Result>,
   last?: number,
 ): Promise<Result> {
-  return withExistingLocker(location, async (locker) => {
-    const runs = await sealedRuns(locker, last === undefined ? {} : { last });
-    const leftOut = new Set(runs);
-    const noted = async function* (): AsyncGenerator<FleetNight> {
-      for await (const list of listsOf(locker, runs)) {
-        leftOut.delete(list.run);
-        yield list;
-      }
-    };
-    return await use(noted(), leftOut);
-  });
+  return withExistingLocker(
+    location,
+    async (locker) => {
+      const runs = await sealedRuns(locker, last === undefined ? {} : { last });
+      const leftOut = new Set(runs);
+      const noted = async function* (): AsyncGenerator<FleetNight> {
+        for await (const list of listsOf(locker, runs)) {
+          leftOut.delete(list.run);
+          yield list;
+        }
+      };
+      return await use(noted(), leftOut);
+    },
+    firstNight,
+  );
 }
 
 /** What is said of the list of a night that is left out. */

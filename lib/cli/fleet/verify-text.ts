@@ -1,6 +1,7 @@
 import type { FleetVerifyReport, VerifyRemark } from '../../index.ts';
 import type { Terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
+import { keyAdvice } from '../verifying/key-advice.ts';
 
 /** What verifying a fleet found, for a person. */
 export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown: Terminal): string {
@@ -13,9 +14,13 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
   return [
     ok
       ? shown.paint('green', wrap(wholeText(skipped.length), shown.columns, '  '))
-      : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
+      : shown.paint(
+          'red',
+          `✘ ${problemsOf(report)} ${broken.length === 0 ? 'of the fleet itself' : `in ${plural(broken.length, 'organization')}`}.`,
+        ),
     ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
     ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
+    ...keyAdvice([...fleet.problems, ...broken.flatMap((one) => one.problems)], shown),
     ...broken.flatMap((one) => notAgain(one, shown)),
     ...skipped.map(({ id, skipped: why }) =>
       shown.paint('dim', wrap(`– ${id}: ${why}`, shown.columns, '  ')),

@@ -1,6 +1,7 @@
 import type { VerifyResult } from '../../seal/verify/result.ts';
 import type { Terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
+import { keyAdvice } from './key-advice.ts';
 import type { MakeAgain, Verified } from './verify-location.ts';
 
 /** What verifying found, for a person. */
@@ -23,6 +24,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
   return [
     verdict,
     ...problems,
+    ...keyAdvice(result.problems, shown),
     ...notices,
     `${location}: ${size}`,
     ...packageLines(result, shown),
@@ -47,7 +49,10 @@ function derivedLines(result: Verified, rebuild: boolean, shown: Terminal): stri
     return [
       line('  Page, tables and OSCAL rest on the signature of the company: --rebuild makes them again.'),
     ];
-  if (result.problems.length > 0) return [];
+  if (result.problems.length > 0)
+    return [
+      line('  Page, tables and OSCAL were made again. With the problems above, nothing is said for them.'),
+    ];
   return [shown.paint('green', line('✔ Page, tables and OSCAL follow from the sealed files.'))];
 }
 

@@ -1,3 +1,4 @@
+import { meant } from '../../config/suggestions.ts';
 import type { EvidenceDocument, FileReference } from '../../evidence/document.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { Verdict } from '../../judging/control.ts';
@@ -67,7 +68,7 @@ export async function sample(input: SampleInput): Promise<Sample> {
   if (!known.includes(control))
     throw new AuditorError(
       'unknown',
-      `No night from ${period.from} to ${period.to} judged ${control}. There are: ${known.join(', ')}.`,
+      `No night from ${period.from} to ${period.to} judged ${JSON.stringify(control)}. ${meant(control, known, `${known.length} controls were judged then: \`exhibit controls\` lists all that there are.`)}`,
     );
   const drawing = draw(seed, size, sha256Of);
   const held = new Map<string, SubjectHistory>();

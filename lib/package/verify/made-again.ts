@@ -14,7 +14,7 @@ import { unpackedLocker } from './unpacked.ts';
 interface MadeAgain {
   readonly problems: readonly VerifyProblem[];
   readonly notices?: readonly VerifyNotice[];
-  readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
+  readonly said: Pick<PackageVerdict, 'rebuilt' | 'notRebuilt' | 'rejudged' | 'notRejudged'>;
 }
 
 /** Makes page and tables, or records and verdicts again, as far as that is asked for. */
@@ -49,9 +49,9 @@ export async function madeAgain(
 async function rebuilt(rebuild: Rebuild | undefined, made: MadePackage): Promise<MadeAgain> {
   if (!rebuild) return { problems: [], said: {} };
   const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionText);
-  if (theirs === ours) return { problems: await rebuild.problems(made), said: {} };
+  if (theirs === ours) return { problems: await rebuild.problems(made), said: { rebuilt: true } };
   const notRebuilt = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
-  return { problems: [], said: { notRebuilt } };
+  return { problems: [], said: { rebuilt: false, notRebuilt } };
 }
 
 /** Of people who were replaced no answer is there, and nobody can be judged again. */

@@ -17,6 +17,8 @@ export interface PackageVerdict extends VerifyResult {
     /** When it was made, by its maker's clock; null when it is not signed by a key that is trusted. */
     readonly packagedAt: string | null;
   };
+  /** Whether page, tables and OSCAL were made again; without it, nobody asked for that. */
+  readonly rebuilt?: boolean;
   /** Why page, tables and OSCAL were not made again, though that was asked for. */
   readonly notRebuilt?: string;
   /** Nights that were judged again. */

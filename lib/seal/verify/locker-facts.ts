@@ -1,4 +1,4 @@
-import { lockName, scratchName } from '../../locker/keys.ts';
+import { lockName, runOfFolder, scratchName } from '../../locker/keys.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { timestampSequence, witnessSequence } from '../chain.ts';
 import { attestationFolders } from './attestations.ts';
@@ -24,15 +24,18 @@ export interface LockerFacts {
 const rooms = ['runs', 'chain', 'keys', ...attestationFolders, 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
+const keyFile = /^keys\/[0-9a-f]{64}\.pem$/;
 
-/** Throws `LockerError` (`not-a-locker`) when there are neither runs nor a chain. */
+/**
+ * Throws `LockerError` (`not-a-locker`) when there are neither runs nor a chain, or when folders of such names hold nothing
+ * of a locker and lie among other things.
+ */
 export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   const names = await reader.names('');
   if (!names.includes('runs') && !names.includes('chain'))
-    throw new LockerError(
-      'not-a-locker',
-      'There is no locker here: a locker has the folders "runs" and "chain". Name its folder, or collect a first night with `exhibit run`.',
-    );
+    throw notALocker('a locker has the folders "runs" and "chain".');
+  const strange = names.filter((name) => !rooms.includes(name) && !notEvidence.includes(name));
+  const runs = await reader.names('runs');
   const chain = await readAll(reader, 'chain');
   const keys = await readAll(reader, 'keys');
   const seals = chain.files.filter((file) => sealFile.test(file.path));
@@ -40,16 +43,22 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   const proofs = chain.files.filter((file) => proofOf(file) !== null);
   const known = new Set([...seals, ...timestamps, ...proofs]);
   const others = chain.files.filter((file) => !known.has(file)).map((file) => file.path);
-  const unlisted = await filesOf(
-    reader,
-    names.filter((name) => !rooms.includes(name) && !notEvidence.includes(name)),
-  );
+  const ours =
+    known.size > 0 ||
+    keys.files.some(({ path }) => keyFile.test(path)) ||
+    runs.some((name) => runOfFolder(name) !== null) ||
+    attestationFolders.some((name) => names.includes(name));
+  if (strange.length > 0 && !ours)
+    throw notALocker(
+      'folders are called as in a locker, but no night, no seal and no key lies in them, and other things lie beside them.',
+    );
+  const unlisted = await filesOf(reader, strange);
   return {
     seals,
     timestamps,
     proofs,
     keys: keys.files,
-    runs: await reader.names('runs'),
+    runs,
     problems: [...unlisted, ...others, ...chain.links, ...keys.links].map(unlistedFile),
   };
 }
@@ -80,6 +89,13 @@ async function readAll(
 async function filesOf(reader: LockerReader, names: readonly string[]): Promise<string[]> {
   const found = await Promise.all(names.map(async (name) => [name, await reader.files(name)] as const));
   return found.flatMap(([name, files]) => (files.length > 0 ? files.map((file) => file.path) : [name]));
+}
+
+function notALocker(why: string): LockerError {
+  return new LockerError(
+    'not-a-locker',
+    `There is no locker here: ${why} Name its folder, or collect a first night with \`exhibit run\`.`,
+  );
 }
 
 function unlistedFile(path: string): VerifyProblem {

@@ -1,8 +1,8 @@
 import { leftBehind } from './left-behind.ts';
 
 /**
- * `modified`: what lies at a place is not what was sealed there. `missing`: sealed, and not there. `unlisted`: there,
- * and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
+ * `modified`: what lies at a place is not what was sealed there. `missing`: sealed, and not there; or no seal and no
+ * run at all. `unlisted`: there, and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
  * newest nights are. `backdated`: the times contradict each other. `unknown-key`: no trusted key made the seal.
  * `bad-signature`: the seal was changed after signing. `malformed`: it cannot be read as what it should be.
  * `rebuilt`: a file that is made of the evidence does not follow from it. `rejudged`: a verdict does not.

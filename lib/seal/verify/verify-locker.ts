@@ -10,7 +10,7 @@ import { checkMemory } from './memory.ts';
 import { noticesOf, unprovenHead } from './notices.ts';
 import { verifyProofs } from './proofs.ts';
 import type { LockerReader } from './reader.ts';
-import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
+import { problem, sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
 import { type CheckedSeal, checkSeals } from './seals.ts';
 import { checkEnd } from './times.ts';
 import { verifyTimestamps } from './timestamps.ts';
@@ -110,6 +110,7 @@ export async function verifyBeside(
   ];
   const worded = problems.map((one) => withLock(one, options.lock ?? null));
   worded.push(...newIn((await reader.problems?.()) ?? [], worded));
+  if (worded.length === 0 && seals.length === 0) worded.push(nothingSealed());
   return {
     schema: 'exhibit/verify/v1',
     ok: worded.length === 0,
@@ -122,6 +123,15 @@ export async function verifyBeside(
       ...(isPart ? [] : unprovenHead(seals, facts)),
     ],
   };
+}
+
+/** Where nothing was sealed, nothing is "as it was sealed": a locker that was emptied must not look like a whole one. */
+function nothingSealed(): VerifyProblem {
+  return problem(
+    'missing',
+    'chain/',
+    'There is no seal and no run: no night was sealed yet, or all were taken away. Nothing here is proven.',
+  );
 }
 
 /** A run without a seal that the lock was taken for is told as what it is. */

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
@@ -116,6 +116,51 @@ describe('what is no locker or has no chain', () => {
   test('is told apart', async () => {
     await expect(verify(await temporaryFolder())).rejects.toMatchObject({ code: 'not-a-locker' });
     await expect(verify('/no/such/folder')).rejects.toMatchObject({ code: 'not-a-locker' });
+  });
+
+  test('also where a folder among other things has the name of one of a locker’s', async () => {
+    const folder = await temporaryFolder();
+    for (const name of ['runs', 'keys', 'alerts', 'lib']) {
+      await mkdir(join(folder, name));
+      await writeFile(join(folder, name, 'index.ts'), 'x');
+    }
+    await expect(verify(folder)).rejects.toMatchObject({
+      code: 'not-a-locker',
+      message: expect.stringContaining('other things lie beside them'),
+    });
+  });
+
+  test.each([
+    ['a night', 'runs/2026-10-22T00-00-00Z/findings.json'],
+    ['a seal', 'chain/0000000001.sigstore.json'],
+    ['a key', `keys/${'a'.repeat(64)}.pem`],
+    ['a person’s word', 'attestations/x.json'],
+  ])('and not where %s is left: then every other thing is named', async (_, path) => {
+    const folder = await temporaryFolder();
+    for (const one of ['runs/index.ts', 'index.ts', path]) {
+      await mkdir(join(folder, dirname(one)), { recursive: true });
+      await writeFile(join(folder, one), 'x');
+    }
+    expect(kinds(await verify(folder))).toEqual(
+      expect.arrayContaining(['unlisted index.ts', 'unlisted runs/index.ts']),
+    );
+  });
+
+  test.each([['runs'], ['chain']])('is not whole where it has %s and nothing in it', async (name) => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, name));
+    const result = await verify(folder, { trustedKeys: 'in-locker' });
+    expect([result.ok, kinds(result)]).toEqual([false, ['missing chain/']]);
+  });
+
+  test('is not whole where all was taken away, whether or not a head is known', async () => {
+    const folder = await copyOf(clean.folder);
+    for (const name of ['runs', 'chain', 'keys']) {
+      await rm(join(folder, name), { recursive: true });
+      await mkdir(join(folder, name));
+    }
+    expect(kinds(await verify(folder))).toEqual(['missing chain/']);
+    expect(kinds(await verify(folder, { head: clean.seals[0]?.sha256 }))).toEqual(['truncated chain/']);
   });
 
   test('names every run when the chain is gone, and the head that is known', async () => {

@@ -9,7 +9,7 @@ import { CommandError, type ExitCode } from '../../exit.ts';
 import { type FleetDrift, fleetDriftText } from '../../fleet/drift-text.ts';
 import { type NewestSeal, newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { ofEach } from '../../fleet/of-each.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { withExistingLocker } from '../../open.ts';
 import { terminal } from '../../terminal.ts';
 
@@ -17,8 +17,10 @@ import { terminal } from '../../terminal.ts';
 export async function fleetDriftCommand(options: FleetDriftOptions): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const { changes, night, seal } = await withExistingLocker(fleet.locker, (locker) =>
-    changesIn(fleet, locker),
+  const { changes, night, seal } = await withExistingLocker(
+    fleet.locker,
+    (locker) => changesIn(fleet, locker),
+    firstNight,
   );
   const present = organizationsNamed(fleet, options.only).filter(({ former }) => former === null);
   const read = await ofEach(present, async (locker) => {

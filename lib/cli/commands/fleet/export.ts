@@ -15,7 +15,7 @@ import { emptyFolder } from '../../empty-folder.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { type Copied, copyLocker } from '../../fleet/copy-locker.ts';
 import { fleetExportText } from '../../fleet/export-text.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { leftOutText, withSealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
 import { readTrustedKeys, withReader } from '../../reading.ts';
@@ -84,15 +84,19 @@ function listedOf(id: string, fleet: Fleet): Promise<ListedOf> {
 
 /** Under the lock, so that no night adds to it meanwhile. */
 function copyOf({ locker: location }: OrganizationFacts, folder: string, now: Date): Promise<Copied> {
-  return withExistingLocker(location, async (locker) => {
-    const lock = await locker.lock(runId(now));
-    try {
-      await mkdir(folder);
-      return await copyLocker(locker, folder);
-    } finally {
-      await lock.release();
-    }
-  });
+  return withExistingLocker(
+    location,
+    async (locker) => {
+      const lock = await locker.lock(runId(now));
+      try {
+        await mkdir(folder);
+        return await copyLocker(locker, folder);
+      } finally {
+        await lock.release();
+      }
+    },
+    firstNight,
+  );
 }
 
 /** By itself, and against what the fleet sealed of it: a chain that was made anew is whole by itself. */

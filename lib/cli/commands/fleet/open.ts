@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../locker/temporary-folder.ts';
 import type { FleetOpenOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { leftOutText, withSealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
 import { showUntilEnded } from '../../show-page.ts';
@@ -35,7 +35,11 @@ export async function fleetOpenCommand(
     return await openCommand(undefined, { ...options, config: organization.file }, now);
   }
   const { leftOut, lists } = await withSealedLists(fleet, listed, nightsShown);
-  const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, lists, locker));
+  const { last, seal } = await withExistingLocker(
+    fleet.locker,
+    (locker) => lastNight(fleet, lists, locker),
+    firstNight,
+  );
   const shown = terminal(options);
   const isForeign = tellOfSeal(seal, shown);
   for (const run of leftOut)

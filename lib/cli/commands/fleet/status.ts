@@ -1,3 +1,5 @@
+import { meant } from '../../../config/suggestions.ts';
+import { catalog } from '../../../controls/catalog.ts';
 import { type Fleet, standingOf } from '../../../fleet/fleet.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import type { FleetNight, OrganizationLine, Trouble } from '../../../fleet/night/night.ts';
@@ -12,7 +14,7 @@ import { countsOf, isOverdue } from '../../due.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { newestSeal, tellOfSeal } from '../../fleet/newest-seal.ts';
 import { ofEach, type Read } from '../../fleet/of-each.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { fleetStatusText } from '../../fleet/status-text.ts';
 import { withExistingLocker } from '../../open.ts';
 import { terminal } from '../../terminal.ts';
@@ -28,7 +30,11 @@ export async function fleetStatusCommand(
 ): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const { last, seal } = await withExistingLocker(fleet.locker, (locker) => lastNight(fleet, locker));
+  const { last, seal } = await withExistingLocker(
+    fleet.locker,
+    (locker) => lastNight(fleet, locker),
+    firstNight,
+  );
   const read = await ofEach(organizationsNamed(fleet, options.only), async (locker, _, { id }) => ({
     facts: await factsOf(locker, control, now),
     changed: await chainProblem(locker, lineOf(last, id)?.head ?? null, await chainHead(locker)),
@@ -38,7 +44,7 @@ export async function fleetStatusCommand(
     ...(options.only ? [] : unlistedIn(last, read)),
   ];
   if (control !== undefined && !organizations.some((one) => one.controls.length > 0))
-    throw new CommandError(`No organization judges "${control}". \`exhibit controls\` lists what there is.`);
+    throw new CommandError(`No organization judges "${control}"${whyNot(control)}`);
   const schedule = { time: fleet.schedule.time, timezone: fleet.schedule.timezone };
   const report: FleetStatusReport = {
     schema: 'exhibit/fleet-status/v1',
@@ -154,4 +160,10 @@ export function isWrong({ controls, overdue, problem, standing, status }: Organi
     status !== 'complete' ||
     controls.some(({ verdict }) => verdict !== 'pass')
   );
+}
+
+function whyNot(control: string): string {
+  const ids = catalog.map(({ id }) => id);
+  if (ids.includes(control)) return ': it is off, or its provider is not connected.';
+  return `. ${meant(control, ids, '`exhibit controls` lists what there is.')}`;
 }

@@ -4,13 +4,15 @@ import { ListChecks } from '../../../fleet/verify/check-lists.ts';
 import { HeadChecks } from '../../../fleet/verify/head-checks.ts';
 import type { FleetVerifyReport } from '../../../index.ts';
 import { lockIn } from '../../../locker/lock.ts';
+import { LockerError } from '../../../locker/locker.ts';
 import { isS3Location } from '../../../locker/s3/location.ts';
 import type { FleetVerifyOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
-import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { firstNight, openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { withSealedLists } from '../../fleet/sealed-lists.ts';
 import { isHandedOver, lockerOf, verifyOrganization } from '../../fleet/verify-organization.ts';
 import { fleetVerifyText } from '../../fleet/verify-text.ts';
+import { noLocker } from '../../open.ts';
 import { callerPath } from '../../paths.ts';
 import { readTrustedKeys, withReader } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
@@ -64,7 +66,11 @@ async function verifyOwn(
       remembered: await rememberedOf({ locker, organization: name, signing }),
       lock: isS3Location(locker) ? null : await lockIn(locker),
     },
-  );
+  ).catch((error: unknown) => {
+    throw error instanceof LockerError && error.code === 'not-a-locker'
+      ? noLocker(locker, firstNight)
+      : error;
+  });
   const { checked, head: newest, notices, ok, problems, trust } = result;
   return { ok, trust, checked, head: newest, problems, notices };
 }
