@@ -76,6 +76,8 @@ export function checkProof(
       'unknown-key',
       `No log that is trusted has the id ${entry.logId.keyId.toString('hex').slice(0, 16)}…; name its key with --witness-key.`,
     );
+  if (!headSignatures(entry.inclusionProof).every(isWrittenForm))
+    return no('malformed', 'The signature under the head of its tree is not in canonical form.');
   const [, size, root] = headOf(entry.inclusionProof);
   if (entry.inclusionProof?.treeSize !== size || entry.inclusionProof?.rootHash.toString('base64') !== root)
     return no('bad-signature', 'It is for another tree than the one that the log signed.');
@@ -91,6 +93,18 @@ export function checkProof(
 /** The first lines of what a log signs of its tree: its name, how large it is, and its root. */
 function headOf(proof: Entry['inclusionProof']): string[] {
   return proof?.checkpoint?.envelope.split('\n') ?? [];
+}
+
+/** What stands behind the log's name in the lines that sign the head, in base64: text within the bundle, whose form says nothing of it. */
+function headSignatures(proof: Entry['inclusionProof']): string[] {
+  return headOf(proof)
+    .filter((line) => line.startsWith('\u2014 '))
+    .map((line) => line.split(' ').at(-1) ?? '');
+}
+
+/** Bits that nobody reads could be any. */
+function isWrittenForm(base64: string): boolean {
+  return Buffer.from(base64, 'base64').toString('base64') === base64;
 }
 
 /** Of the seal, and not of what the proof says of itself. */

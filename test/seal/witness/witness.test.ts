@@ -154,6 +154,17 @@ describe('a seal in a public log', () => {
     expect((await verify([log.key])).problems).toMatchObject([{ kind: 'backdated', path: pathOf(1) }]);
   });
 
+  test('has nothing in the signature of its tree that nobody reads', async () => {
+    await using log = await startLog();
+    await enter(await sealNow(0), log);
+    const proof = await proofOf(1);
+    // Whoever decodes base64 passes over what is none, as over the last bits where it ends within a byte.
+    const changed = proof.replace(/(\\n\u2014 [^"\\]+)(?=\\n")/, '$1!');
+    expect(changed).not.toBe(proof);
+    await replace(pathOf(1), changed);
+    expect((await verify([log.key])).problems).toMatchObject([{ kind: 'malformed', path: pathOf(1) }]);
+  });
+
   test('has no byte in its proof that could be another', async () => {
     await using log = await startLog();
     await enter(await sealNow(0), log);
