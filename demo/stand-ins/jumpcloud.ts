@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { JumpCloudPolicyTraits, JumpCloudUser, JumpCloudWorld } from './jumpcloud/world.ts';
+import type { Page } from './serve/page.ts';
 import { answerPage } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
 import { reasonOf } from './serve/reasons.ts';
@@ -41,19 +42,9 @@ function routes(app: Hono<Surroundings>, world: () => JumpCloudWorld, options: J
   app.get('/api/v2/authn/policies', guarded(listPolicies));
 }
 
-/** A bare list, as long as is asked for. */
+/** A bare list. */
 function listPolicies(ask: Ask, { policies = [] }: JumpCloudWorld): Response {
-  const { limit = '10', skip = '0' } = ask.req.query();
-  const [size, from] = [Math.min(100, Number(limit)), Number(skip)];
-  if (!(size >= 1) || !(from >= 0)) return refuse(ask, 400);
-  return answerPage(ask, {
-    number: Math.floor(from / size) + 1,
-    items: policies.map(policyOf),
-    from,
-    size,
-    asked: null,
-    more: from + size < policies.length,
-    token: () => '',
+  return listOf(ask, policies.map(policyOf), {
     headers: () => ({ 'x-total-count': String(policies.length) }),
     body: (items) => items,
   });
@@ -73,20 +64,26 @@ function policyOf({ id, name = id, ...given }: JumpCloudPolicyTraits): object {
   };
 }
 
-/** Ten where no limit is given, at most a hundred; beyond the last there is an empty page. */
 function listUsers(ask: Ask, { counted, users }: JumpCloudWorld): Response {
+  return listOf(ask, users.map(userOf), {
+    body: (items) => ({ totalCount: counted ?? users.length, results: items }),
+  });
+}
+
+/** Ten where no limit is given, at most a hundred; beyond the last there is an empty page. */
+function listOf(ask: Ask, items: readonly object[], form: Pick<Page, 'body' | 'headers'>): Response {
   const { limit = '10', skip = '0' } = ask.req.query();
   const [size, from] = [Math.min(100, Number(limit)), Number(skip)];
   if (!(size >= 1) || !(from >= 0)) return refuse(ask, 400);
   return answerPage(ask, {
     number: Math.floor(from / size) + 1,
-    items: users.map(userOf),
+    items,
     from,
     size,
     asked: null,
-    more: from + size < users.length,
+    more: from + size < items.length,
     token: () => '',
-    body: (items) => ({ totalCount: counted ?? users.length, results: items }),
+    ...form,
   });
 }
 

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { isJudged, subjectOf } from '../../../declared/controls/accounts.ts';
-import { inDoubt } from '../../../declared/controls/doubt.ts';
+import { judgeByPolicies } from '../../../declared/controls/by-policies.ts';
 import { type Member, membersOf } from '../../../evidence/datasets/declared.ts';
 import { type EntraPolicy, policies } from '../../../evidence/datasets/entra.ts';
 import { type Assessed, type ControlInput, defineControl } from '../../../judging/control.ts';
-import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { policyFor } from './policy-in-force.ts';
 
 const members = membersOf('entra');
@@ -22,16 +21,8 @@ export const mfaEnforced = defineControl({
   evaluate,
 });
 
-function* evaluate({ views }: ControlInput): Generator<Assessed> {
-  for (const { batches, document } of views(members)) {
-    const policiesThere = views(policies).find((view) => view.document.connection === document.connection);
-    const listed = [...(policiesThere?.records() ?? [])];
-    for (const people of batches())
-      yield people.filter(isJudged).map((person) => ({
-        ...whoOf(document.connection, person.id, subjectOf(person)),
-        ...inDoubt(person, title, judge(person, listed)),
-      }));
-  }
+function evaluate(input: ControlInput): Iterable<Assessed> {
+  return judgeByPolicies(input, { title, policies, judge: (listed) => (person) => judge(person, listed) });
 }
 
 function judge(person: Member, listed: readonly EntraPolicy[]): Judgement {

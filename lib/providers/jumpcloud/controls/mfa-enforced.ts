@@ -1,11 +1,9 @@
 import * as z from 'zod/mini';
-import { isJudged, subjectOf } from '../../../declared/controls/accounts.ts';
-import { inDoubt } from '../../../declared/controls/doubt.ts';
+import { judgeByPolicies } from '../../../declared/controls/by-policies.ts';
 import { type Member, membersOf } from '../../../evidence/datasets/declared.ts';
 import { type JumpCloudPolicy, policies } from '../../../evidence/datasets/jumpcloud.ts';
-import { isWhole } from '../../../evidence/document.ts';
 import { type Assessed, type ControlInput, defineControl } from '../../../judging/control.ts';
-import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 
 const members = membersOf('jumpcloud');
 const title = 'JumpCloud';
@@ -22,19 +20,15 @@ export const mfaEnforced = defineControl({
   evaluate,
 });
 
-function* evaluate({ views }: ControlInput): Generator<Assessed> {
-  for (const { batches, document } of views(members)) {
-    const beside = views(policies).find((view) => view.document.connection === document.connection);
-    const ways = {
-      in: [...(beside?.records() ?? [])].filter(mayLetIn),
-      areAll: beside !== undefined && isWhole(beside.document),
-    };
-    for (const people of batches())
-      yield people.filter(isJudged).map((person) => ({
-        ...whoOf(document.connection, person.id, subjectOf(person)),
-        ...inDoubt(person, title, judge(person, ways)),
-      }));
-  }
+function evaluate(input: ControlInput): Iterable<Assessed> {
+  return judgeByPolicies(input, {
+    title,
+    policies,
+    judge: (listed, areAll) => {
+      const ways = { in: listed.filter(mayLetIn), areAll };
+      return (person) => judge(person, ways);
+    },
+  });
 }
 
 /** A policy goes before what is required of a person: one that demands no second factor takes it from whomever it fits. */
